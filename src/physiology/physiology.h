@@ -1,0 +1,76 @@
+#pragma once
+#include <span>
+#include <vector>
+
+#include "base/hash.h"
+#include "base/rng.h"
+#include "base/step_report.h"
+#include "physiology/params.h"
+
+namespace lac::physiology {
+
+struct PhysiologyModel {
+  PhysiologyParams params;
+  double baseline_half_Pa = 3500.0;     // half-pressure of P_0, solved from the case (notes §7)
+};
+
+struct PhysiologyState {
+  // let-down (notes §1)
+  double plasma_pg_per_mL = 2.0;        // C
+  double effect_pg_per_mL = 2.0;        // E
+  double adapted_pg_per_mL = 2.0;       // B
+  double urge = 0.0;                    // U, fires at `threshold`
+  double threshold = 1.0;               // theta_k, from the mother's seed
+  double refractory_s = 0.0;            // time left
+  double release_s = 0.0;               // of the running pulse, time left
+  double dose_ng = 0.0;                 // of the running pulse
+  int pulses = 0, ejections = 0;
+  bool ejecting = false;
+  double contraction = 0.0;             // a, 0..1
+  double strength = 1.0;                // P_act decay
+  double inhibition = 0.0;              // I
+  // pain (7.8)
+  double touch_pain = 0.0;              // P, 0..10
+  double sensitisation = 1.0;           // s now
+  double noise = 0.0;
+  Rng noise_rng;
+  double nrs = 0.0;                     // reported, P_0 + P (10 - P_0)/10 + noise, 0..10
+};
+
+/// One place where skin is loaded.
+struct PainSource {
+  double peak_pressure_Pa = 0.0;        // finger pads: 2 x mean; flat hand: from the field
+  double area_m2 = 1e-4;
+  double slip_shear_Pa = 0.0;           // friction stress, only while slipping
+};
+
+struct PhysiologyLoad {
+  double nipple_stimulus = 0.0;         // N, 0..1 (0.85 rolling by hand)
+  double stroking_stimulus = 0.0;       // S, 0..1, warm slow stroking
+  double cue_stimulus = 0.0;            // Cond, 0..1
+  double tissue_Pa = 0.0;               // mean tissue pressure, for resting pain
+  double vacuum_Pa = 0.0;
+  double stress = -1.0;                 // 0..1; < 0: the case's
+  std::span<const PainSource> pain;
+  std::span<const double> fullness;     // [lobe] F_i
+  std::span<const double> capacity_share;  // [lobe]
+};
+
+struct PhysiologyOut {
+  std::vector<double> synthesis_m3_per_s;  // [lobe]
+  double drive = 0.0;                      // X of 7.8
+};
+
+PhysiologyModel make_model(const PhysiologyParams& params);
+PhysiologyState initial_state(const PhysiologyModel& model);
+
+/// Let-down, pain and synthesis, by exact exponentials or implicit steps (notes §10).
+StepReport step(const PhysiologyModel& model, const PhysiologyLoad& load, double dt_s,
+                PhysiologyState& state, PhysiologyOut& out);
+
+/// Fat of milk leaving a lobe at degree of emptying d = 1 - F, g/L [C5.1], s_m 0.72 (notes §8).
+double milk_fat_g_per_L(double degree_of_emptying);
+
+void hash_into(Hasher& hasher, const PhysiologyState& state);
+
+}  // namespace lac::physiology

@@ -1,0 +1,104 @@
+#pragma once
+#include <cstdint>
+#include <filesystem>
+#include <string>
+#include <vector>
+
+#include "base/expected.h"
+#include "rubric/rubric.h"
+#include "sim/params.h"
+
+namespace lac::scenario {
+
+/// Something the learner may do besides touch, as the case offers it.
+struct Action {
+  std::string id;               // "consent", "introduce", "ask-pain", "wait", "latch", ...
+  std::string label;            // on the button
+  std::string phase;            // where it is offered; empty: everywhere
+  std::string reply;            // what the patient says, or what is found
+  double minutes = 0.0;         // > 0: a wait of this long, in rest ticks
+  std::string needs;            // action that must come first; empty: none
+};
+
+struct Phase {
+  std::string id, title, goal;
+};
+
+/// What the patient says when something happens, told by a trigger the session knows.
+struct Utterance {
+  std::string id, trigger, text;  // trigger: "pain-3", "pain-5", "pain-7", "let-down", "relief", "stop"
+};
+
+struct ScenarioSpec {
+  std::string name;             // folder name
+  std::string title, summary, prebrief;
+  std::string pack;
+  std::vector<std::string> objectives;
+  std::string patient_name, baby, history;
+  int skin_tone = 5;            // Monk 1..10
+  sim::PatientParams patient;
+  std::vector<Phase> phases;
+  std::vector<Action> actions;
+  std::vector<Utterance> utterances;
+  std::vector<rubric::Criterion> criteria;  // the pack's for this case, then the case's own
+  std::vector<std::string> debrief_questions;
+  std::string pilot_note;
+  std::uint64_t seed = 1;
+  std::string text;             // the file itself, for the recording's header
+  std::filesystem::path folder;
+};
+
+/// One line of a choreography: an action, a gesture, a pause or a wait.
+struct Gesture {
+  enum class Kind { Action, Press, Stroke, Circle, Ring, Express, Pause, Wait };
+  Kind kind = Kind::Pause;
+  std::string action;           // Action
+  double value = 0.0;           // Action
+  std::string posture;          // Press, Stroke, Circle: "single-tip", "flat-pads", ...
+  double clock_rad = 0.0, r_m = 0.05;        // where, or from where
+  double to_clock_rad = 0.0, to_r_m = 0.0;   // Stroke: to where
+  double press_N = 0.0, squeeze_N = 0.0;
+  double hold_s = 0.0;          // Press, Ring: hold; Express: the compression
+  double speed_m_per_s = 0.03;  // Stroke, Circle
+  double roll_m = 0.0;          // Express: forward roll; negative values are not rolls
+  double slide_m = 0.0;         // Express: slide instead of roll
+  double span_m = 0.0;          // Ring radius, Express distance from the nipple base
+  double release_s = 0.8;       // Express: rest between cycles
+  int repeats = 1;
+  double seconds = 0.0;         // Pause (hand ticks)
+  double minutes = 0.0;         // Wait (rest ticks)
+  std::string note;
+};
+
+struct Choreography {
+  std::string title, kind;      // kind: expert, novice, harmful, coach
+  std::vector<std::string> errors;  // named errors of novice and harmful
+  double tremor_m = 0.0;        // seeded human tremor, SD
+  std::uint64_t seed = 1;
+  std::vector<Gesture> gestures;
+  std::string text;
+};
+
+/// Reads scenarios/NAME/scenario.toml with its patient and pack. Every problem at once, each with
+/// file:line:col, unknown keys named with "did you mean".
+Expected<ScenarioSpec> read_scenario(const std::filesystem::path& folder_or_file,
+                                     const std::filesystem::path& data);
+/// From text (a recording's header); `folder` serves for relative names only.
+Expected<ScenarioSpec> parse_scenario(const std::string& text, const std::string& file,
+                                      const std::filesystem::path& data);
+Expected<Choreography> read_choreography(const std::filesystem::path& file);
+Expected<Choreography> parse_choreography(const std::string& text, const std::string& file);
+
+/// Checks any TOML of ours (scenario, demo, pack, patient, sources), by what it holds.
+Outcome check_file(const std::filesystem::path& file, const std::filesystem::path& data);
+
+/// One row of the field table that drives the checker, the reference page and the JSON Schema.
+struct FieldInfo { std::string table, name, type, unit, range, fallback, help, since; };
+std::vector<FieldInfo> field_table();
+/// JSON Schema of a kind: "scenario", "pack", "patient", "demo".
+Expected<std::string> json_schema(const std::string& kind);
+
+/// Cases under data/scenarios, by folder name.
+std::vector<std::filesystem::path> list_scenarios(const std::filesystem::path& data);
+
+}  // namespace lac::scenario

@@ -1,0 +1,155 @@
+#pragma once
+#include <cstdint>
+#include <filesystem>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "anatomy/params.h"
+#include "input/input_frame.h"
+#include "rubric/rubric.h"
+#include "scenario/scenario.h"
+#include "sim/sim.h"
+#include "technique/technique.h"
+
+namespace lac::session {
+
+enum class Mode : std::uint8_t { Guided, Practice, Exam };
+
+/// What someone said or what happened, for the patient panel and the log.
+struct LogLine {
+  double time_s = 0.0;
+  std::string who;              // "patient", "you", "finding", "phase"
+  std::string text;
+};
+
+/// One sample a second of what is plotted in the debrief.
+struct Series {
+  std::vector<double> time_s, force_N, mean_pressure_kPa, nrs, flow_mL_per_s, cup_mL,
+      areola_stiffness_N_per_mm, slip_mm_per_s;
+};
+
+/// What the tissue did: hidden truth, shown in the report, never marked.
+struct Outcomes {
+  double milk_out_mL = 0.0, milk_left_mL = 0.0, areola_excess_start = 0.0, areola_excess_end = 0.0;
+  double worst_injury_frac = 0.0, max_true_nrs = 0.0, lymph_mL = 0.0, backflow_mL = 0.0;
+  int ejections = 0;
+  double first_ejection_s = -1.0;
+  int latch_tries = 0, latch_ok = 0;
+};
+
+struct Timing {
+  double simulated_s = 0.0, hands_on_s = 0.0, wall_s = 0.0;
+  double ms_tissue = 0.0, ms_ducts = 0.0, ms_oedema = 0.0, ms_rest = 0.0, ms_total = 0.0;  // mean a hand tick
+};
+
+/// All that the debrief needs of a run.
+struct SessionLog {
+  scenario::ScenarioSpec scenario;
+  anatomy::Level level = anatomy::Level::Standard;
+  Mode mode = Mode::Practice;
+  std::string input_name;       // demo or recording; "live" in the app
+  std::vector<technique::TechniqueEvent> techniques;
+  rubric::ScoreSheet score;
+  std::vector<LogLine> lines;
+  Series series;
+  Outcomes outcomes;
+  Timing timing;
+  std::uint64_t final_hash = 0;
+  std::vector<std::pair<std::string, std::uint64_t>> module_hashes;
+  bool diverged = false, failed = false;   // failed: the simulation stopped on trouble
+  std::string trouble;
+};
+
+/// Inputs of a whole run: everything needed to play it again.
+struct Recording {
+  std::string scenario_name, scenario_text, build;
+  std::uint64_t seed = 1;
+  anatomy::Level level = anatomy::Level::Standard;
+  Mode mode = Mode::Practice;
+  std::vector<input::InputFrame> frames;
+  struct Checkpoint {           // every simulated second
+    std::int64_t tick = 0;
+    std::vector<std::uint64_t> module_hash;  // as `module_names`
+  };
+  std::vector<std::string> module_names;
+  std::vector<Checkpoint> checkpoints;
+};
+
+/// Field by field, zstd, checksummed. Reading bad bytes gives one clear problem, never a crash.
+Outcome write_recording(const std::filesystem::path& file, const Recording& recording);
+Expected<Recording> read_recording(const std::filesystem::path& file);
+std::string encode(const Recording& recording);
+Expected<Recording> decode(std::string_view bytes, const std::string& file);
+
+/// One training run: clock, phases, patient's words, recording, recogniser, marking.
+class Session {
+ public:
+  static Expected<std::unique_ptr<Session>> open(const scenario::ScenarioSpec& spec,
+                                                 anatomy::Level level, Mode mode, int threads,
+                                                 const std::filesystem::path& data,
+                                                 bool (*progress)(double, void*) = nullptr,
+                                                 void* user = nullptr);
+  ~Session();
+  /// One frame of input -> one tick: commands are done, the simulation advances, words are said.
+  /// A Wait action runs as rest ticks: `advance` then takes Rest frames until waiting() is false.
+  void advance(const input::InputFrame& frame);
+  double wait_left_s() const;             // > 0 while a wait runs
+  double time_s() const;
+  sim::Simulation& simulation();
+  const sim::Simulation& simulation() const;
+  const scenario::ScenarioSpec& spec() const;
+  int phase() const;                      // index in spec().phases
+  void set_phase(int phase);
+  bool finished() const;                  // a decision was made, or the run stopped on trouble
+  bool failed() const;
+  std::string_view trouble() const;
+  const std::vector<LogLine>& lines() const;
+  std::vector<scenario::Action> offered() const;   // actions open in this phase
+  bool done(std::string_view action) const;        // already performed
+  std::string current_technique() const;
+  const std::vector<technique::TechniqueEvent>& techniques() const;
+  rubric::ScoreSheet live_score() const;
+  const Recording& recording() const;
+  /// Closes the recogniser and marks the run.
+  SessionLog finish();
+
+ private:
+  Session();
+  struct Impl;
+  std::unique_ptr<Impl> impl_;
+};
+
+/// Plays a choreography: asks it for the next frame, given the skin as it is now.
+class ChoreographyPlayer {
+ public:
+  ChoreographyPlayer(const scenario::Choreography& choreography, const sim::Simulation& simulation);
+  ~ChoreographyPlayer();
+  /// Nothing more to do: empty.
+  std::optional<input::InputFrame> next(const sim::Simulation& simulation, double wait_left_s);
+  double progress() const;                // 0..1 by gestures done
+  double expected_s() const;              // simulated length
+
+ private:
+  struct Impl;
+  std::unique_ptr<Impl> impl_;
+};
+
+/// A whole run with no window. `progress` is told 0..1; false gives up.
+Expected<SessionLog> run_headless(const scenario::ScenarioSpec& spec,
+                                  const scenario::Choreography& demo, anatomy::Level level,
+                                  int threads, const std::filesystem::path& data, Recording* recording,
+                                  const std::function<bool(double)>& progress, sim::Clock clock);
+/// Plays the recorded frames again and compares hashes.
+struct ReplayReport {
+  SessionLog log;
+  std::string first_divergence;           // "tick 240, tissue"; empty: none
+  bool diverged() const { return !first_divergence.empty(); }
+};
+Expected<ReplayReport> replay(const Recording& recording, int threads,
+                              const std::filesystem::path& data,
+                              const std::function<bool(double)>& progress, sim::Clock clock);
+
+}  // namespace lac::session

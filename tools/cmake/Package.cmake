@@ -1,0 +1,11 @@
+# cpack -G DEB in the build folder makes the .deb; its dependencies are read from the program itself.
+set(CPACK_GENERATOR DEB)
+set(CPACK_PACKAGE_NAME lactasim)
+set(CPACK_PACKAGE_CONTACT "The LactaSim authors <lactasim@example.org>")
+set(CPACK_PACKAGE_DESCRIPTION_SUMMARY "Hands-on lactation care simulator for skills labs")
+set(CPACK_DEBIAN_PACKAGE_SECTION science)
+set(CPACK_DEBIAN_PACKAGE_SHLIBDEPS ON)
+set(CPACK_DEBIAN_PACKAGE_DEPENDS "fonts-noto-core")
+set(CPACK_DEBIAN_FILE_NAME DEB-DEFAULT)
+set(CPACK_RESOURCE_FILE_LICENSE ${CMAKE_SOURCE_DIR}/LICENSE)
+include(CPack)
