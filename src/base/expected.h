@@ -10,11 +10,11 @@ namespace lac {
 
 /// One thing wrong with a file or argument: where, what, what to do.
 struct Problem {
-  std::string file;         // as given; empty: not about a file
-  int line = 0, column = 0; // 1-based; 0: no position
-  int length = 1;           // of the offending text, for the caret line
-  std::string message;      // one sentence: what is wrong, and what to do
-  std::string source_line;  // the text of that line, for the caret
+  std::string file;          // as given; empty: not about a file
+  int line = 0, column = 0;  // 1-based; 0: no position
+  int length = 1;            // of the offending text, for the caret line
+  std::string message;       // one sentence: what is wrong, and what to do
+  std::string source_line;   // the text of that line, for the caret
 
   /// "file:line:col: message" and, where there is a line, the line with a caret under it.
   std::string text() const;
@@ -31,14 +31,23 @@ inline Problems problem(std::string message, std::string file = {}) {
 template <class T>
 class Expected {
  public:
-  Expected(T value) : v_(std::move(value)) {}                   // NOLINT(google-explicit-constructor)
-  Expected(Problems problems) : v_(std::move(problems)) {}      // NOLINT(google-explicit-constructor)
+  Expected(T value) : v_(std::move(value)) {}               // NOLINT(google-explicit-constructor)
+  Expected(Problems problems) : v_(std::move(problems)) {}  // NOLINT(google-explicit-constructor)
   explicit operator bool() const { return v_.index() == 0; }
-  T& operator*() { LAC_ASSERT(v_.index() == 0); return std::get<0>(v_); }
-  const T& operator*() const { LAC_ASSERT(v_.index() == 0); return std::get<0>(v_); }
+  T& operator*() {
+    LAC_ASSERT(v_.index() == 0);
+    return std::get<0>(v_);
+  }
+  const T& operator*() const {
+    LAC_ASSERT(v_.index() == 0);
+    return std::get<0>(v_);
+  }
   T* operator->() { return &**this; }
   const T* operator->() const { return &**this; }
-  const Problems& problems() const { LAC_ASSERT(v_.index() == 1); return std::get<1>(v_); }
+  const Problems& problems() const {
+    LAC_ASSERT(v_.index() == 1);
+    return std::get<1>(v_);
+  }
 
  private:
   std::variant<T, Problems> v_;

@@ -14,14 +14,15 @@ Expected<std::string> read_file(const std::filesystem::path& path,
                                 std::size_t most_bytes = std::size_t{256} << 20);
 
 /// Writes beside the target and renames over it, so that a reader sees the old file or the new one,
-/// never half. Fails if the folder cannot be written or the disk is full; the target is then as it was.
+/// never half. Fails if the folder cannot be written or the disk is full; the target is then as it
+/// was.
 Outcome write_file(const std::filesystem::path& path, std::string_view bytes);
 
 /// Makes the folder (and its parents) and proves that a file can be written there.
 Outcome make_writable_folder(const std::filesystem::path& folder);
 
-/// The folder that holds assets/, shaders/ and scenarios/: $LACTASIM_DATA if set, else the first that
-/// exists of: the program's folder's ancestors, then PREFIX/share/lactasim beside PREFIX/bin.
+/// The folder that holds assets/, shaders/ and scenarios/: $LACTASIM_DATA if set, else the first
+/// that exists of: the program's folder's ancestors, then PREFIX/share/lactasim beside PREFIX/bin.
 Expected<std::filesystem::path> data_folder();
 
 }  // namespace lac

@@ -17,20 +17,17 @@ class Hasher {
  public:
   Hasher& bytes(const void* data, std::size_t size);
   template <class T>
-    requires std::is_arithmetic_v<T> || std::is_enum_v<T>
-  Hasher& add(T value) {
+  requires std::is_arithmetic_v<T> || std::is_enum_v<T> Hasher& add(T value) {
     return bytes(&value, sizeof value);
   }
   Hasher& add(Vec3 v) { return add(v.x).add(v.y).add(v.z); }
   Hasher& add(std::string_view text) { return add(text.size()).bytes(text.data(), text.size()); }
   template <class T>
-    requires std::is_arithmetic_v<T> || std::is_enum_v<T>
-  Hasher& add(std::span<const T> values) {
+  requires std::is_arithmetic_v<T> || std::is_enum_v<T> Hasher& add(std::span<const T> values) {
     return add(values.size()).bytes(values.data(), values.size_bytes());
   }
   template <class T>
-    requires std::is_arithmetic_v<T> || std::is_enum_v<T>
-  Hasher& add(const std::vector<T>& values) {
+  requires std::is_arithmetic_v<T> || std::is_enum_v<T> Hasher& add(const std::vector<T>& values) {
     return add(std::span<const T>(values));
   }
   Hasher& add(const std::vector<Vec3>& values) {

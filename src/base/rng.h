@@ -3,8 +3,8 @@
 
 namespace lac {
 
-/// Seeded random numbers with the same sequence everywhere (PCG-XSH-RR 32, one stream per `stream`).
-/// A value: copy it to branch, hash its two words to compare.
+/// Seeded random numbers with the same sequence everywhere (PCG-XSH-RR 32, one stream per
+/// `stream`). A value: copy it to branch, hash its two words to compare.
 class Rng {
  public:
   explicit Rng(std::uint64_t seed = 0, std::uint64_t stream = 0);

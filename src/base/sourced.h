@@ -8,8 +8,8 @@ namespace lac {
 enum class Evidence { LactatingHuman, NonLactatingHuman, OtherTissue, Assumed, Unverified };
 
 /// A physical or clinical constant that can say where it comes from.
-/// low..high: mean +- 1 SD unless the note says otherwise. `source` is a key of assets/sources.toml;
-/// empty only for Assumed, whose note must then name the effect.
+/// low..high: mean +- 1 SD unless the note says otherwise. `source` is a key of
+/// assets/sources.toml; empty only for Assumed, whose note must then name the effect.
 struct Sourced {
   double value;
   double low, high;

@@ -4,7 +4,8 @@
 
 namespace lac {
 
-/// A point, direction or force in the patient frame; components in the unit the variable's name gives.
+/// A point, direction or force in the patient frame; components in the unit the variable's name
+/// gives.
 ///
 /// Patient frame: origin at the centre of the breast's base on the chest wall; x to the patient's
 /// left, y cranial, z anterior. Seen by someone facing the patient: x right, y up, z toward them.
