@@ -1,0 +1,71 @@
+#pragma once
+#include <array>
+
+#include "base/sourced.h"
+
+namespace lac::oedema {
+
+// value, low, high, evidence, source, note. Rows in brackets are those of physiology.md.
+// clang-format off
+
+// tissue: recoil, conductivity
+inline constexpr Sourced kDryRecoil_Pa {10e3, 5e3, 20e3, Evidence::Assumed, "", "effect: dp_e/de below normal fluid; stiff there [E1.9]; keeps pressed normal tissue from drying"};
+inline constexpr Sourced kDriest_frac {-0.9, -0.95, -0.5, Evidence::Assumed, "", "effect: e at which nothing more can be pressed out; K falls to 0 on the way"};
+inline constexpr Sourced kLargestPressure_Pa {50e3, 30e3, 100e3, Evidence::Assumed, "", "effect: loads beyond are cut and flagged; twice the mean under a 10 N pad"};
+
+// filtration
+inline constexpr Sourced kRestFiltration_Pa {100.0, 66.7, 133.3, Evidence::Assumed, "", "effect: resting lymph 0.9 mL/h at 650 mL; net filtration pressure 0.5-1 mmHg [E1.8]"};
+
+// lymph
+inline constexpr Sourced kFillTime_s {2.0, 1.0, 3.0, Evidence::OtherTissue, "McG88", "full in 8 s = 4 tau, sheep hindlimb [E2.9]"};
+inline constexpr Sourced kStrokeScale_Pa {350.0, 200.0, 700.0, Evidence::Assumed, "", "effect: lightest stroke that works; notes 5"};
+inline constexpr Sourced kStrokeFull_Pa {1e3, 0.5e3, 2e3, Evidence::Assumed, "", "effect: pressure from which pressing more takes up no more; decisions.md"};
+inline constexpr Sourced kLymphFallFrom_Pa {4e3, 3e3, 5e3, Evidence::OtherTissue, "MLD", "taught dose below 40 g/cm2 [E2.11]"};
+inline constexpr Sourced kLymphClosed_Pa {10e3, 8e3, 10e3, Evidence::OtherTissue, "MS81", "almost no clearance at 75 mmHg, dogs [E2.7]"};
+inline constexpr Sourced kWrongWay_frac {0.3, 0.1, 0.5, Evidence::Assumed, "", "effect: uptake of a stroke against the lymph path; floor of cos+"};
+inline constexpr Sourced kFullStretch_s {1.0, 0.5, 1.5, Evidence::OtherTissue, "MLD", "push and release about 1 s each [E2.11]; shorter strokes count in proportion"};
+inline constexpr Sourced kStrokeDepth_m {0.020, 0.010, 0.040, Evidence::Assumed, "", "effect: how deep a drawn skin stretches the tissue; e-folding depth"};
+
+// injury: dose of moving pressure; 10 min x 25/min x 0.5 s at 12 kPa in normal tissue
+inline constexpr Sourced kInjuryFrom_Pa {9.3e3, 9.3e3, 13.3e3, Evidence::OtherTissue, "Eli95", "70-100 mmHg forceful massage damages initial lymphatics [E2.14]"};
+inline constexpr Sourced kInjuryLimit_Pa_s {337e3, 170e3, 670e3, Evidence::OtherTissue, "Eli95", "computed from 10 min, 25 strokes/min, 0.5 s at 12 kPa [E2.14]"};
+inline constexpr Sourced kOedemaFragility {2.5, 2.0, 3.3, Evidence::OtherTissue, "Eli95", "3-5 min instead of 10 in oedematous tissue [E2.14]"};
+inline constexpr Sourced kFragileFrom_frac {0.2, 0.1, 0.3, Evidence::Assumed, "", "effect: e where D_crit starts to fall"};
+inline constexpr Sourced kFragileFull_frac {0.4, 0.3, 0.5, Evidence::Assumed, "", "effect: e from which D_crit is that of oedema"};
+inline constexpr Sourced kGlideFull_m_per_s {0.020, 0.010, 0.040, Evidence::Assumed, "", "effect: glide from which load counts in full; notes 6"};
+inline constexpr Sourced kDeepLoad_Pa {15e3, 12e3, 25e3, Evidence::Assumed, "", "effect: a still press above this counts a little; notes 6"};
+inline constexpr Sourced kDeepLoadWeight {0.1, 0.05, 0.3, Evidence::Assumed, "", "effect: weight of a still deep press"};
+
+// pits: the column that a fingertip empties
+inline constexpr Sourced kVisiblePit_m {0.5e-3, 0.4e-3, 0.7e-3, Evidence::Assumed, "", "effect: puts the first pit at e 0.35 [E1.10]; notes 4"};
+inline constexpr Sourced kPitColumn_m {10e-3, 8e-3, 12e-3, Evidence::Assumed, "", "effect: scale of a pit; length of the column that a dent empties [E1.13]"};
+inline constexpr Sourced kPitRadius_m {7e-3, 5e-3, 8e-3, Evidence::Assumed, "", "effect: width over which a pit is averaged; a fingertip's contact"};
+// clang-format on
+
+inline constexpr std::array<NamedConstant, 23> kConstants{{
+    {"dry_recoil_Pa", kDryRecoil_Pa},
+    {"driest_frac", kDriest_frac},
+    {"largest_pressure_Pa", kLargestPressure_Pa},
+    {"rest_filtration_Pa", kRestFiltration_Pa},
+    {"fill_time_s", kFillTime_s},
+    {"stroke_scale_Pa", kStrokeScale_Pa},
+    {"stroke_full_Pa", kStrokeFull_Pa},
+    {"lymph_fall_from_Pa", kLymphFallFrom_Pa},
+    {"lymph_closed_Pa", kLymphClosed_Pa},
+    {"wrong_way_frac", kWrongWay_frac},
+    {"full_stretch_s", kFullStretch_s},
+    {"stroke_depth_m", kStrokeDepth_m},
+    {"injury_from_Pa", kInjuryFrom_Pa},
+    {"injury_limit_Pa_s", kInjuryLimit_Pa_s},
+    {"oedema_fragility", kOedemaFragility},
+    {"fragile_from_frac", kFragileFrom_frac},
+    {"fragile_full_frac", kFragileFull_frac},
+    {"glide_full_m_per_s", kGlideFull_m_per_s},
+    {"deep_load_Pa", kDeepLoad_Pa},
+    {"deep_load_weight", kDeepLoadWeight},
+    {"visible_pit_m", kVisiblePit_m},
+    {"pit_column_m", kPitColumn_m},
+    {"pit_radius_m", kPitRadius_m},
+}};
+
+}  // namespace lac::oedema

@@ -1,0 +1,131 @@
+#include "oedema/lymph.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "base/math.h"
+#include "oedema/constants.h"
+
+namespace lac::oedema {
+namespace {
+
+double at(std::span<const double> values, std::size_t i) {
+  return values.empty() ? 0.0 : values[i];
+}
+Vec3 at(std::span<const Vec3> values, std::size_t i) { return values.empty() ? Vec3{} : values[i]; }
+
+/// What a node feels of the strokes: its own, or that of the skin above it, weaker with depth.
+struct Felt {
+  double pressure_Pa = 0.0;
+  double reach = 0.0;
+  Vec3 direction;
+};
+
+Felt felt_stroke(const OedemaModel& model, const OedemaLoad& load, std::size_t i) {
+  Felt felt{at(load.surface_Pa, i), 1.0, at(load.stroke, i)};
+  const int skin = model.skin_above[i];
+  if (felt.direction == Vec3{} && skin >= 0) {
+    felt = {at(load.surface_Pa, skin), model.stroke_reach[i], at(load.stroke, skin)};
+  }
+  return felt;
+}
+
+/// Uptake of a finished stroke: dv = kappa V_free V_L s(p) cos+, nothing where vessels are torn.
+double uptake_frac(const OedemaModel& model, const OedemaScratch& scratch, std::size_t i) {
+  const double held = std::min(scratch.stretch_s[i] / kFullStretch_s, 1.0);
+  const double along = scratch.along_s[i] / scratch.stretch_s[i];
+  const double whole = std::max(1.0 - scratch.injury_Pa_s[i] / model.injury_limit_Pa_s[i], 0.0);
+  return model.params.kappa * std::max(scratch.excess[i], 0.0) * scratch.fill[i] *
+         stroke_share(scratch.peak_Pa[i]) * held * along * whole;
+}
+
+}  // namespace
+
+double stroke_share(double peak_Pa) {
+  if (peak_Pa <= 0.0) return 0.0;
+  const double rise = 1.0 - lac::exp(-std::min<double>(peak_Pa, kStrokeFull_Pa) / kStrokeScale_Pa);
+  return rise * static_share(peak_Pa);
+}
+
+double static_share(double p_ext_Pa) {
+  return clamp((kLymphClosed_Pa - p_ext_Pa) / (kLymphClosed_Pa - kLymphFallFrom_Pa), 0.0, 1.0);
+}
+
+double injury_weight(double pressure_Pa, double glide_m_per_s) {
+  const double moving = clamp(glide_m_per_s / kGlideFull_m_per_s, 0.0, 1.0);
+  return pressure_Pa > kDeepLoad_Pa ? std::max<double>(moving, kDeepLoadWeight) : moving;
+}
+
+Exchange exchange(const OedemaModel& model, const OedemaLoad& load, double dt_s,
+                  OedemaScratch& scratch) {
+  Exchange sum;
+  const OedemaParams& p = model.params;
+  for (std::size_t i = 0; i < scratch.excess.size(); ++i) {
+    const double e = scratch.excess[i];
+
+    // J_v = J_v,rest - CFC (p_if - p_if,rest), never backwards: pressed capillaries carry the
+    // pressure too, so they stop filtering but do not take the fluid back
+    const double rise_Pa = recoil_Pa(p, e) + scratch.drive_Pa[i];
+    const double filtration_per_s =
+        std::max(model.filtration_per_s[i] - p.cfc_per_Pa_s * rise_Pa, 0.0);
+
+    // J_L = J_v,rest + k_0 V_free while the vessels are open
+    const double lymph_per_s =
+        (p.cfc_per_Pa_s * kRestFiltration_Pa + p.k_0_per_s * (model.phi_0[i] * std::max(e, 0.0))) *
+        static_share(at(load.p_ext_Pa, i));
+
+    const double in_m3 = dt_s * filtration_per_s * model.volume_m3[i];
+    const double spare_m3 = std::max(model.room_m3[i] * (e - kDriest_frac), 0.0);
+    const double out_m3 = std::min(dt_s * lymph_per_s * model.volume_m3[i], spare_m3);
+    scratch.excess[i] += (in_m3 - out_m3) / model.room_m3[i];
+    sum.filtered_m3 += in_m3;
+    sum.lymph_m3 += out_m3;
+  }
+  return sum;
+}
+
+double stroke(const OedemaModel& model, const OedemaLoad& load, double dt_s,
+              OedemaScratch& scratch) {
+  double taken_m3 = 0.0;
+  const double unfilled = lac::exp(-dt_s / kFillTime_s);
+  for (std::size_t i = 0; i < scratch.excess.size(); ++i) {
+    const Felt felt = felt_stroke(model, load, i);
+
+    // stretching: note how hard, how long and how well directed
+    if (felt.pressure_Pa > 0.0 && !(felt.direction == Vec3{})) {
+      const double cosine = dot(felt.direction, model.lymph_direction[i]);
+      scratch.peak_Pa[i] = std::max(scratch.peak_Pa[i], felt.pressure_Pa);
+      scratch.stretch_s[i] += dt_s;
+      scratch.along_s[i] += dt_s * felt.reach * clamp(cosine, kWrongWay_frac, 1.0);
+      continue;
+    }
+
+    // released: the filled vessels empty toward the nodes
+    if (scratch.stretch_s[i] > 0.0) {
+      const double share = uptake_frac(model, scratch, i);
+      scratch.excess[i] -= share;
+      taken_m3 += share * model.room_m3[i];
+      scratch.fill[i] = 0.0;
+      scratch.peak_Pa[i] = scratch.stretch_s[i] = scratch.along_s[i] = 0.0;
+    }
+
+    // slack and not squeezed shut: they fill again
+    if (at(load.p_ext_Pa, i) < kLymphClosed_Pa) {
+      scratch.fill[i] = 1.0 - (1.0 - scratch.fill[i]) * unfilled;
+    }
+  }
+  return taken_m3;
+}
+
+void injure(const OedemaModel& model, const OedemaLoad& load, double dt_s, OedemaScratch& scratch) {
+  if (load.surface_Pa.empty()) return;
+  for (std::size_t i = 0; i < model.volume_m3.size(); ++i) {
+    // dD/dt = w <p - 9.3 kPa>+
+    const double over_Pa = load.surface_Pa[i] - kInjuryFrom_Pa;
+    if (over_Pa <= 0.0) continue;
+    const double weight = injury_weight(load.surface_Pa[i], at(load.glide_m_per_s, i));
+    scratch.injury_Pa_s[i] += dt_s * weight * over_Pa;
+  }
+}
+
+}  // namespace lac::oedema
