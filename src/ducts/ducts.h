@@ -18,39 +18,43 @@ struct DuctModel {
   int lobes = 0;
   std::vector<double> capacity_m3;                            // [lobe]
   std::vector<std::array<double, kSegments>> rest_volume_m3;  // [lobe][segment] V_0
-  std::vector<std::array<double, kSegments>> resistance_Pa_s_per_m3;  // [lobe][segment] at zero load
-  std::vector<double> pore_resistance_Pa_s_per_m3;            // [lobe]
-  std::vector<double> pore_open_Pa;                           // [lobe]
-  std::vector<double> outlet_resistance_Pa_s_per_m3;          // [lobe] R_u,i
+  std::vector<std::array<double, kSegments>>
+      resistance_Pa_s_per_m3;                         // [lobe][segment] at zero load
+  std::vector<double> pore_resistance_Pa_s_per_m3;    // [lobe]
+  std::vector<double> pore_open_Pa;                   // [lobe]
+  std::vector<double> outlet_resistance_Pa_s_per_m3;  // [lobe] R_u,i
 };
 
 /// Everything that advances in time.
 struct DuctState {
-  std::vector<double> alveolar_m3;                         // [lobe] milk in the alveoli
-  std::vector<std::array<double, kSegments>> log_area;     // [lobe][segment] ln(A/A_0)
-  std::vector<double> plug_yield_Pa;                       // [lobe] 0: none
-  std::vector<double> plug_peak_Pa;                        // [lobe] peak of the current press, for erosion
-  std::vector<double> out_m3;                              // [lobe] milk let out since the start
+  std::vector<double> alveolar_m3;                      // [lobe] milk in the alveoli
+  std::vector<std::array<double, kSegments>> log_area;  // [lobe][segment] ln(A/A_0)
+  std::vector<double> plug_yield_Pa;                    // [lobe] 0: none
+  std::vector<double> plug_peak_Pa;      // [lobe] peak of the current press, for erosion
+  std::vector<double> plug_standing_Pa;  // [lobe] tissue pressure when not pressed
+  std::vector<std::array<double, kSegments>> recoil_Pa;  // [lobe][segment] pressure still held >= 0
+  std::vector<double> out_m3;                            // [lobe] milk let out since the start
 };
 
 /// What others do to the ducts during a step. Pressures are those of the tissue around them.
 struct DuctLoad {
-  std::span<const double> alveolar_tissue_Pa;                          // [lobe]
-  std::span<const std::array<double, kSegments>> segment_tissue_Pa;    // [lobe][segment]
-  std::span<const double> nipple_tissue_Pa;                            // [lobe] around the pore
-  std::span<const double> synthesis_m3_per_s;                          // [lobe]
-  double outside_Pa = 0.0;           // at the pore; negative: suction
-  double contraction = 0.0;          // a, 0..1 (let-down)
-  double contraction_strength = 1.0; // P_act's decay over successive ejections
+  std::span<const double> alveolar_tissue_Pa;                        // [lobe]
+  std::span<const std::array<double, kSegments>> segment_tissue_Pa;  // [lobe][segment]
+  std::span<const double> nipple_tissue_Pa;                          // [lobe] around the pore
+  std::span<const double> synthesis_m3_per_s;                        // [lobe]
+  double outside_Pa = 0.0;            // at the pore; negative: suction
+  double contraction = 0.0;           // a, 0..1 (let-down)
+  double contraction_strength = 1.0;  // P_act's decay over successive ejections
 };
 
 /// What a step tells the others.
 struct DuctFlow {
-  std::vector<double> pore_m3_per_s;      // [lobe] mean over the step, >= 0
-  std::vector<double> ejected_m3;         // [lobe] this step
-  double backflow_m3 = 0.0;               // into the alveoli, this step
-  double mass_error_m3 = 0.0;             // milk before + made - after - out
-  std::vector<double> alveolar_Pa;        // [lobe] inside
+  std::vector<double> alveolar_flow_m3_per_s;  // [lobe] alveoli to ducts, < 0: back-flow
+  std::vector<double> pore_m3_per_s;           // [lobe] mean over the step, >= 0
+  std::vector<double> ejected_m3;              // [lobe] this step
+  double backflow_m3 = 0.0;                    // into the alveoli, this step
+  double mass_error_m3 = 0.0;                  // milk before + made - after - out
+  std::vector<double> alveolar_Pa;             // [lobe] inside
 };
 
 DuctModel make_model(const anatomy::DuctTree& tree, const DuctParams& params);
@@ -58,9 +62,14 @@ DuctState initial_state(const DuctModel& model);
 
 /// Advances the milk by dt_s: backward Euler, one tridiagonal Newton a lobe on x_j = ln(A_j/A_0).
 ///   V_0 dA/dt = Q_in - Q_out;  Q by the upwind segment's closing lumen ((a-a_c)/(1-a_c))^2;
-///   tube law p >= 0: A/A_0 = sqrt(1 + p/K_1); p < 0: p = -K_p((A/A_0)^-1.5 - 1).
-/// @param dt_s  > 0; any size is stable; accuracy: physiology-notes.md §10
-/// @return NotConverged keeps the last iterate; mass is conserved whatever happens.
+///   tube law p >= 0: A/A_0 = sqrt(1 + p/K_1); p < 0: p = -K_p((A/A_0)^-1.5 - 1);
+///   alveoli p = P_s(exp(kF) - 1) + p_tissue + P_act a F/(F + 0.08), out through
+///   R_u/(eps+(1-eps)a); pore Q = (p - p_outside - p_nipple - p_open)+ / R: a squeezed nipple is a
+///   shut one.
+/// @param dt_s  > 0; any size is stable; above 0.25 s it is split while the glands contract
+/// @return NotConverged keeps the last iterate, mass is conserved whatever happens; NonFinite (a
+/// load
+///         that is not a number) leaves the state as it was. residual: m3 a lobe.
 /// @see src/ducts/MODEL.md
 StepReport step(const DuctModel& model, const DuctLoad& load, double dt_s, DuctState& state,
                 DuctFlow& out);

@@ -11,48 +11,50 @@ namespace lac::physiology {
 
 struct PhysiologyModel {
   PhysiologyParams params;
-  double baseline_half_Pa = 3500.0;     // half-pressure of P_0, solved from the case (notes §7)
+  double baseline_half_Pa = 3500.0;  // half-pressure of P_0, solved from the case (notes §7)
 };
 
 struct PhysiologyState {
   // let-down (notes §1)
-  double plasma_pg_per_mL = 2.0;        // C
-  double effect_pg_per_mL = 2.0;        // E
-  double adapted_pg_per_mL = 2.0;       // B
-  double urge = 0.0;                    // U, fires at `threshold`
-  double threshold = 1.0;               // theta_k, from the mother's seed
-  double refractory_s = 0.0;            // time left
-  double release_s = 0.0;               // of the running pulse, time left
-  double dose_ng = 0.0;                 // of the running pulse
+  double plasma_pg_per_mL = 2.0;   // C
+  double effect_pg_per_mL = 2.0;   // E
+  double adapted_pg_per_mL = 2.0;  // B
+  double urge = 0.0;               // U, fires at `threshold`
+  double threshold = 1.0;          // theta_k, from the mother's seed
+  double refractory_s = 0.0;       // time left
+  double release_s = 0.0;          // of the running pulse, time left
+  double dose_ng = 0.0;            // of the running pulse
   int pulses = 0, ejections = 0;
   bool ejecting = false;
-  double contraction = 0.0;             // a, 0..1
-  double strength = 1.0;                // P_act decay
-  double inhibition = 0.0;              // I
+  double contraction = 0.0;  // a, 0..1
+  double strength = 1.0;     // P_act decay
+  double inhibition = 0.0;   // I
   // pain (7.8)
-  double touch_pain = 0.0;              // P, 0..10
-  double sensitisation = 1.0;           // s now
+  double touch_pain = 0.0;     // P, 0..10
+  double sensitisation = 1.0;  // s now
   double noise = 0.0;
+  double noise_left_s = 0.0;  // until the next deviation is drawn
   Rng noise_rng;
-  double nrs = 0.0;                     // reported, P_0 + P (10 - P_0)/10 + noise, 0..10
+  double felt_nrs = 0.0;  // P_0 + P (10 - P_0)/10
+  double nrs = 0.0;       // reported: felt + noise, 0..10
 };
 
 /// One place where skin is loaded.
 struct PainSource {
-  double peak_pressure_Pa = 0.0;        // finger pads: 2 x mean; flat hand: from the field
+  double peak_pressure_Pa = 0.0;  // finger pads: 2 x mean; flat hand: from the field
   double area_m2 = 1e-4;
-  double slip_shear_Pa = 0.0;           // friction stress, only while slipping
+  double slip_shear_Pa = 0.0;  // friction stress, only while slipping
 };
 
 struct PhysiologyLoad {
-  double nipple_stimulus = 0.0;         // N, 0..1 (0.85 rolling by hand)
-  double stroking_stimulus = 0.0;       // S, 0..1, warm slow stroking
-  double cue_stimulus = 0.0;            // Cond, 0..1
-  double tissue_Pa = 0.0;               // mean tissue pressure, for resting pain
+  double nipple_stimulus = 0.0;    // N, 0..1 (0.85 rolling by hand)
+  double stroking_stimulus = 0.0;  // S, 0..1, warm slow stroking
+  double cue_stimulus = 0.0;       // Cond, 0..1
+  double tissue_Pa = 0.0;          // mean tissue pressure, for resting pain
   double vacuum_Pa = 0.0;
-  double stress = -1.0;                 // 0..1; < 0: the case's
+  double stress = -1.0;  // 0..1; < 0: the case's
   std::span<const PainSource> pain;
-  std::span<const double> fullness;     // [lobe] F_i
+  std::span<const double> fullness;        // [lobe] F_i
   std::span<const double> capacity_share;  // [lobe]
 };
 
@@ -64,9 +66,22 @@ struct PhysiologyOut {
 PhysiologyModel make_model(const PhysiologyParams& params);
 PhysiologyState initial_state(const PhysiologyModel& model);
 
-/// Let-down, pain and synthesis, by exact exponentials or implicit steps (notes §10).
+/// Let-down, pain and synthesis by exact exponentials; pulses begin and end inside the step, at
+/// their own moment, so that 1-s and 1/60-s steps give the same let-down.
+///   C' = dose/(V_d 40 s) - k(C - C_b);  E' = (C - E)/tau_e;  B' = (E - B)/tau_b;
+///   a = x^3/(x^3 + EC50^3), x = (E - B)+;  U' = r_max stim (1 - I), a pulse at U = theta_k;
+///   X^3 = x^3 + x_v^3 + x_s^3, P' = (10 X^2/(1+X^2) - 1 - P)/tau;  S_i = S_max share_i g(F_i).
+/// @param dt_s  > 0
+/// @return NonFinite (a load that is not a number) leaves the state as it was. Never throws.
+/// @see src/physiology/MODEL.md
 StepReport step(const PhysiologyModel& model, const PhysiologyLoad& load, double dt_s,
                 PhysiologyState& state, PhysiologyOut& out);
+
+/// Stimulus of a pump at this peak vacuum, for PhysiologyLoad::nipple_stimulus: (v/190 mmHg)^0.35.
+double pump_stimulus(double vacuum_Pa);
+
+/// Stimulus of a pair of warm hands rolling at the areola (notes §1).
+double rolling_stimulus();
 
 /// Fat of milk leaving a lobe at degree of emptying d = 1 - F, g/L [C5.1], s_m 0.72 (notes §8).
 double milk_fat_g_per_L(double degree_of_emptying);
