@@ -33,8 +33,8 @@ constexpr Vec3 cross(Vec3 a, Vec3 b) {
 inline double norm(Vec3 a) { return std::sqrt(dot(a, a)); }
 /// Unit vector along `a`; `fallback` where `a` is shorter than 1e-12.
 inline Vec3 unit(Vec3 a, Vec3 fallback = {0.0, 0.0, 1.0}) {
-  const double length = norm(a);
-  return length > 1e-12 ? a / length : fallback;
+  const double size = norm(a);
+  return size > 1e-12 ? a / size : fallback;
 }
 inline bool is_finite(Vec3 a) {
   return std::isfinite(a.x) && std::isfinite(a.y) && std::isfinite(a.z);

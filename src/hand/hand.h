@@ -8,29 +8,36 @@
 
 namespace lac::hand {
 
-/// What a hand remembers between ticks: where it rests on the skin, so that a held hand stays put.
+/// What a hand remembers between ticks, so that a held hand stays put and a moved one moves
+/// smoothly.
 struct HandState {
   struct One {
     input::Posture posture = input::Posture::None;
     bool touching = false;
-    Vec3 aim_m;                    // followed aim, rate-limited
-    anatomy::SkinPoint anchor;     // where the hand landed
-    Vec3 origin_m, normal, along;  // hand frame at landing: origin on the skin, outward normal, axis
-    double roll_m = 0.0;           // followed roll
-    double span_m = 0.0;
+    Vec3 aim_m;  // followed aim, rate-limited
+    Vec3 origin_m, normal,
+        along;  // hand frame: on the skin, unit outward, unit along the hand's axis
+    double twist_rad = 0.0;
+    double span_m = 0.0;  // as landed
+    double roll_m = 0.0;  // followed roll
+    Vec3 slid_m;          // CHold: how far the aim moved since the landing
   };
   std::array<One, 2> hand;
 };
 
 void hash_into(Hasher& hasher, const HandState& state);
 
-/// Turns the commanded input into finger bodies on the skin as it is now.
+/// Turns the commanded input into finger bodies that just touch the skin; the force loop moves them
+/// in.
 ///
-/// The aim is followed at no more than `params.max_aim_step_m` a tick; touching keeps the hand frame
-/// of the landing (the skin may move under it), moving the aim while touching translates the fingers
-/// along the surface. CHold: thumb and two fingers at `span_m` from the nipple base on both sides of
-/// it, axis through the nipple at `twist_rad`; `roll_m` carries the pads toward the nipple while
-/// turning them by roll_m / radius, so that a sticking contact need not slip.
+/// `skin` is the body at rest, without the hand's own dent: a surface that gave way under the
+/// finger that follows it would let the finger sink for ever. The aim is followed at no more than
+/// `params.max_aim_step_m` a tick. SingleTip, FlatPads, FlatPalm, Support and RpsRing stand where
+/// the aim meets the skin (the ring snaps to the nipple's centre when it is within
+/// `params.ring_snap_m`). CHold: thumb at clock `twist_rad`, two fingers opposite, all `span_m`
+/// from the nipple base; moving the aim while touching carries the pads along without turning them
+/// (a slide); `roll_m` carries them toward the nipple while turning them by travel / radius, so
+/// that a sticking contact need not slip (a roll).
 HandPose pose(const HandParams& params, const anatomy::SurfaceView& skin,
               const input::InputFrame& frame, HandState& state);
 

@@ -5,14 +5,22 @@ namespace lac::hand {
 
 /// Sizes of the examining hand. All assumed unless noted; effect: contact area and reach.
 struct HandParams {
-  double tip_radius_m = 0.008;        // fingertip, F1
-  double pad_length_m = 0.014;        // straight part of a flat pad
+  double tip_radius_m = 0.008;  // fingertip, F1
+  double pad_length_m = 0.014;  // straight part of a flat pad
   double palm_radius_m = 0.022;
-  double max_aim_step_m = 0.004;      // per tick: the hand moves at most 4 mm a frame
-  double ring_radius_m = 0.014;       // RPS ring on the skin, nipple base; Cotterman: nails touch the nipple's sides
-  int ring_tips = 6;                  // 6..8 [cotterman-handout]
-  double c_hold_span_m = 0.030;       // pads' distance from the nipple base, 25..38 mm [relayhealth-2013]
+  double max_aim_step_m = 0.004;  // per tick: the hand moves at most 4 mm a frame
+  double ring_radius_m =
+      0.014;  // RPS ring on the skin, nipple base; Cotterman: nails touch the nipple's sides
+  int ring_tips = 6;  // 6..8 [cotterman-handout]
+  double c_hold_span_m =
+      0.030;  // pads' distance from the nipple base, 25..38 mm [relayhealth-2013]
+  double c_hold_fingers_gap_m = 0.018;  // between the two fingers opposite the thumb
   double max_roll_m = 0.020;
+  double max_roll_step_m = 0.002;  // per tick
+  double ring_snap_m = 0.006;
+  double pads_gap_m = 0.017;        // between the three flat pads
+  double shaft_m = 0.030;           // drawn and touching length of a fingertip's body
+  double normal_follow_frac = 0.2;  // per tick: how fast the hand turns with the skin under it
 };
 
 }  // namespace lac::hand

@@ -14,7 +14,7 @@ enum class Area : std::uint8_t { Nipple, Areola, Body, AxillaryTail };
 
 /// One finger on the skin, as seen (place, motion) and felt (load).
 struct FingerSeen {
-  int id = 0;                       // hand * 16 + place in the posture
+  int id = 0;  // hand * 16 + place in the posture
   int hand = 0;
   Area area = Area::Body;
   double clock_rad = 0.0, r_m = 0.0;  // skin coordinates of the contact's centre
@@ -22,50 +22,51 @@ struct FingerSeen {
   double normal_N = 0.0;
   double area_m2 = 0.0;
   double mean_pressure_Pa = 0.0;
-  double depth_m = 0.0;             // how far the skin is pressed in from where the touch began
-  double slip_m_per_s = 0.0;        // finger over skin; 0 when sticking
-  Vec3 velocity_m_per_s;            // of the finger body, tangential to the skin
-  double radial_m_per_s = 0.0;      // of the contact's centre over the skin; > 0 toward the nipple
-  double axillary_m_per_s = 0.0;    // of the finger; > 0 along the local path to the axilla
-  double skin_shift_m = 0.0;        // skin carried along without gliding
+  double depth_m = 0.0;           // how far the skin is pressed in from where the touch began
+  double slip_m_per_s = 0.0;      // finger over skin; 0 when sticking
+  Vec3 velocity_m_per_s;          // of the finger body, tangential to the skin
+  double radial_m_per_s = 0.0;    // of the contact's centre over the skin; > 0 toward the nipple
+  double axillary_m_per_s = 0.0;  // of the finger; > 0 along the local path to the axilla
+  double skin_shift_m = 0.0;      // skin carried along without gliding
 };
 
 /// What happened in this tick that a person in the room would notice, besides touch.
 struct Event {
-  std::string id;       // action id, or "says:<utterance id>", "latch:<ok|shallow|fails>", "stop-word"
+  std::string id;  // action id, or "says:<utterance id>", "latch:<ok|shallow|fails>", "stop-word"
   double value = 0.0;
 };
 
 /// What a skilled observer sees, feels and hears in one tick: all that marking may use
 /// (decisions.md "Marks"). Hidden truth is not in here.
 struct Observation {
-  std::int64_t tick = 0;            // ticks of both kinds since the start
+  std::int64_t tick = 0;  // ticks of both kinds since the start
   double time_s = 0.0;
-  double step_s = 0.0;              // 1/60 or 1
+  double step_s = 0.0;  // 1/60 or 1
   input::TickKind kind = input::TickKind::Hand;
   anatomy::Side side = anatomy::Side::Left;
   std::array<input::Posture, 2> posture{};
   std::array<bool, 2> touching{};
-  std::array<double, 2> press_axis_N{};   // force along the inward normal, whole hand
-  std::vector<FingerSeen> finger;   // touching ones only, ascending id
+  std::array<double, 2> press_axis_N{};  // force along the inward normal, whole hand
+  std::vector<FingerSeen> finger;        // touching ones only, ascending id
 
   // felt and seen
-  double felt_stiffness_N_per_m = 0.0;  // slope of force on depth under the pressing tip; 0: not pressing
-  double areola_compressible = 0.0; // 0 hard .. 1 soft: what a gentle pinch of the areola tells
-  double pit_depth_m = 0.0;         // deepest dent left on uncovered skin
-  double blanch_frac = 0.0;         // share of contact skin gone pale (p > blanching pressure)
-  double mark_frac = 0.0;           // visible injury, 0..1
+  double felt_stiffness_N_per_m =
+      0.0;  // slope of force on depth under the pressing tip; 0: not pressing
+  double areola_compressible = 0.0;  // 0 hard .. 1 soft: what a gentle pinch of the areola tells
+  double pit_depth_m = 0.0;          // deepest dent left on uncovered skin
+  double blanch_frac = 0.0;          // share of contact skin gone pale (p > blanching pressure)
+  double mark_frac = 0.0;            // visible injury, 0..1
 
   // milk
-  double cup_m3 = 0.0;              // collected so far
-  double flow_m3_per_s = 0.0;       // now, at the nipple
+  double cup_m3 = 0.0;         // collected so far
+  double flow_m3_per_s = 0.0;  // now, at the nipple
   int pores_flowing = 0;
-  bool spraying = false;            // some pore sprays rather than drips
+  bool spraying = false;  // some pore sprays rather than drips
 
   // patient
-  double face = 0.0;                // 0 calm .. 10 grimace, what the face shows
-  int spoken_nrs = -1;              // said in this tick; -1: nothing said
-  std::vector<Event> events;        // actions done, words said, results
+  double face = 0.0;          // 0 calm .. 10 grimace, what the face shows
+  int spoken_nrs = -1;        // said in this tick; -1: nothing said
+  std::vector<Event> events;  // actions done, words said, results
 };
 
 }  // namespace lac::sim

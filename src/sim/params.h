@@ -8,15 +8,45 @@
 
 namespace lac::sim {
 
-/// How the models meet; physiology-notes.md and this folder's MODEL.md.
+/// How the models meet and how the hand holds its force; this folder's MODEL.md. Assumed unless a
+/// row is named.
 struct CouplingParams {
-  double areola_stiffening = 8.0;     // c_p at the areola: E rises by c_p times the recoil pressure (notes §4)
-  double body_stiffening = 4.0;       // c_p elsewhere [A3]
-  double tissue_recoil_tau_s = 0.4;   // local pressure after lifting (notes §3)
-  double duct_transmission = 1.0;     // multiplies FE pressure at the ducts; 1: none added
-  double resting_tissue_Pa = 0.0;     // what the case's start must reach; 0: whatever FE gives
-  double force_gain_m_per_N = 0.0004; // admittance of the hand per tick
-  double max_advance_m_per_s = 0.12;
+  // fluid and milk stiffen the tissue: E rises by c_p times the pressure inside [A3]
+  double areola_stiffening = 8.0;  // c_p at the areola (notes §4: up to 8)
+  double body_stiffening = 4.0;    // c_p elsewhere
+  double most_stiffening = 8.0;    // E / E_0 is never above this
+  int field_ticks = 10;            // swelling and stiffness are handed to the tissue this often
+  // tissue pressure on the ducts
+  double recoil_tau_s = 0.4;       // falls with this after lifting (notes §3)
+  double rest_follow_tau_s = 1.0;  // untouched: resting pressure follows the FE field
+  // the hand's force loop: each finger advances until the contact force is the commanded one
+  double loop_frac = 0.35;        // share of the force error mended a tick
+  double softest_N_per_m = 60.0;  // range of the loop's estimate of the tissue's stiffness
+  double hardest_N_per_m = 20000.0;
+  double approach_m_per_s = 0.06;  // before contact
+  double most_advance_m_per_s = 0.12;
+  double lift_m_per_s = 0.24;  // let go
+  double hover_m = 0.006;      // above the skin when not touching
+  double most_depth_m = 0.045;
+  double squeeze_needs_N = 0.05;  // squeezing starts once the pad bears this
+  // senses
+  double blanch_Pa = 4000.0;  // skin pales above this: ~30 mmHg, capillary closing
+  double blanch_fade_s = 2.0;
+  double spray_m3_per_s = 20e-9;  // a pore sprays above this flow
+  double drop_m3 = 50e-9;         // a hanging drop falls at this volume
+  // let-down stimulus (notes §1)
+  double stimulus_reach_m = 0.045;  // from the nipple base: touch nearer than this stimulates
+  double stimulus_moving = 0.85;    // w_n of rolling by hand
+  double stimulus_still = 0.5;  // of a resting touch; RPS also triggers let-down [cotterman-2003]
+  double stimulus_tau_s = 3.0;
+  double stimulus_full_N = 0.3;                                   // force at which it counts fully
+  double stroke_slow_m_per_s = 0.01, stroke_fast_m_per_s = 0.10;  // F10
+  double stroke_light_Pa = 2000.0;
+  // latch: what a baby needs (assumed); compliance by a standard tip, protrusion from the nipple
+  double probe_depth_m = 0.004;
+  double soft_areola_N_per_m = 250.0, hard_areola_N_per_m = 700.0;
+  double latch_areola_frac = 0.5;  // of the way from hard to soft
+  double latch_protrusion_m = 0.004;
 };
 
 /// Everything a patient is made of; the scenario fills it.

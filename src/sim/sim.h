@@ -26,25 +26,33 @@ struct State {
   ducts::DuctState ducts;
   oedema::OedemaState oedema;
   physiology::PhysiologyState physiology;
-  struct FingerLoop {              // the hand's force loop, one per finger body
+  struct FingerLoop {  // the hand's force loop, one per finger body
     int id = 0;
-    double advance_m = 0.0;        // along press_direction
-    double squeeze_m = 0.0;        // along squeeze_direction
-    double touch_depth_m = 0.0;    // advance at first touch
-    Vec3 start_m;                  // skin point of first touch
-    double last_coord_r_m = 0.0;
-    double last_force_N = 0.0;
+    double advance_m = 0.0;  // along press_direction, from just touching
+    double squeeze_m = 0.0;  // along squeeze_direction
+    double stiffness_N_per_m = 0.0, squeeze_stiffness_N_per_m = 0.0;  // running estimates
+    double moved_m = 0.0, squeezed_m = 0.0;                           // in the last tick
+    double force_N = 0.0, squeeze_force_N = 0.0;  // last tick's, along the two directions
+    double normal_N = 0.0;                        // last tick's
+    bool touching = false;                        // last tick
+    double touch_advance_m = 0.0;  // advance at first touch: depth is measured from here
+    double coord_r_m = 0.0;        // last tick's place of the contact on the skin
+    Vec3 centre_m;                 // last tick's place of the body
   };
-  std::vector<FingerLoop> loop;    // ascending id
-  std::vector<double> held_Pa;     // [lobe * 4] duct tissue pressure with recoil memory
+  std::vector<FingerLoop> loop;  // ascending id
+  std::vector<double>
+      held_Pa;  // [lobe * (segments + 2)] tissue pressure on the ducts, with recoil memory
   std::vector<float> growth_frac, stiffness_scale;  // [tet] what the tissue was last given
-  std::vector<double> rest_pressure_Pa;  // [node] FE pressure at rest: p_ext is measured from here
-  std::vector<double> drop_m3;     // [lobe] hanging drop
+  std::vector<double> rest_pressure_Pa;             // [node] FE pressure of the untouched body
+  std::vector<double> drop_m3;                      // [lobe] hanging drop
+  std::vector<float> pale;                          // [skin node] blanching, fades
   double cup_m3 = 0.0;
-  double oil = 0.0;                // film, 0..1
-  double stress = -1.0;            // < 0: the case's
+  double oil_frac = 0.0;  // film on the skin, 0..1
+  double stress = -1.0;   // < 0: the case's
+  double nipple_stimulus = 0.0, stroking_stimulus = 0.0;
+  double areola_probe_N_per_m = 0.0;  // last standard-tip probe of the areola...
+  double areola_probe_scale = 1.0;    // ...and the mean areolar stiffening then
   int last_spoken_nrs = -1;
-  std::vector<float> pale;         // [skin node] blanching, fades
 };
 
 void hash_into(Hasher& hasher, const State& state);
@@ -52,7 +60,8 @@ void hash_into(Hasher& hasher, const State& state);
 std::vector<std::pair<std::string, std::uint64_t>> module_hashes(const State& state);
 std::uint64_t state_hash(const State& state);
 
-/// Wall time of the parts of the last tick, ms. Only filled when the caller gives a clock; core has none.
+/// Wall time of the parts of the last tick, ms. Only filled when the caller gives a clock; core has
+/// none.
 struct TickTimes {
   double tissue = 0.0, ducts = 0.0, oedema = 0.0, rest = 0.0, total = 0.0;
 };
@@ -66,15 +75,15 @@ struct TickReport {
   }
 };
 
-/// One breast with everything constant about it, and the scratch to step it. Not copyable; the State is.
+/// One breast with everything constant about it, and the scratch to step it. Not copyable; the
+/// State is.
 class Simulation {
  public:
-  /// Builds anatomy, reference shape and models. `progress` (may be null) is told 0..1 and may return
-  /// false to give up.
-  static Expected<std::unique_ptr<Simulation>> make(const PatientParams& patient, anatomy::Level level,
-                                                    const std::filesystem::path& assets, int threads,
-                                                    bool (*progress)(double, void*) = nullptr,
-                                                    void* progress_user = nullptr);
+  /// Builds anatomy, reference shape and models. `progress` (may be null) is told 0..1 and may
+  /// return false to give up.
+  static Expected<std::unique_ptr<Simulation>> make(
+      const PatientParams& patient, anatomy::Level level, const std::filesystem::path& assets,
+      int threads, bool (*progress)(double, void*) = nullptr, void* progress_user = nullptr);
   ~Simulation();
   Simulation(const Simulation&) = delete;
   Simulation& operator=(const Simulation&) = delete;
@@ -82,17 +91,17 @@ class Simulation {
   const anatomy::Breast& breast() const;
   std::shared_ptr<const anatomy::Breast> shared_breast() const;
   const PatientParams& patient() const;
-  const State& start() const;       // the case at rest
+  const State& start() const;  // the case at rest
   const State& state() const;
-  void restore(const State& state); // a copy; next tick continues from it
+  void restore(const State& state);  // a copy; next tick continues from it
 
   /// Advances one tick of `frame.kind`. The order of the models is part of the model (tick.cpp).
   /// On trouble the state stays the last good one and ok() is false.
   TickReport tick(const input::InputFrame& frame);
 
-  const Observation& observation() const;      // of the last tick
+  const Observation& observation() const;            // of the last tick
   std::shared_ptr<const Snapshot> snapshot() const;  // made on demand
-  anatomy::SurfaceView skin() const;           // as it is now
+  anatomy::SurfaceView skin() const;                 // as it is now
   const tissue::TissueFields& tissue_fields() const;
   const ducts::DuctFlow& duct_flow() const;
   const oedema::OedemaFlow& oedema_flow() const;
@@ -100,8 +109,15 @@ class Simulation {
   void set_clock(Clock clock);
 
   /// Infant latch attempt now: the result follows from areolar compliance and nipple protrusion.
-  struct Latch { bool ok = false; double areola_N_per_m = 0.0; double protrusion_m = 0.0; };
-  Latch try_latch() const;
+  struct Latch {
+    bool ok = false;
+    double areola_N_per_m = 0.0;  // stiffness under a standard tip
+    double protrusion_m = 0.0;    // nipple tip above its base
+  };
+  Latch try_latch();
+  /// Force over depth when a standard tip (8 mm) presses `depth_m` at this place, measured on a
+  /// copy of the tissue: the question "how firm is it here?" asked without disturbing the answer.
+  double probe_N_per_m(anatomy::SkinCoord where, double depth_m);
 
  private:
   Simulation();

@@ -14,7 +14,7 @@ namespace lac::sim {
 struct FingerDrawn {
   int id = 0, hand = 0;
   input::Posture posture = input::Posture::None;
-  int part = 0;                 // hand::Part
+  int part = 0;  // hand::Part
   std::array<float, 3> a_m{}, b_m{};
   float radius_m = 0.008f;
   float force_N = 0.0f;
@@ -23,8 +23,8 @@ struct FingerDrawn {
 /// Milk at one pore.
 struct PoreDrawn {
   std::array<float, 3> position_m{}, direction{};
-  float drop_m3 = 0.0f;         // hanging drop
-  float jet_m_per_s = 0.0f;     // 0: no spray
+  float drop_m3 = 0.0f;      // hanging drop
+  float jet_m_per_s = 0.0f;  // 0: no spray
 };
 
 struct DuctDrawn {
@@ -39,18 +39,18 @@ struct Snapshot {
   double time_s = 0.0;
   std::uint64_t state_hash = 0;
   std::shared_ptr<const anatomy::Breast> breast;  // constant data: triangles, coordinates
-  std::vector<float> skin_m;              // [skin node * 3]
-  std::vector<float> contact_pressure_Pa; // [skin node]
-  std::vector<float> tissue_pressure_Pa;  // [skin node]
-  std::vector<float> excess;              // [skin node] oedema e
-  std::vector<float> blanch;              // [skin node] 0..1
-  std::vector<float> injury;              // [skin node] 0..1
+  std::vector<float> skin_m;                      // [skin node * 3]
+  std::vector<float> contact_pressure_Pa;         // [skin node]
+  std::vector<float> tissue_pressure_Pa;          // [skin node]
+  std::vector<float> excess;                      // [skin node] oedema e
+  std::vector<float> blanch;                      // [skin node] 0..1
+  std::vector<float> injury;                      // [skin node] 0..1
   std::vector<FingerDrawn> finger;
   std::vector<PoreDrawn> pore;
   std::vector<DuctDrawn> duct;
-  std::vector<float> lobe_fullness;       // [lobe]
+  std::vector<float> lobe_fullness;  // [lobe]
   double cup_mL = 0.0, flow_mL_per_s = 0.0;
-  double face = 0.0, nrs_shown = -1.0;    // last spoken; -1: not asked yet
+  double face = 0.0, nrs_shown = -1.0;  // last spoken; -1: not asked yet
   double hand_force_N = 0.0, hand_mean_pressure_kPa = 0.0, slip_mm_per_s = 0.0;
   bool oil = false;
   // instructor only

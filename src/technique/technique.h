@@ -1,32 +1,44 @@
 #pragma once
 #include <map>
 #include <memory>
+#include <span>
 #include <string>
 #include <vector>
 
-#include "anatomy/params.h"
+#include "base/sourced.h"
 #include "sim/observation.h"
 
 namespace lac::technique {
 
 /// One manoeuvre that was recognised from Observations alone.
 struct TechniqueEvent {
-  std::string id;                // family, kebab-case: hand-expression, palpation, ... (decisions.md)
+  std::string id;  // family, kebab-case: hand-expression, palpation, ... (decisions.md)
   double start_s = 0.0, end_s = 0.0;
   anatomy::Side side = anatomy::Side::Left;
-  std::map<std::string, double> measures;  // name -> SI value; names and units in measure_units()
-  std::string because;           // one sentence: what was seen that made it this
+  std::map<std::string, double> measures;  // name -> SI value; names and units in measure_table()
+  std::string because;                     // one sentence: what was seen that made it this
 };
+
+/// How the same measure of several events becomes one number for a mark.
+enum class Over { Mean, Sum, Most };  // Mean: weighted by the events' lengths
 
 /// What a measure means: for `lactasim metrics`, packs' checking and reports.
 struct MeasureInfo {
   std::string technique, name, unit, meaning;
+  Over over = Over::Mean;
 };
+/// Every measure of every technique, in the order of technique_ids().
 const std::vector<MeasureInfo>& measure_table();
+/// The families this build recognises.
 const std::vector<std::string>& technique_ids();
+/// Row of measure_table(), or null.
+const MeasureInfo* find_measure(std::string_view technique, std::string_view name);
+/// The thresholds that tell the families apart, for the reference page and the sources check.
+std::span<const NamedConstant> named_constants();
 
-/// Watches Observations and tells what was done. Online: events come when they end; `finish` closes
-/// what is still open. Holds a bounded history. Same Observations, same events.
+/// Watches Observations and tells what was done (MODEL.md). Online: events come when they end;
+/// `finish` closes what is still open. Memory is bounded but for the events. Same Observations, same
+/// events. Non-finite numbers in an Observation are passed over.
 class Recogniser {
  public:
   Recogniser();

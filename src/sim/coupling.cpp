@@ -1,0 +1,158 @@
+// Where one model's output becomes another's load. The equations stand in MODEL.md.
+#include <algorithm>
+#include <cmath>
+
+#include "base/math.h"
+#include "sim/model.h"
+
+namespace lac::sim {
+namespace {
+
+constexpr double kOilFriction = 0.12;  // F9
+constexpr double kMovingSpeed_m_per_s = 0.002;
+constexpr double kMovingForce_N_per_s = 0.5;
+constexpr double kLeastPainArea_m2 = 0.5e-4;
+constexpr double kPadPeakToMean = 2.0;  // F2
+
+/// Mean over a tet's nodes.
+double tet_mean(const std::array<int, 4>& t, const std::vector<double>& node) {
+  return 0.25 * (node[t[0]] + node[t[1]] + node[t[2]] + node[t[3]]);
+}
+
+const State::FingerLoop* loop_of(const State& state, int id) {
+  for (const State::FingerLoop& l : state.loop)
+    if (l.id == id) return &l;
+  return nullptr;
+}
+
+}  // namespace
+
+void update_fields(const Model& m, State& s) {
+  const anatomy::Breast& b = *m.breast;
+  const CouplingParams& c = m.patient.coupling;
+  for (std::size_t e = 0; e < b.mesh.tet.size(); ++e) {
+    const auto& t = b.mesh.tet[e];
+
+    // volume added by milk (in its lobe's gland) and by excess fluid
+    const int lobe = b.lobe[e];
+    double milk = 0.0, transmural_Pa = 0.0;
+    if (lobe >= 0) {
+      milk = b.gland_frac[e] * s.ducts.alveolar_m3[lobe] / m.lobe_gland_m3[lobe];
+      transmural_Pa =
+          b.gland_frac[e] * ducts::transmural_Pa(ducts::lobe_fullness(m.ducts, s.ducts, lobe));
+    }
+    const double excess = tet_mean(t, s.oedema.excess);
+    const double fluid = tet_mean(t, m.oedema.phi_0) * excess;
+    s.growth_frac[e] = static_cast<float>(milk + fluid);
+
+    // what swells is firmer: E = E_0 + c_p p
+    const double areola = tet_mean(t, b.areola_weight);
+    const double c_p = lerp(c.body_stiffening, c.areola_stiffening, areola);
+    const double p = transmural_Pa + std::max(oedema::recoil_Pa(m.patient.oedema, excess), 0.0);
+    s.stiffness_scale[e] =
+        static_cast<float>(std::min(1.0 + c_p * p / m.base_E_Pa[e], c.most_stiffening));
+  }
+}
+
+double areola_scale(const Model& m, const State& s) {
+  double sum = 0.0, volume = 0.0;
+  for (int e : m.areola_tet) {
+    sum += m.breast->mesh.tet_volume_m3[e] * s.stiffness_scale[e];
+    volume += m.breast->mesh.tet_volume_m3[e];
+  }
+  return volume > 0.0 ? sum / volume : 1.0;
+}
+
+double friction(const Model& m, const State& s) {
+  return lerp(m.patient.tissue.friction, kOilFriction, s.oil_frac);
+}
+
+void load_ducts(const Model& m, double dt_s, State& s, Scratch& x) {
+  const double decay = m.patient.coupling.recoil_tau_s / (m.patient.coupling.recoil_tau_s + dt_s);
+  const auto hold = [&](int at, double p) {
+    double& held = s.held_Pa[at];
+    held = p + std::max(held - p, 0.0) * decay;
+    return held;
+  };
+  const double resting = m.patient.physiology.resting_tissue_Pa;
+  for (int i = 0; i < m.ducts.lobes; ++i) {
+    double alveolar = 0.0;
+    for (const NodeShare& n : m.lobe_node[i]) alveolar += n.weight * x.p_ext_Pa[n.node];
+    x.alveolar_Pa[i] = resting + hold(i * kDuctPoints, alveolar);
+    for (int j = 0; j < ducts::kSegments; ++j)
+      x.segment_Pa[i][j] =
+          resting + hold(i * kDuctPoints + 1 + j,
+                         pressure_at(m.duct_point[i * ducts::kSegments + j], x.p_ext_Pa));
+    x.nipple_Pa[i] = resting + hold(i * kDuctPoints + 1 + ducts::kSegments,
+                                    pressure_at(m.pore_point[i], x.p_ext_Pa));
+  }
+}
+
+void load_oedema(const Model& m, const hand::HandPose& pose, double dt_s, const State& s,
+                 Scratch& x) {
+  const anatomy::TetMesh& mesh = m.breast->mesh;
+  for (std::size_t k = 0; k < mesh.skin_node.size(); ++k) {
+    const int i = mesh.skin_node[k];
+    x.surface_Pa[i] = x.tissue.contact_pressure_Pa[k];
+    x.glide_m_per_s[i] = x.tissue.skin_slip_m[k] / dt_s;
+    x.stroke[i] = Vec3{};
+  }
+  // skin under a moving finger is drawn along with it
+  for (const tissue::ContactPatch& patch : x.tissue.patch) {
+    const State::FingerLoop* l = loop_of(s, patch.id);
+    const auto f = std::find_if(pose.finger.begin(), pose.finger.end(),
+                                [&](const hand::Finger& y) { return y.id == patch.id; });
+    if (!patch.touching || l == nullptr || f == pose.finger.end() || patch.triangle < 0) continue;
+    const Vec3 move = tangential(0.5 * (f->a_m + f->b_m) - l->centre_m, patch.normal);
+    if (norm(move) < kMovingSpeed_m_per_s * dt_s) continue;
+    const double reach2 = patch.area_m2 / kPi * 2.0;
+    for (std::size_t k = 0; k < mesh.skin_node.size(); ++k) {
+      if (x.tissue.contact_pressure_Pa[k] <= 0.0f) continue;
+      const int i = mesh.skin_node[k];
+      const Vec3 d = Vec3{s.tissue.x_m[4 * i], s.tissue.x_m[4 * i + 1], s.tissue.x_m[4 * i + 2]} -
+                     patch.centre_m;
+      if (dot(d, d) < std::max(reach2, f->radius_m * f->radius_m)) x.stroke[i] = unit(move);
+    }
+  }
+}
+
+void load_physiology(const Model& m, const hand::HandPose& pose, const input::InputFrame& frame,
+                     double dt_s, State& s, Scratch& x) {
+  const CouplingParams& c = m.patient.coupling;
+  const anatomy::SurfaceView skin{m.breast.get(), s.tissue.x_m};
+  double nipple = 0.0, stroking = 0.0;
+  x.pain.clear();
+  for (const tissue::ContactPatch& patch : x.tissue.patch) {
+    const State::FingerLoop* l = loop_of(s, patch.id);
+    const auto f = std::find_if(pose.finger.begin(), pose.finger.end(),
+                                [&](const hand::Finger& y) { return y.id == patch.id; });
+    if (!patch.touching || l == nullptr || f == pose.finger.end()) continue;
+
+    // pain: pads have a peak of twice the mean, a flat hand its own field
+    const bool palm = f->part == hand::Part::Palm;
+    const double peak = palm ? patch.peak_pressure_Pa : kPadPeakToMean * patch.mean_pressure_Pa;
+    const double area = std::max(patch.area_m2, kLeastPainArea_m2);
+    const bool slips = patch.slip_m_per_s > kMovingSpeed_m_per_s;
+    x.pain.push_back({peak, area, slips ? patch.shear_N / area : 0.0});
+
+    // let-down: touch near the nipple, more when it moves
+    const double speed = norm(0.5 * (f->a_m + f->b_m) - l->centre_m) / dt_s;
+    const bool moving = speed > kMovingSpeed_m_per_s ||
+                        std::fabs(patch.normal_N - l->normal_N) > kMovingForce_N_per_s * dt_s;
+    const Vec3 off = patch.centre_m - skin.nipple_base();
+    if (norm(off) < c.stimulus_reach_m)
+      nipple = std::max(nipple, (moving ? c.stimulus_moving : c.stimulus_still) *
+                                    std::min(patch.normal_N / c.stimulus_full_N, 1.0));
+    const input::Posture posture = frame.hands[patch.id / 16].posture;
+    const bool flat = posture == input::Posture::FlatPads || posture == input::Posture::FlatPalm;
+    if (flat && speed > c.stroke_slow_m_per_s && speed < c.stroke_fast_m_per_s &&
+        patch.mean_pressure_Pa < c.stroke_light_Pa)
+      stroking = 1.0;
+  }
+  const double a = dt_s / (c.stimulus_tau_s + dt_s);
+  s.nipple_stimulus += a * (nipple - s.nipple_stimulus);
+  s.stroking_stimulus += a * (stroking - s.stroking_stimulus);
+  for (int i = 0; i < m.ducts.lobes; ++i) x.fullness[i] = ducts::lobe_fullness(m.ducts, s.ducts, i);
+}
+
+}  // namespace lac::sim

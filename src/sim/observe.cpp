@@ -1,0 +1,160 @@
+// What a skilled observer sees, feels and hears; nothing else leaves for the marking.
+#include <algorithm>
+#include <cmath>
+
+#include "base/math.h"
+#include "base/units.h"
+#include "sim/model.h"
+
+namespace lac::sim {
+namespace {
+
+constexpr double kFeltDepth_m = 0.0015;  // shallower presses say nothing about firmness
+constexpr double kFeltForce_N = 0.1;
+constexpr double kPitSeen_m = 0.0005;  // notes §4: a pit is 0.5 mm
+constexpr double kPoreFlows_m3_per_s = 1e-9;
+
+Area area_of(const anatomy::Breast& b, int triangle) {
+  switch (b.triangle_region[triangle]) {
+    case anatomy::Region::Nipple:
+      return Area::Nipple;
+    case anatomy::Region::Areola:
+      return Area::Areola;
+    case anatomy::Region::AxillaryTail:
+      return Area::AxillaryTail;
+    case anatomy::Region::Body:
+      break;
+  }
+  return Area::Body;
+}
+
+/// One finger's row.
+FingerSeen see(const Model& m, const anatomy::SurfaceView& skin, const hand::Finger& f,
+               const State::FingerLoop& l, const tissue::ContactPatch& patch, double dt_s) {
+  const anatomy::SkinPoint at = skin.nearest(patch.centre_m);
+  const anatomy::SkinCoord coord = skin.coord(at);
+  FingerSeen out;
+  out.id = f.id;
+  out.hand = f.id / 16;
+  out.area = area_of(*m.breast, at.triangle);
+  out.clock_rad = coord.clock_rad;
+  out.r_m = coord.r_m;
+  out.position_m = at.position_m;
+  out.normal_N = patch.normal_N;
+  out.area_m2 = patch.area_m2;
+  out.mean_pressure_Pa = patch.mean_pressure_Pa;
+  out.depth_m = std::max(l.advance_m - l.touch_advance_m, 0.0);
+  out.slip_m_per_s = patch.slip_m_per_s;
+  out.velocity_m_per_s = tangential(0.5 * (f.a_m + f.b_m) - l.centre_m, patch.normal) / dt_s;
+  // a finger that has just landed has no previous place on the skin
+  out.radial_m_per_s = l.normal_N > 0.0 ? (l.coord_r_m - coord.r_m) / dt_s : 0.0;
+  const Vec3 to_axilla =
+      unit(tangential(m.breast->landmarks.axilla_m - at.position_m, patch.normal));
+  out.axillary_m_per_s = dot(out.velocity_m_per_s, to_axilla);
+  out.skin_shift_m = patch.skin_shift_m;
+  return out;
+}
+
+/// Firmness under the finger that presses alone and deepest: force over depth.
+double felt_stiffness(const std::vector<FingerSeen>& fingers) {
+  double deepest = kFeltDepth_m, felt = 0.0;
+  for (const FingerSeen& f : fingers)
+    if (f.depth_m > deepest && f.normal_N > kFeltForce_N)
+      deepest = f.depth_m, felt = f.normal_N / f.depth_m;
+  return felt;
+}
+
+/// Deepest pit on skin that nobody covers.
+double deepest_pit(const Model& m, const Scratch& x, const State& s) {
+  const auto& skin_node = m.breast->mesh.skin_node;
+  double deepest = 0.0;
+  for (std::size_t k = 0; k < skin_node.size(); ++k)
+    if (x.tissue.contact_pressure_Pa.empty() || x.tissue.contact_pressure_Pa[k] <= 0.0f)
+      deepest = std::max(deepest, oedema::pit_depth_m(m.oedema, s.oedema, skin_node[k]));
+  return deepest < kPitSeen_m ? 0.0 : deepest;
+}
+
+/// What a gentle pinch of the areola tells, 0 hard .. 1 soft: the last probe, carried on by how the
+/// areola's stiffness changed since.
+double areola_compressible(const Model& m, const State& s) {
+  const CouplingParams& c = m.patient.coupling;
+  const double k = s.areola_probe_N_per_m * areola_scale(m, s) / s.areola_probe_scale;
+  return clamp((c.hard_areola_N_per_m - k) / (c.hard_areola_N_per_m - c.soft_areola_N_per_m), 0.0,
+               1.0);
+}
+
+void see_skin(const Model& m, const Scratch& x, const State& s, Observation& out) {
+  double pale = 0.0, pressed = 0.0;
+  for (std::size_t k = 0; k < s.pale.size() && k < x.tissue.contact_pressure_Pa.size(); ++k) {
+    if (x.tissue.contact_pressure_Pa[k] <= 0.0f) continue;
+    pressed += 1.0;
+    pale += s.pale[k];
+  }
+  out.blanch_frac = pressed > 0.0 ? pale / pressed : 0.0;
+  out.pit_depth_m = deepest_pit(m, x, s);
+  out.mark_frac = clamp(x.oedema.worst_injury_frac, 0.0, 1.0);
+  out.areola_compressible = areola_compressible(m, s);
+}
+
+void see_milk(const Model& m, const Scratch& x, const State& s, Observation& out) {
+  out.cup_m3 = s.cup_m3;
+  out.flow_m3_per_s = 0.0;
+  out.pores_flowing = 0;
+  out.spraying = false;
+  for (const double q : x.ducts.pore_m3_per_s) {
+    out.flow_m3_per_s += q;
+    out.pores_flowing += q > kPoreFlows_m3_per_s;
+    out.spraying |= q > m.patient.coupling.spray_m3_per_s;
+  }
+}
+
+/// The patient: her face always, her number when asked.
+void hear(const input::InputFrame& frame, State& s, Observation& out) {
+  out.face = s.physiology.nrs;
+  out.spoken_nrs = -1;
+  out.events.clear();
+  for (const input::Command& c : frame.commands) {
+    out.events.push_back({c.id, c.value});
+    if (c.id == "ask-pain") {
+      s.last_spoken_nrs = static_cast<int>(std::lround(s.physiology.nrs));
+      out.spoken_nrs = s.last_spoken_nrs;
+    }
+  }
+}
+
+}  // namespace
+
+void observe(const Model& m, const input::InputFrame& frame, const hand::HandPose& pose,
+             double dt_s, const Scratch& x, State& s, Observation& out) {
+  out.tick = s.ticks + s.rest_ticks;
+  out.time_s =
+      static_cast<double>(s.ticks) / 60.0 + static_cast<double>(s.rest_ticks) * kRestTick_s;
+  out.step_s = dt_s;
+  out.kind = frame.kind;
+  out.side = m.patient.breast.side;
+  out.finger.clear();
+  const anatomy::SurfaceView skin{m.breast.get(), s.tissue.x_m};
+  for (int h = 0; h < 2; ++h) {
+    out.posture[h] =
+        frame.kind == input::TickKind::Rest ? input::Posture::None : frame.hands[h].posture;
+    out.touching[h] = false;
+    out.press_axis_N[h] = 0.0;
+  }
+  for (const hand::Finger& f : pose.finger) {
+    const auto l =
+        std::find_if(s.loop.begin(), s.loop.end(), [&](const auto& y) { return y.id == f.id; });
+    const auto patch = std::find_if(x.tissue.patch.begin(), x.tissue.patch.end(),
+                                    [&](const auto& y) { return y.id == f.id; });
+    if (l == s.loop.end() || patch == x.tissue.patch.end() || !patch->touching) continue;
+    out.finger.push_back(see(m, skin, f, *l, *patch, dt_s));
+    const int h = f.id / 16;
+    out.touching[h] = true;
+    out.press_axis_N[h] += l->force_N;
+  }
+  out.felt_stiffness_N_per_m = felt_stiffness(out.finger);
+  see_skin(m, x, s, out);
+  see_milk(m, x, s, out);
+  hear(frame, s, out);
+}
+
+}  // namespace lac::sim
