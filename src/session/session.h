@@ -21,14 +21,15 @@ enum class Mode : std::uint8_t { Guided, Practice, Exam };
 /// What someone said or what happened, for the patient panel and the log.
 struct LogLine {
   double time_s = 0.0;
-  std::string who;              // "patient", "you", "finding", "phase"
+  std::string who;  // "patient", "you", "finding", "phase"
   std::string text;
 };
 
 /// One sample a second of what is plotted in the debrief.
 struct Series {
   std::vector<double> time_s, force_N, mean_pressure_kPa, nrs, flow_mL_per_s, cup_mL,
-      areola_stiffness_N_per_mm, slip_mm_per_s;
+      areola_stiffness_N_per_mm, slip_mm_per_s,
+      waiting;  // 1 in a wait (rest ticks), else 0
 };
 
 /// What the tissue did: hidden truth, shown in the report, never marked.
@@ -41,8 +42,10 @@ struct Outcomes {
 };
 
 struct Timing {
-  double simulated_s = 0.0, hands_on_s = 0.0, wall_s = 0.0;
-  double ms_tissue = 0.0, ms_ducts = 0.0, ms_oedema = 0.0, ms_rest = 0.0, ms_total = 0.0;  // mean a hand tick
+  double simulated_s = 0.0, hands_on_s = 0.0, wall_s = 0.0;  // hands_on: in hand ticks, not waits
+  double touching_s = 0.0;                                   // with a hand on the skin
+  double ms_tissue = 0.0, ms_ducts = 0.0, ms_oedema = 0.0, ms_rest = 0.0,
+         ms_total = 0.0;  // mean a hand tick
 };
 
 /// All that the debrief needs of a run.
@@ -50,7 +53,7 @@ struct SessionLog {
   scenario::ScenarioSpec scenario;
   anatomy::Level level = anatomy::Level::Standard;
   Mode mode = Mode::Practice;
-  std::string input_name;       // demo or recording; "live" in the app
+  std::string input_name;  // demo or recording; "live" in the app
   std::vector<technique::TechniqueEvent> techniques;
   rubric::ScoreSheet score;
   std::vector<LogLine> lines;
@@ -59,7 +62,7 @@ struct SessionLog {
   Timing timing;
   std::uint64_t final_hash = 0;
   std::vector<std::pair<std::string, std::uint64_t>> module_hashes;
-  bool diverged = false, failed = false;   // failed: the simulation stopped on trouble
+  bool diverged = false, failed = false;  // failed: the simulation stopped on trouble
   std::string trouble;
 };
 
@@ -70,7 +73,7 @@ struct Recording {
   anatomy::Level level = anatomy::Level::Standard;
   Mode mode = Mode::Practice;
   std::vector<input::InputFrame> frames;
-  struct Checkpoint {           // every simulated second
+  struct Checkpoint {  // every simulated second
     std::int64_t tick = 0;
     std::vector<std::uint64_t> module_hash;  // as `module_names`
   };
@@ -96,19 +99,19 @@ class Session {
   /// One frame of input -> one tick: commands are done, the simulation advances, words are said.
   /// A Wait action runs as rest ticks: `advance` then takes Rest frames until waiting() is false.
   void advance(const input::InputFrame& frame);
-  double wait_left_s() const;             // > 0 while a wait runs
+  double wait_left_s() const;  // > 0 while a wait runs
   double time_s() const;
   sim::Simulation& simulation();
   const sim::Simulation& simulation() const;
   const scenario::ScenarioSpec& spec() const;
-  int phase() const;                      // index in spec().phases
+  int phase() const;  // index in spec().phases
   void set_phase(int phase);
-  bool finished() const;                  // a decision was made, or the run stopped on trouble
+  bool finished() const;  // a decision was made, or the run stopped on trouble
   bool failed() const;
   std::string_view trouble() const;
   const std::vector<LogLine>& lines() const;
-  std::vector<scenario::Action> offered() const;   // actions open in this phase
-  bool done(std::string_view action) const;        // already performed
+  std::vector<scenario::Action> offered() const;  // actions open in this phase
+  bool done(std::string_view action) const;       // already performed
   std::string current_technique() const;
   const std::vector<technique::TechniqueEvent>& techniques() const;
   rubric::ScoreSheet live_score() const;
@@ -129,8 +132,8 @@ class ChoreographyPlayer {
   ~ChoreographyPlayer();
   /// Nothing more to do: empty.
   std::optional<input::InputFrame> next(const sim::Simulation& simulation, double wait_left_s);
-  double progress() const;                // 0..1 by gestures done
-  double expected_s() const;              // simulated length
+  double progress() const;    // 0..1 by gestures done
+  double expected_s() const;  // simulated length
 
  private:
   struct Impl;
@@ -140,12 +143,13 @@ class ChoreographyPlayer {
 /// A whole run with no window. `progress` is told 0..1; false gives up.
 Expected<SessionLog> run_headless(const scenario::ScenarioSpec& spec,
                                   const scenario::Choreography& demo, anatomy::Level level,
-                                  int threads, const std::filesystem::path& data, Recording* recording,
-                                  const std::function<bool(double)>& progress, sim::Clock clock);
+                                  int threads, const std::filesystem::path& data,
+                                  Recording* recording, const std::function<bool(double)>& progress,
+                                  sim::Clock clock);
 /// Plays the recorded frames again and compares hashes.
 struct ReplayReport {
   SessionLog log;
-  std::string first_divergence;           // "tick 240, tissue"; empty: none
+  std::string first_divergence;  // "tick 240, tissue"; empty: none
   bool diverged() const { return !first_divergence.empty(); }
 };
 Expected<ReplayReport> replay(const Recording& recording, int threads,

@@ -1,0 +1,31 @@
+#pragma once
+#include <filesystem>
+#include <string>
+
+#include "debrief/chart.h"
+#include "session/session.h"
+
+namespace lac::debrief {
+
+// The parts of report.html, in the order of the page. Every text from a file goes through escape().
+std::string head_part(const session::SessionLog& log);
+std::string result_part(const session::SessionLog& log);
+std::string gaps_part(const session::SessionLog& log);
+std::string criteria_part(const session::SessionLog& log);
+std::string curves_part(const session::SessionLog& log, const Timeline& timeline);
+std::string techniques_part(const session::SessionLog& log);
+std::string tissue_part(const session::SessionLog& log);
+std::string words_part(const session::SessionLog& log);
+std::string sources_part(const session::SessionLog& log, const std::filesystem::path& data);
+std::string claims_part(const session::SessionLog& log);
+
+/// The run's time axis: technique spans, waits, let-down, critical errors.
+Timeline timeline_of(const session::SessionLog& log);
+
+/// An inline picture with its word: "ok", "part", "stop".
+std::string icon(std::string_view kind);
+
+/// Share of a row's points, 0..1, with what that means in a word.
+bool carries_weight(const rubric::ScoreRow& row);
+
+}  // namespace lac::debrief

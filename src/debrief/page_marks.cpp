@@ -1,0 +1,262 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+
+#include "debrief/page.h"
+#include "debrief/text.h"
+
+namespace lac::debrief {
+namespace {
+
+constexpr double kFull = 0.995;  // credit that reads as "met"
+constexpr int kMostGaps = 3;
+constexpr int kMostMoments = 4;
+constexpr std::array<const char*, 5> kDomainTitle = {"Communication", "Assessment", "Technique",
+                                                     "Outcome", "Safety"};
+
+/// Sum of weights and earned weights of some rows.
+struct Sum {
+  double weight = 0.0, earned = 0.0;
+};
+
+Sum domain_sum(const rubric::ScoreSheet& sheet, rubric::Domain domain) {
+  Sum sum;
+  for (const rubric::ScoreRow& row : sheet.rows) {
+    if (row.criterion.domain != domain || !carries_weight(row)) continue;
+    sum.weight += row.criterion.weight;
+    sum.earned += row.criterion.weight * row.credit;
+  }
+  return sum;
+}
+
+std::string domain_table(const rubric::ScoreSheet& sheet) {
+  std::string body;
+  for (int d = 0; d < static_cast<int>(kDomainTitle.size()); ++d) {
+    const Sum sum = domain_sum(sheet, static_cast<rubric::Domain>(d));
+    if (sum.weight <= 0.0) continue;
+    const double share = sum.earned / sum.weight;
+    body += fmt::format(
+        "<tr><th scope=\"row\">{}</th><td><svg viewBox=\"0 0 100 10\" preserveAspectRatio=\"none\" "
+        "aria-hidden=\"true\"><rect width=\"100\" height=\"10\" rx=\"2\" fill=\"var(--rail)\" "
+        "opacity=\".5\"/><rect width=\"{:.1f}\" height=\"10\" rx=\"2\" "
+        "fill=\"var(--teal)\"/></svg></td><td class=\"n\">{} of {}</td></tr>",
+        kDomainTitle[d], 100.0 * share, number(sum.earned), number(sum.weight));
+  }
+  if (body.empty()) return "";
+  return "<table class=\"domains\"><caption class=\"sr\">Points by domain</caption><tbody>" + body +
+         "</tbody></table>";
+}
+
+bool has_band(const rubric::Criterion& c) {
+  using rubric::Kind;
+  const bool numeric = c.kind == Kind::Measure || c.kind == Kind::Coverage ||
+                       c.kind == Kind::Rhythm || c.kind == Kind::Limit || c.kind == Kind::Outcome;
+  const auto edge = [](double v) { return std::isfinite(v) && std::fabs(v) < 1e9; };
+  return numeric && (edge(c.low) || edge(c.high)) && !(c.low == 0.0 && c.high == 0.0);
+}
+
+std::string band_text(const rubric::ScoreRow& row) {
+  const rubric::Criterion& c = row.criterion;
+  const bool low = std::isfinite(c.low) && std::fabs(c.low) < 1e9;
+  const bool high = std::isfinite(c.high) && std::fabs(c.high) < 1e9;
+  const std::string from = shown_text(c.low, row.unit), to = shown_text(c.high, row.unit);
+  if (low && high && c.low == c.high) return "wanted " + to;
+  if (low && high) return "wanted " + number(shown(c.low, row.unit).value) + " to " + to;
+  return low ? "wanted at least " + from : "wanted at most " + to;
+}
+
+std::string value_cell(const rubric::ScoreRow& row) {
+  const rubric::Criterion& c = row.criterion;
+  if (!has_band(c)) {
+    return fmt::format("<span class=\"value\">{}</span>", row.credit >= kFull ? "Done"
+                                                          : row.credit > 0.0  ? "Partly"
+                                                                              : "Not done");
+  }
+  const std::string value =
+      std::isfinite(row.value) ? shown_text(row.value, row.unit) : std::string("not measured");
+  const std::string band = band_text(row);
+  return fmt::format(
+      "<span class=\"value\">{}</span>{}<span class=\"bandtext\">{}</span>", escape(value),
+      band_bar(c.low, c.high, c.falloff, row.value, "measured " + value + ", " + band),
+      escape(band));
+}
+
+std::string credit_cell(const rubric::ScoreRow& row) {
+  if (!carries_weight(row)) return "<span class=\"quiet\">shown only</span>";
+  const char* kind = row.credit >= kFull ? "ok" : row.credit > 0.0 ? "part" : "none";
+  const char* tone = row.credit >= kFull ? "ok" : "care";
+  return fmt::format("<span class=\"credit {}\">{}{} of {}</span>", tone, icon(kind),
+                     number(row.credit * row.criterion.weight), number(row.criterion.weight));
+}
+
+std::string moments_text(const rubric::ScoreRow& row) {
+  std::string text;
+  int shown_so_far = 0;
+  for (const rubric::Moment& moment : row.moments) {
+    if (shown_so_far++ == kMostMoments) {
+      text += fmt::format(" and {} more", row.moments.size() - kMostMoments);
+      break;
+    }
+    if (!text.empty()) text += ", ";
+    text += clock_text(moment.start_s);
+    if (moment.end_s > moment.start_s + 1.0) text += "\u2013" + clock_text(moment.end_s);
+    if (!moment.note.empty()) text += " " + moment.note;
+  }
+  return text;
+}
+
+std::string source_cell(const rubric::Criterion& c) {
+  std::string text = c.source.empty()
+                         ? std::string("<span class=\"tag\">assumed</span>")
+                         : fmt::format("<a href=\"#src-{0}\">{0}</a>", escape(c.source));
+  if (!c.edition.empty()) text += ", " + escape(c.edition);
+  text += "<br>" + escape(rubric::name(c.grade));
+  if (c.grade == rubric::Grade::Assumed && !c.source.empty()) {
+    text += " <span class=\"tag\">assumed</span>";
+  }
+  if (c.seen != rubric::Seen::Seen) {
+    text += " <span class=\"tag\">" + escape(rubric::name(c.seen)) + "</span>";
+  }
+  return text;
+}
+
+std::string criterion_row(const rubric::ScoreRow& row) {
+  const rubric::Criterion& c = row.criterion;
+  const bool met = row.credit >= kFull;
+  std::string more;
+  if (!row.explanation.empty()) more += "<p class=\"more\">" + escape(row.explanation) + "</p>";
+  if (const std::string moments = moments_text(row); !moments.empty()) {
+    more += "<p class=\"more\">Seen at " + escape(moments) + ".</p>";
+  }
+  if (!met && !c.why.empty()) {
+    more += "<p class=\"more\"><b>Why it matters.</b> " + escape(c.why) + "</p>";
+  }
+  if (!met && !c.instead.empty()) {
+    more += "<p class=\"more\"><b>Try instead.</b> " + escape(c.instead) + "</p>";
+  }
+  return fmt::format(
+      "<tr class=\"row\"><th scope=\"row\">{}{}{}</th><td>{}</td><td class=\"n\">{}</td><td "
+      "class=\"src\">{}</td></tr>\n",
+      escape(c.text.empty() ? title_case(c.id) : c.text),
+      c.critical ? " <span class=\"tag stop\">critical</span>" : "", more, value_cell(row),
+      credit_cell(row), source_cell(c));
+}
+
+}  // namespace
+
+bool carries_weight(const rubric::ScoreRow& row) {
+  return row.criterion.weight > 0.0 && row.criterion.seen != rubric::Seen::Unverified;
+}
+
+std::string icon(std::string_view kind) {
+  const char* path = kind == "ok"     ? "M5 12.5l4.5 4.5L19 7.5"
+                     : kind == "part" ? "M6 12h12"
+                     : kind == "stop" ? "M12 6.5v7M12 17v.5"
+                                      : "M7 7l10 10M17 7L7 17";
+  const char* label = kind == "ok"     ? "met"
+                      : kind == "part" ? "partly"
+                      : kind == "stop" ? "stop"
+                                       : "not met";
+  return fmt::format(
+      "<svg viewBox=\"0 0 24 24\" role=\"img\" aria-label=\"{}\"><circle cx=\"12\" cy=\"12\" "
+      "r=\"11\" "
+      "fill=\"currentColor\" opacity=\".14\"/><path d=\"{}\" fill=\"none\" stroke=\"currentColor\" "
+      "stroke-width=\"2.4\" stroke-linecap=\"round\" stroke-linejoin=\"round\"/></svg>",
+      label, path);
+}
+
+std::string result_part(const session::SessionLog& log) {
+  const rubric::ScoreSheet& sheet = log.score;
+  std::string verdict;
+  if (log.failed) {
+    verdict += fmt::format("<p class=\"verdict care\">{}Stopped early</p><p>{}</p>", icon("stop"),
+                           escape(log.trouble));
+  }
+  if (log.diverged) {
+    verdict += fmt::format(
+        "<p class=\"verdict care\">{}Diverged</p><p>This replay did not repeat the recorded run "
+        "exactly; the program or machine differs.</p>",
+        icon("stop"));
+  }
+
+  // a critical error leaves no percentage to hide behind
+  if (!sheet.safe) {
+    verdict += fmt::format(
+        "<p class=\"verdict notsafe stop\">{}Not safe</p><p>Something happened that must not "
+        "happen "
+        "to a patient. The marks below are for learning; there is no total.</p><ul "
+        "class=\"errors\">",
+        icon("stop"));
+    for (const rubric::CriticalError& error : sheet.critical_errors) {
+      verdict += fmt::format("<li><b>{}</b><span>at {}</span></li>", escape(error.text),
+                             clock_text(error.time_s));
+    }
+    verdict += "</ul>";
+  } else {
+    verdict += fmt::format(
+        "<p class=\"points\">{:.0f}<small> of 100</small></p><p class=\"verdict ok\">{}Safe "
+        "throughout</p><p class=\"quiet\">No critical error. How long it took does not count.</p>",
+        sheet.total, icon("ok"));
+  }
+  return "<section class=\"result\" aria-label=\"Result\"><div>" + verdict + "</div><div>" +
+         domain_table(sheet) + "</div></section>\n";
+}
+
+std::string gaps_part(const session::SessionLog& log) {
+  // the largest gaps first, as questions to talk about
+  std::vector<const rubric::ScoreRow*> rows;
+  for (const rubric::ScoreRow& row : log.score.rows) {
+    if (carries_weight(row) && row.credit < kFull) rows.push_back(&row);
+  }
+  std::stable_sort(rows.begin(), rows.end(), [](const auto* a, const auto* b) {
+    return a->criterion.weight * (1.0 - a->credit) > b->criterion.weight * (1.0 - b->credit);
+  });
+  if (rows.size() > kMostGaps) rows.resize(kMostGaps);
+  std::string items;
+  for (const rubric::ScoreRow* row : rows) {
+    const rubric::Criterion& c = row->criterion;
+    items += fmt::format("<li><h3>{}</h3><p>{}</p><p><b>Next time.</b> {}</p></li>\n",
+                         escape(c.text.empty() ? title_case(c.id) : c.text), escape(c.why),
+                         escape(c.instead));
+  }
+  std::string questions;
+  for (const std::string& question : log.scenario.debrief_questions) {
+    questions += "<li>" + escape(question) + "</li>";
+  }
+  std::string html;
+  if (!items.empty()) {
+    html +=
+        "<section aria-labelledby=\"gaps\"><h2 id=\"gaps\">What got in the way here?</h2><ol "
+        "class=\"gaps\">" +
+        items + "</ol></section>\n";
+  }
+  if (!questions.empty()) {
+    html += "<section aria-labelledby=\"talk\"><h2 id=\"talk\">To talk about</h2><ul>" + questions +
+            "</ul></section>\n";
+  }
+  return html;
+}
+
+std::string criteria_part(const session::SessionLog& log) {
+  std::string body;
+  for (int d = 0; d < static_cast<int>(kDomainTitle.size()); ++d) {
+    std::string rows;
+    for (const rubric::ScoreRow& row : log.score.rows) {
+      if (static_cast<int>(row.criterion.domain) == d) rows += criterion_row(row);
+    }
+    if (rows.empty()) continue;
+    body += fmt::format("<tr class=\"group\"><th scope=\"colgroup\" colspan=\"4\">{}</th></tr>\n{}",
+                        kDomainTitle[d], rows);
+  }
+  if (body.empty()) body = "<tr><td colspan=\"4\">This case has no criteria.</td></tr>";
+  return "<section aria-labelledby=\"criteria\"><h2 id=\"criteria\">Every criterion</h2><table "
+         "class=\"rows\"><thead><tr><th scope=\"col\">Looked for</th><th "
+         "scope=\"col\">Measured</th>"
+         "<th scope=\"col\">Points</th><th scope=\"col\">Source and "
+         "evidence</th></tr></thead><tbody>" +
+         body + "</tbody></table></section>\n";
+}
+
+}  // namespace lac::debrief

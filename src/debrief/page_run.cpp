@@ -1,0 +1,194 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+
+#include "debrief/page.h"
+#include "debrief/text.h"
+#include "session/citation.h"
+
+namespace lac::debrief {
+namespace {
+
+constexpr double kHighestNrs = 10.0;
+
+/// The unit a measure of a technique has.
+std::string_view unit_of(std::string_view technique, std::string_view measure) {
+  for (const technique::MeasureInfo& info : technique::measure_table()) {
+    if (info.technique == technique && info.name == measure) return info.unit;
+  }
+  return "";
+}
+
+// Highest value and when, in words.
+std::string peak_text(const std::vector<double>& time_s, const std::vector<double>& value,
+                      const std::string& unit) {
+  std::size_t best = value.size();
+  for (std::size_t i = 0; i < value.size(); ++i) {
+    if (std::isfinite(value[i]) && (best == value.size() || value[i] > value[best])) best = i;
+  }
+  if (best == value.size() || value[best] <= 0.0) return "";
+  return fmt::format(" Highest {}{} at {}.", number(value[best]), unit.empty() ? "" : " " + unit,
+                     clock_text(time_s[best]));
+}
+
+std::string from_to(const std::vector<double>& value, const std::string& unit) {
+  if (value.empty()) return "";
+  return fmt::format(" From {} to {} {}.", number(value.front()), number(value.back()), unit);
+}
+
+std::string fact(const std::string& name, const std::string& value) {
+  return "<div><dt>" + escape(name) + "</dt><dd>" + escape(value) + "</dd></div>";
+}
+
+}  // namespace
+
+std::string curves_part(const session::SessionLog& log, const Timeline& timeline) {
+  const session::Series& s = log.series;
+  std::string html = "<section aria-labelledby=\"curves\"><h2 id=\"curves\">The run over time</h2>";
+  html +=
+      "<p class=\"quiet\">Shaded stretches are techniques; dashed boxes are waits, drawn "
+      "narrower.</p>" +
+      technique_strip(timeline);
+  html += figure({.id = "pain",
+                  .title = "Pain",
+                  .unit = "NRS",
+                  .about = "What the patient felt, 0 to 10." + peak_text(s.time_s, s.nrs, ""),
+                  .colour = "--pain",
+                  .time_s = s.time_s,
+                  .value = s.nrs,
+                  .full_scale = kHighestNrs},
+                 timeline);
+  html += figure({.id = "force",
+                  .title = "Force of the hands",
+                  .unit = "N",
+                  .about = "Sum over all fingers, strongest moment of each second." +
+                           peak_text(s.time_s, s.force_N, "N"),
+                  .colour = "--force",
+                  .time_s = s.time_s,
+                  .value = s.force_N,
+                  .assumed = true,
+                  .empty = "No hand touched."},
+                 timeline);
+  html += figure({.id = "flow",
+                  .title = "Milk flow",
+                  .unit = "mL/s",
+                  .about = "Out of the nipple." + peak_text(s.time_s, s.flow_mL_per_s, "mL/s"),
+                  .colour = "--flow",
+                  .time_s = s.time_s,
+                  .value = s.flow_mL_per_s},
+                 timeline);
+  html +=
+      figure({.id = "softness",
+              .title = "Firmness of the areola",
+              .unit = "N/mm",
+              .about = "What a gentle pinch would tell; lower is softer, and easier to latch to." +
+                       from_to(s.areola_stiffness_N_per_mm, "N/mm"),
+              .colour = "--soften",
+              .time_s = s.time_s,
+              .value = s.areola_stiffness_N_per_mm,
+              .assumed = true},
+             timeline);
+  return html + "</section>\n";
+}
+
+std::string techniques_part(const session::SessionLog& log) {
+  std::string body;
+  for (const technique::TechniqueEvent& event : log.techniques) {
+    std::string measures;
+    for (const auto& [name, value] : event.measures) {
+      if (!std::isfinite(value)) continue;
+      // the unit is in the number; the name loses its unit suffix
+      std::string words = name;
+      for (const std::string_view suffix :
+           {"_m_per_s", "_frac", "_Pa", "_rad", "_Hz", "_m", "_N", "_s"}) {
+        if (words.size() > suffix.size() && words.ends_with(suffix)) {
+          words.resize(words.size() - suffix.size());
+          break;
+        }
+      }
+      std::replace(words.begin(), words.end(), '_', ' ');
+      if (!measures.empty()) measures += ", ";
+      measures += words + " " + shown_text(value, unit_of(event.id, name));
+    }
+    body += fmt::format(
+        "<tr><th scope=\"row\">{}</th><td class=\"n\">{}\u2013{}</td><td>{}</td><td>{}</td></tr>\n",
+        escape(title_case(event.id)), clock_text(event.start_s), clock_text(event.end_s),
+        escape(event.because), escape(measures));
+  }
+  if (body.empty()) body = "<tr><td colspan=\"4\">No technique was recognised.</td></tr>";
+  return "<section aria-labelledby=\"done\"><h2 id=\"done\">What was done</h2><table "
+         "class=\"list\"><caption>Recognised from what an observer in the room could see and "
+         "feel.</caption><thead><tr><th scope=\"col\">Technique</th><th scope=\"col\" "
+         "class=\"n\">When</th><th scope=\"col\">Told by</th><th "
+         "scope=\"col\">Measured</th></tr></thead><tbody>" +
+         body + "</tbody></table></section>\n";
+}
+
+std::string tissue_part(const session::SessionLog& log) {
+  const session::Outcomes& o = log.outcomes;
+  std::string facts;
+  facts += fact("Milk out", number(o.milk_out_mL) + " mL");
+  facts += fact("Milk left", number(o.milk_left_mL) + " mL");
+  facts += fact("Swelling of the areola, excess fluid",
+                number(o.areola_excess_start) + " \u2192 " + number(o.areola_excess_end));
+  facts += fact("Let-downs", o.ejections == 0 ? "none"
+                                              : fmt::format("{}, first at {}", o.ejections,
+                                                            clock_text(o.first_ejection_s)));
+  facts += fact("Highest pain felt", number(o.max_true_nrs) + " of 10");
+  facts += fact("Tissue strain, share of injury",
+                number(100.0 * o.worst_injury_frac) + " % (assumed scale)");
+  facts += fact("Fluid taken up by lymph", number(o.lymph_mL) + " mL");
+  facts += fact("Milk pressed backward", number(o.backflow_mL) + " mL");
+  facts +=
+      fact("Latch", o.latch_tries == 0 ? "not tried"
+                                       : fmt::format("{} of {} held", o.latch_ok, o.latch_tries));
+  return "<section aria-labelledby=\"tissue\"><h2 id=\"tissue\">What the tissue did</h2><p>Nobody "
+         "in "
+         "the room could see this, so it is never marked. It is here to make sense of what "
+         "happened. "
+         "More milk is not a better mark.</p><dl class=\"tell\">" +
+         facts + "</dl></section>\n";
+}
+
+std::string words_part(const session::SessionLog& log) {
+  std::string items;
+  for (const session::LogLine& line : log.lines) {
+    const bool known = line.who == "patient" || line.who == "finding" || line.who == "phase";
+    const std::string who = line.who == "patient"   ? "Patient: "
+                            : line.who == "you"     ? "You: "
+                            : line.who == "finding" ? "Found: "
+                                                    : "";
+    items += fmt::format(
+        "<li><time>{}</time><span class=\"{}\"><span class=\"sr\">{}</span>{}</span></li>\n",
+        clock_text(line.time_s), known ? line.who : "you", who, escape(line.text));
+  }
+  if (items.empty()) return "";
+  return "<section aria-labelledby=\"said\"><h2 id=\"said\">Said and found</h2><ul "
+         "class=\"said\">" +
+         items + "</ul></section>\n";
+}
+
+std::string sources_part(const session::SessionLog& log, const std::filesystem::path& data) {
+  std::string body;
+  for (const session::Citation& citation : session::citations(log, data)) {
+    std::string text = citation.found
+                           ? escape(citation.text)
+                           : std::string("<span class=\"quiet\">not in the bibliography</span>");
+    if (!citation.link.empty()) {
+      text += fmt::format(" <a href=\"{0}\" rel=\"noreferrer\">{0}</a>", escape(citation.link));
+    }
+    body +=
+        fmt::format("<tr id=\"src-{0}\"><th scope=\"row\">{0}</th><td>{1}</td><td>{2}</td></tr>\n",
+                    escape(citation.key), text, escape(citation.status));
+  }
+  if (body.empty()) return "";
+  return "<section aria-labelledby=\"sources\"><h2 id=\"sources\">Sources</h2><table "
+         "class=\"list\"><caption>What the criteria rest on, and how far we have read it "
+         "ourselves.</caption><thead><tr><th scope=\"col\">Key</th><th "
+         "scope=\"col\">Source</th><th "
+         "scope=\"col\">Status</th></tr></thead><tbody>" +
+         body + "</tbody></table></section>\n";
+}
+
+}  // namespace lac::debrief

@@ -1,0 +1,164 @@
+#include <cmath>
+#include <nlohmann/json.hpp>
+
+#include "base/hash.h"
+#include "debrief/report.h"
+#include "session/build.h"
+
+namespace lac::debrief {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+constexpr int kReportFormat = 1;
+
+// JSON knows no infinity and no NaN: a missing number is null.
+Json finite(double value) { return std::isfinite(value) ? Json(value) : Json(nullptr); }
+
+Json list(const std::vector<double>& values) {
+  Json out = Json::array();
+  for (const double value : values) out.push_back(finite(value));
+  return out;
+}
+
+Json score_of(const rubric::ScoreSheet& sheet) {
+  Json errors = Json::array();
+  for (const rubric::CriticalError& error : sheet.critical_errors) {
+    errors.push_back({{"id", error.id}, {"text", error.text}, {"time_s", finite(error.time_s)}});
+  }
+  return {{"total", finite(sheet.total)},
+          {"safe", sheet.safe},
+          {"critical_errors", errors},
+          {"formula", sheet.formula}};
+}
+
+Json row_of(const rubric::ScoreRow& row) {
+  const rubric::Criterion& c = row.criterion;
+  Json moments = Json::array();
+  for (const rubric::Moment& moment : row.moments) {
+    moments.push_back({{"start_s", finite(moment.start_s)},
+                       {"end_s", finite(moment.end_s)},
+                       {"note", moment.note}});
+  }
+  return {
+      {"id", c.id},
+      {"kind", rubric::name(c.kind)},
+      {"domain", rubric::name(c.domain)},
+      {"text", c.text},
+      {"value", finite(row.value)},
+      {"unit", row.unit},
+      {"band", {{"low", finite(c.low)}, {"high", finite(c.high)}, {"falloff", finite(c.falloff)}}},
+      {"credit", finite(row.credit)},
+      {"weight", finite(c.weight)},
+      {"critical", c.critical},
+      {"source", c.source},
+      {"edition", c.edition},
+      {"grade", rubric::name(c.grade)},
+      {"seen", rubric::name(c.seen)},
+      {"explanation", row.explanation},
+      {"moments", moments}};
+}
+
+Json technique_of(const technique::TechniqueEvent& event) {
+  Json measures = Json::object();
+  for (const auto& [name, value] : event.measures) measures[name] = finite(value);
+  return {{"id", event.id},
+          {"start_s", finite(event.start_s)},
+          {"end_s", finite(event.end_s)},
+          {"side", event.side == anatomy::Side::Left ? "left" : "right"},
+          {"measures", measures},
+          {"because", event.because}};
+}
+
+Json outcomes_of(const session::Outcomes& o) {
+  return {
+      {"milk_out_mL", finite(o.milk_out_mL)},
+      {"milk_left_mL", finite(o.milk_left_mL)},
+      {"areola_excess_start", finite(o.areola_excess_start)},
+      {"areola_excess_end", finite(o.areola_excess_end)},
+      {"worst_injury_frac", finite(o.worst_injury_frac)},
+      {"max_true_nrs", finite(o.max_true_nrs)},
+      {"lymph_mL", finite(o.lymph_mL)},
+      {"backflow_mL", finite(o.backflow_mL)},
+      {"ejections", o.ejections},
+      {"first_ejection_s", o.first_ejection_s < 0.0 ? Json(nullptr) : finite(o.first_ejection_s)},
+      {"latch_tries", o.latch_tries},
+      {"latch_ok", o.latch_ok}};
+}
+
+Json series_of(const session::Series& s) {
+  return {{"time_s", list(s.time_s)},
+          {"force_N", list(s.force_N)},
+          {"mean_pressure_kPa", list(s.mean_pressure_kPa)},
+          {"nrs", list(s.nrs)},
+          {"flow_mL_per_s", list(s.flow_mL_per_s)},
+          {"cup_mL", list(s.cup_mL)},
+          {"areola_stiffness_N_per_mm", list(s.areola_stiffness_N_per_mm)},
+          {"slip_mm_per_s", list(s.slip_mm_per_s)},
+          {"waiting", list(s.waiting)}};
+}
+
+Json timing_of(const session::Timing& t) {
+  return {{"simulated_s", finite(t.simulated_s)},
+          {"hands_on_s", finite(t.hands_on_s)},
+          {"touching_s", finite(t.touching_s)},
+          {"wall_s", finite(t.wall_s)},
+          {"ms_per_tick",
+           {{"tissue", finite(t.ms_tissue)},
+            {"ducts", finite(t.ms_ducts)},
+            {"oedema", finite(t.ms_oedema)},
+            {"rest", finite(t.ms_rest)},
+            {"total", finite(t.ms_total)}}}};
+}
+
+const char* level_name(anatomy::Level level) {
+  return level == anatomy::Level::Coarse     ? "coarse"
+         : level == anatomy::Level::Standard ? "standard"
+                                             : "fine";
+}
+
+const char* mode_name(session::Mode mode) {
+  return mode == session::Mode::Guided     ? "guided"
+         : mode == session::Mode::Practice ? "practice"
+                                           : "exam";
+}
+
+}  // namespace
+
+std::string to_json(const session::SessionLog& log) {
+  Json rows = Json::array(), techniques = Json::array(), lines = Json::array();
+  for (const rubric::ScoreRow& row : log.score.rows) rows.push_back(row_of(row));
+  for (const auto& event : log.techniques) techniques.push_back(technique_of(event));
+  for (const session::LogLine& line : log.lines) {
+    lines.push_back({{"time_s", finite(line.time_s)}, {"who", line.who}, {"text", line.text}});
+  }
+  Json modules = Json::object();
+  for (const auto& [name, hash] : log.module_hashes) modules[name] = hex(hash);
+
+  const Json report = {{"format", kReportFormat},
+                       {"case", {{"name", log.scenario.name}, {"title", log.scenario.title}}},
+                       {"run",
+                        {{"input", log.input_name},
+                         {"level", level_name(log.level)},
+                         {"mode", mode_name(log.mode)},
+                         {"diverged", log.diverged},
+                         {"failed", log.failed},
+                         {"trouble", log.trouble}}},
+                       {"score", score_of(log.score)},
+                       {"criteria", rows},
+                       {"techniques", techniques},
+                       {"lines", lines},
+                       {"outcomes", outcomes_of(log.outcomes)},
+                       {"series", series_of(log.series)},
+                       {"timing", timing_of(log.timing)},
+                       {"hashes", {{"final", hex(log.final_hash)}, {"modules", modules}}},
+                       {"versions",
+                        {{"program", session::build_name()},
+                         {"pack", log.scenario.pack},
+                         {"pack_edition", log.scenario.pack_edition}}}};
+
+  // text of untrusted files may be broken UTF-8; it is replaced, never thrown over
+  return report.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
+}
+
+}  // namespace lac::debrief

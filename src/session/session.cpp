@@ -1,0 +1,317 @@
+#include "session/session.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "base/units.h"
+#include "session/build.h"
+#include "session/constants.h"
+#include "session/log_book.h"
+#include "session/voice.h"
+
+namespace lac::session {
+namespace {
+
+constexpr std::string_view kPhaseCommand = "phase:";
+
+bool any_touching(const input::InputFrame& frame) {
+  return frame.hands[0].touching || frame.hands[1].touching;
+}
+
+// A reply in quotation marks is the patient speaking; anything else is what was found.
+LogLine reply_line(double time_s, const std::string& reply) {
+  for (const std::string_view open : {"\"", "\u201c"}) {
+    const std::string_view close = open == "\"" ? "\"" : "\u201d";
+    if (reply.size() >= open.size() + close.size() && reply.starts_with(open) &&
+        reply.ends_with(close)) {
+      return {time_s, "patient",
+              reply.substr(open.size(), reply.size() - open.size() - close.size())};
+    }
+  }
+  return {time_s, "finding", reply};
+}
+
+std::string spoken(int nrs) { return std::to_string(nrs) + " out of 10."; }
+
+// Which model stopped giving numbers.
+std::string trouble_text(const sim::TickReport& report, double time_s) {
+  const char* model = report.tissue.flag == StepFlag::NonFinite   ? "tissue"
+                      : report.ducts.flag == StepFlag::NonFinite  ? "milk duct"
+                      : report.oedema.flag == StepFlag::NonFinite ? "fluid"
+                                                                  : "physiology";
+  return "The " + std::string(model) + " model lost its footing at " +
+         std::to_string(static_cast<int>(time_s)) +
+         " s. The run is paused with the last good state; marking stops here.";
+}
+
+}  // namespace
+
+struct Session::Impl {
+  scenario::ScenarioSpec spec;
+  std::unique_ptr<sim::Simulation> simulation;
+  technique::Recogniser recogniser;
+  rubric::Watcher watcher;
+  Voice voice;
+  LogBook book;
+  Recording recording;
+  std::vector<LogLine> lines;
+  std::vector<std::string> done_ids;
+  std::string wanted_phase;  // set_phase was called; goes out with the next frame
+  std::string trouble;
+  sim::Observation seen;             // the tick's Observation with the session's own events
+  input::InputFrame frame;           // the tick's frame as the simulation gets it
+  std::vector<std::string> latches;  // latch attempts of this tick
+  double wait_left_s = 0.0;
+  int phase = 0;
+  bool decided = false, failed = false, closed = false;
+
+  double time_s() const { return sim_time_s(simulation->state()); }
+  bool is_done(std::string_view id) const {
+    return std::find(done_ids.begin(), done_ids.end(), id) != done_ids.end();
+  }
+  void say(std::string who, std::string text) {
+    lines.push_back({time_s(), std::move(who), std::move(text)});
+  }
+  void enter_phase(std::string_view id);
+  bool take(const input::Command& command);
+  void do_action(const scenario::Action& action);
+  void take_commands(const input::InputFrame& given);
+  void hear(const sim::State& state);
+  void try_latch();
+  void check_point();
+};
+
+void Session::Impl::enter_phase(std::string_view id) {
+  for (int p = 0; p < static_cast<int>(spec.phases.size()); ++p) {
+    if (spec.phases[p].id != id || p == phase) continue;
+    phase = p;
+    say("phase", spec.phases[p].title);
+  }
+}
+
+void Session::Impl::do_action(const scenario::Action& action) {
+  // an action of a later phase takes the run there; going back for something forgotten does not
+  for (int p = phase + 1; p < static_cast<int>(spec.phases.size()); ++p) {
+    if (spec.phases[p].id == action.phase) enter_phase(action.phase);
+  }
+  say("you", action.label.empty() ? action.id : action.label);
+  if (!action.reply.empty()) lines.push_back(reply_line(time_s(), action.reply));
+  if (action.minutes > 0.0) wait_left_s = action.minutes * 60.0;
+  if (action.id == "latch") latches.push_back(action.id);
+  if (!is_done(action.id)) done_ids.push_back(action.id);
+
+  // a disposition ends the run
+  decided = decided || action.decides;
+}
+
+/// @return true when the simulation shall see the command
+bool Session::Impl::take(const input::Command& command) {
+  if (command.id.starts_with(kPhaseCommand)) {
+    enter_phase(std::string_view(command.id).substr(kPhaseCommand.size()));
+    return false;
+  }
+  const auto action = std::find_if(spec.actions.begin(), spec.actions.end(),
+                                   [&](const auto& a) { return a.id == command.id; });
+  if (action == spec.actions.end()) return false;
+  if (!action->needs.empty() && !is_done(action->needs)) {
+    // what is missing, by the name on its button
+    std::string first = action->needs;
+    for (const scenario::Action& a : spec.actions) {
+      if (a.id == first && !a.label.empty()) first = a.label;
+    }
+    say("you", action->label + ": not yet. First: " + first);
+    return false;
+  }
+  do_action(*action);
+  return true;
+}
+
+void Session::Impl::take_commands(const input::InputFrame& given) {
+  frame.kind = given.kind;
+  frame.hands = given.hands;
+  frame.commands.clear();
+  latches.clear();
+  for (const input::Command& command : given.commands) {
+    if (take(command)) frame.commands.push_back(command);
+  }
+}
+
+// The baby tries: what came of it is said, and seen by the marking.
+void Session::Impl::try_latch() {
+  for (std::size_t i = 0; i < latches.size(); ++i) {
+    const sim::Simulation::Latch latch = simulation->try_latch();
+    const char* result = latch.ok                                 ? "ok"
+                         : latch.protrusion_m >= kShallowNipple_m ? "shallow"
+                                                                  : "fails";
+    const double areola_N_per_mm = latch.areola_N_per_m * 1e-3;
+    seen.events.push_back({"latch:" + std::string(result), areola_N_per_mm});
+    book.latch(latch.ok);
+    say("finding", latch.ok         ? "The baby takes areola and nipple, and holds on."
+                   : *result == 's' ? "The baby takes the nipple only, and slips off."
+                                    : "The baby cannot take the breast.");
+  }
+}
+
+// What the patient says now, into the lines and into what marking hears.
+void Session::Impl::hear(const sim::State& state) {
+  if (seen.spoken_nrs >= 0) say("patient", spoken(seen.spoken_nrs));
+  const Felt felt{.time_s = seen.time_s,
+                  .step_s = seen.step_s,
+                  .nrs = state.physiology.nrs,
+                  .touching = seen.touching[0] || seen.touching[1],
+                  .ejections = state.physiology.ejections};
+  const int i = voice.listen(felt);
+  if (i >= 0) {
+    say("patient", spec.utterances[i].text);
+    seen.events.push_back({"says:" + spec.utterances[i].id, 0.0});
+  }
+  if (voice.said_stop()) {
+    // a stop without words in the case is still a stop
+    if (i < 0) say("patient", "Stop, please.");
+    seen.events.push_back({"stop-word", 0.0});
+  }
+}
+
+void Session::Impl::check_point() {
+  Recording::Checkpoint point{.tick = seen.tick};
+  for (const auto& [name, hash] : sim::module_hashes(simulation->state())) {
+    if (recording.checkpoints.empty() && recording.module_names.size() < kMostModules &&
+        std::find(recording.module_names.begin(), recording.module_names.end(), name) ==
+            recording.module_names.end()) {
+      recording.module_names.push_back(name);
+    }
+    point.module_hash.push_back(hash);
+  }
+  recording.checkpoints.push_back(std::move(point));
+}
+
+Session::Session() : impl_(std::make_unique<Impl>()) {}
+Session::~Session() = default;
+
+Expected<std::unique_ptr<Session>> Session::open(const scenario::ScenarioSpec& spec,
+                                                 anatomy::Level level, Mode mode, int threads,
+                                                 const std::filesystem::path& data,
+                                                 bool (*progress)(double, void*), void* user) {
+  Expected<std::unique_ptr<sim::Simulation>> made =
+      sim::Simulation::make(spec.patient, level, data / "assets", threads, progress, user);
+  if (!made) return made.problems();
+
+  std::unique_ptr<Session> session(new Session);
+  Impl& s = *session->impl_;
+  s.spec = spec;
+  s.simulation = std::move(*made);
+  s.voice = Voice(spec.utterances);
+  s.book.open(*s.simulation);
+  s.recording.scenario_name = spec.name;
+  s.recording.scenario_text = spec.text;
+  s.recording.build = build_name();
+  s.recording.seed = spec.seed;
+  s.recording.level = level;
+  s.recording.mode = mode;
+  if (!spec.phases.empty()) s.say("phase", spec.phases.front().title);
+  return session;
+}
+
+void Session::advance(const input::InputFrame& given) {
+  Impl& s = *impl_;
+  if (s.failed || s.closed) return;
+  if (s.recording.frames.size() >= kMostFrames) {
+    s.failed = true;
+    s.trouble = "The run reached four hours, the longest that is recorded, and was stopped.";
+    return;
+  }
+
+  // the frame as it will be recorded: in range, no hands in a rest tick, phase changes included
+  input::InputFrame clean = given;
+  input::sanitise(clean);
+  if (clean.kind == input::TickKind::Rest) clean.hands = {};
+  if (!s.wanted_phase.empty()) {
+    clean.commands.push_back({.id = std::string(kPhaseCommand) + s.wanted_phase});
+    s.wanted_phase.clear();
+  }
+
+  // a hand on the skin ends a wait
+  if (s.wait_left_s > 0.0 && any_touching(clean)) s.wait_left_s = 0.0;
+  s.take_commands(clean);
+  const std::int64_t second_before = whole_seconds(s.simulation->state());
+  const sim::TickReport report = s.simulation->tick(s.frame);
+  s.recording.frames.push_back(std::move(clean));
+  if (!report.ok()) {
+    s.recording.frames.pop_back();
+    s.failed = true;
+    s.trouble = trouble_text(report, s.time_s());
+    return;
+  }
+
+  // what a person in the room notices, with what was said and how the baby latched
+  s.seen = s.simulation->observation();
+  s.wait_left_s = std::max(0.0, s.wait_left_s - s.seen.step_s);
+  s.try_latch();
+  s.hear(s.simulation->state());
+  s.recogniser.push(s.seen);
+  s.watcher.push(s.seen);
+  s.book.note(*s.simulation, s.seen);
+  if (whole_seconds(s.simulation->state()) != second_before) s.check_point();
+}
+
+double Session::wait_left_s() const { return impl_->wait_left_s; }
+double Session::time_s() const { return impl_->time_s(); }
+sim::Simulation& Session::simulation() { return *impl_->simulation; }
+const sim::Simulation& Session::simulation() const { return *impl_->simulation; }
+const scenario::ScenarioSpec& Session::spec() const { return impl_->spec; }
+int Session::phase() const { return impl_->phase; }
+bool Session::finished() const { return impl_->decided || impl_->failed; }
+bool Session::failed() const { return impl_->failed; }
+std::string_view Session::trouble() const { return impl_->trouble; }
+const std::vector<LogLine>& Session::lines() const { return impl_->lines; }
+bool Session::done(std::string_view action) const { return impl_->is_done(action); }
+std::string Session::current_technique() const { return impl_->recogniser.current(); }
+const Recording& Session::recording() const { return impl_->recording; }
+
+const std::vector<technique::TechniqueEvent>& Session::techniques() const {
+  return impl_->recogniser.events();
+}
+
+void Session::set_phase(int phase) {
+  if (phase < 0 || phase >= static_cast<int>(impl_->spec.phases.size())) return;
+  impl_->wanted_phase = impl_->spec.phases[phase].id;
+}
+
+std::vector<scenario::Action> Session::offered() const {
+  const std::string here =
+      impl_->spec.phases.empty() ? std::string() : impl_->spec.phases[impl_->phase].id;
+  std::vector<scenario::Action> open;
+  for (const scenario::Action& action : impl_->spec.actions) {
+    if (action.phase.empty() || action.phase == here) open.push_back(action);
+  }
+  return open;
+}
+
+rubric::ScoreSheet Session::live_score() const {
+  return rubric::score(impl_->spec.criteria, impl_->recogniser.events(), impl_->watcher.evidence(),
+                       impl_->watcher.critical_errors());
+}
+
+SessionLog Session::finish() {
+  Impl& s = *impl_;
+  if (!s.closed) {
+    s.recogniser.finish();
+    s.watcher.finish();
+    s.closed = true;
+  }
+  SessionLog log{.scenario = s.spec,
+                 .level = s.recording.level,
+                 .mode = s.recording.mode,
+                 .input_name = "live",
+                 .techniques = s.recogniser.events(),
+                 .score = live_score(),
+                 .lines = s.lines,
+                 .failed = s.failed,
+                 .trouble = s.trouble};
+  s.book.close(*s.simulation, log);
+  log.module_hashes = sim::module_hashes(s.simulation->state());
+  log.final_hash = sim::state_hash(s.simulation->state());
+  return log;
+}
+
+}  // namespace lac::session
