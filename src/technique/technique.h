@@ -37,8 +37,8 @@ const MeasureInfo* find_measure(std::string_view technique, std::string_view nam
 std::span<const NamedConstant> named_constants();
 
 /// Watches Observations and tells what was done (MODEL.md). Online: events come when they end;
-/// `finish` closes what is still open. Memory is bounded but for the events. Same Observations, same
-/// events. Non-finite numbers in an Observation are passed over.
+/// `finish` closes what is still open. Memory is bounded but for the events. Same Observations,
+/// same events. Non-finite numbers in an Observation are passed over.
 class Recogniser {
  public:
   Recogniser();

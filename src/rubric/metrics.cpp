@@ -1,0 +1,138 @@
+#include "rubric/metrics.h"
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+
+#include "base/units.h"
+
+namespace lac::rubric {
+namespace {
+
+constexpr double kNaN = std::numeric_limits<double>::quiet_NaN();
+using Sample = Evidence::Sample;
+
+// largest of a field over the run, and when it was so
+template <class Field>
+Reading most(const Evidence& e, Field field) {
+  Reading r{kNaN, 0.0};
+  for (const Sample& s : e.sample)
+    if (!(field(s) <= r.value)) r = {field(s), s.time_s};
+  return r;
+}
+
+Reading end_of_run(const Evidence& e, double value) {
+  return {value, e.sample.empty() ? 0.0 : e.sample.back().time_s};
+}
+
+// the last sample before any touch, or the first
+const Sample* untouched(const Evidence& e) {
+  const Sample* last = nullptr;
+  for (const Sample& s : e.sample) {
+    if (s.touching) break;
+    last = &s;
+  }
+  return last != nullptr ? last : e.sample.empty() ? nullptr : &e.sample.front();
+}
+
+Reading spoken_rise(const Evidence& e, bool at_end) {
+  Reading r{kNaN, 0.0};
+  for (const Sample& s : e.sample) {
+    if (s.spoken_nrs < 0) continue;
+    const double rise = s.spoken_nrs - e.baseline_nrs;
+    if (at_end || !(rise <= r.value)) r = {rise, s.time_s};
+  }
+  return r;
+}
+
+Reading latch(const Evidence& e) {
+  Reading r{kNaN, 0.0};
+  for (const Evidence::Happening& h : e.happening)
+    if (h.id.rfind("latch:", 0) == 0) r = {h.id == "latch:ok" ? 1.0 : 0.0, h.time_s};
+  return r;
+}
+
+struct Metric {
+  MetricInfo info;
+  Reading (*read)(const Evidence&);
+};
+
+const std::vector<Metric>& metrics() {
+  // clang-format off
+  static const std::vector<Metric> all{
+      {{"max_spoken_nrs_rise", "", "largest pain number said, above the one said before touch"},
+       [](const Evidence& e) { return spoken_rise(e, false); }},
+      {{"end_spoken_nrs_rise", "", "last pain number said, above the one said before touch; < 0: relief"},
+       [](const Evidence& e) { return spoken_rise(e, true); }},
+      {{"max_face", "", "most pain the face showed, 0 calm to 10"},
+       [](const Evidence& e) { return most(e, [](const Sample& s) { return s.face; }); }},
+      {{"slip_under_load_m", "m", "longest glide of one finger over the skin under more than 4 kPa"},
+       [](const Evidence& e) { return most(e, [](const Sample& s) { return s.slip_under_load_m; }); }},
+      {{"mark_frac", "", "worst visible injury, 0 to 1"},
+       [](const Evidence& e) { return most(e, [](const Sample& s) { return s.mark_frac; }); }},
+      {{"max_blanch_frac", "", "largest share of the skin under the hand that went pale"},
+       [](const Evidence& e) { return most(e, [](const Sample& s) { return s.blanch_frac; }); }},
+      {{"areola_compressible_end", "", "softness of the areola at the end, 0 hard to 1 soft"},
+       [](const Evidence& e) { return end_of_run(e, e.sample.empty() ? kNaN : e.sample.back().areola_compressible); }},
+      {{"areola_compressible_gain", "", "the same, above what it was before touch"},
+       [](const Evidence& e) {
+         const Sample* before = untouched(e);
+         return end_of_run(e, before == nullptr ? kNaN : e.sample.back().areola_compressible - before->areola_compressible);
+       }},
+      {{"latch_ok", "", "1: the last latch attempt held, 0: it did not; missing if none"}, latch},
+      {{"cup_mL", "mL", "milk collected by the end"},
+       [](const Evidence& e) { return end_of_run(e, e.sample.empty() ? kNaN : mL_from_m3(e.sample.back().cup_m3)); }},
+      {{"max_flow_mL_per_s", "mL/s", "strongest flow at the nipple"},
+       [](const Evidence& e) { return most(e, [](const Sample& s) { return mL_from_m3(s.flow_m3_per_s); }); }},
+      {{"first_contact_s", "s", "time of the first touch; missing if none"},
+       [](const Evidence& e) { return Reading{e.first_contact_s < 0.0 ? kNaN : e.first_contact_s, std::max(0.0, e.first_contact_s)}; }},
+      {{"contact_s", "s", "time with a hand on the skin"},
+       [](const Evidence& e) {
+         double sum_s = 0.0;
+         for (const Sample& s : e.sample) sum_s += s.touching ? s.step_s : 0.0;
+         return end_of_run(e, sum_s);
+       }},
+      {{"contact_without_consent_s", "s", "time with a hand on skin that the patient had not agreed to"},
+       [](const Evidence& e) { return end_of_run(e, e.contact_without_consent_s); }},
+      {{"max_force_N", "N", "strongest force of one finger"},
+       [](const Evidence& e) { return most(e, [](const Sample& s) { return s.max_force_N; }); }},
+      {{"max_mean_pressure_Pa", "Pa", "highest mean pressure under one finger"},
+       [](const Evidence& e) { return most(e, [](const Sample& s) { return s.max_mean_pressure_Pa; }); }},
+      {{"asked_pain", "", "how often the learner asked about pain"},
+       [](const Evidence& e) {
+         const auto n = std::count_if(e.happening.begin(), e.happening.end(), [](const Evidence::Happening& h) { return h.id == "ask-pain"; });
+         return end_of_run(e, static_cast<double>(n));
+       }},
+  };
+  // clang-format on
+  return all;
+}
+
+}  // namespace
+
+const std::vector<MetricInfo>& metric_table() {
+  static const std::vector<MetricInfo> table = [] {
+    std::vector<MetricInfo> t;
+    for (const Metric& m : metrics()) t.push_back(m.info);
+    return t;
+  }();
+  return table;
+}
+
+const MetricInfo* find_metric(std::string_view name) {
+  for (const MetricInfo& m : metric_table())
+    if (m.name == name) return &m;
+  return nullptr;
+}
+
+Reading read_metric(std::string_view name, const Evidence& evidence) {
+  for (const Metric& m : metrics())
+    if (m.info.name == name) return m.read(evidence);
+  return {kNaN, 0.0};
+}
+
+double metric_value(std::string_view name, const Evidence& evidence) {
+  return read_metric(name, evidence).value;
+}
+
+}  // namespace lac::rubric

@@ -1,0 +1,49 @@
+#include <array>
+
+#include "rubric/constants.h"
+#include "rubric/rubric.h"
+
+namespace lac::rubric {
+namespace {
+
+constexpr std::array<std::string_view, 9> kKinds{
+    "gate", "order", "measure", "coverage", "rhythm", "limit", "outcome", "decision", "avoid"};
+constexpr std::array<std::string_view, 5> kDomains{"communication", "assessment", "technique",
+                                                   "outcome", "safety"};
+constexpr std::array<std::string_view, 6> kGrades{"rct",    "observational", "guideline",
+                                                  "expert", "lay",           "assumed"};
+constexpr std::array<std::string_view, 3> kSeens{"seen", "second-hand", "unverified"};
+
+template <class T, std::size_t N>
+std::optional<T> find(const std::array<std::string_view, N>& names, std::string_view text) {
+  for (std::size_t i = 0; i < N; ++i)
+    if (names[i] == text) return static_cast<T>(i);
+  return std::nullopt;
+}
+
+}  // namespace
+
+std::string_view name(Kind kind) { return kKinds[static_cast<std::size_t>(kind)]; }
+std::string_view name(Domain domain) { return kDomains[static_cast<std::size_t>(domain)]; }
+std::string_view name(Grade grade) { return kGrades[static_cast<std::size_t>(grade)]; }
+std::string_view name(Seen seen) { return kSeens[static_cast<std::size_t>(seen)]; }
+std::optional<Kind> kind_from_name(std::string_view text) { return find<Kind>(kKinds, text); }
+std::optional<Domain> domain_from_name(std::string_view text) {
+  return find<Domain>(kDomains, text);
+}
+std::optional<Grade> grade_from_name(std::string_view text) { return find<Grade>(kGrades, text); }
+std::optional<Seen> seen_from_name(std::string_view text) { return find<Seen>(kSeens, text); }
+
+std::span<const NamedConstant> named_constants() {
+#define LAC_NAMED(c) \
+  NamedConstant { #c, c }
+  static const std::array constants{
+      LAC_NAMED(kBriefContact_s),     LAC_NAMED(kStopContact_s),    LAC_NAMED(kPainRise),
+      LAC_NAMED(kPainAnswer_s),       LAC_NAMED(kEase_frac),        LAC_NAMED(kForceBefore_s),
+      LAC_NAMED(kForceAfter_s),       LAC_NAMED(kInjury_frac),      LAC_NAMED(kGlideLoad_Pa),
+      LAC_NAMED(kGlideCreep_m_per_s), LAC_NAMED(kAssumedShare_frac)};
+#undef LAC_NAMED
+  return constants;
+}
+
+}  // namespace lac::rubric

@@ -1,0 +1,377 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+
+#include "base/math.h"
+#include "rubric/constants.h"
+#include "rubric/metrics.h"
+#include "rubric/rubric.h"
+
+namespace lac::rubric {
+namespace {
+
+using technique::Over;
+using technique::TechniqueEvent;
+constexpr double kNaN = std::numeric_limits<double>::quiet_NaN();
+constexpr double kInfinity = std::numeric_limits<double>::infinity();
+
+struct Run {
+  const std::vector<TechniqueEvent>& events;
+  const Evidence& evidence;
+};
+
+// ---- words ----------------------------------------------------------------------------------
+
+// a number as a person reads it: mm, kPa, degrees
+std::string readable(double value, std::string_view unit) {
+  if (std::isnan(value)) return "nothing measured";
+  double scale = 1.0;
+  std::string_view shown = unit;
+  if (unit == "m") scale = 1e3, shown = "mm";
+  if (unit == "m/s") scale = 1e3, shown = "mm/s";
+  if (unit == "Pa") scale = 1e-3, shown = "kPa";
+  if (unit == "rad") scale = 180.0 / kPi, shown = "degrees";
+  return shown.empty() ? fmt::format("{:.3g}", value * scale)
+                       : fmt::format("{:.3g} {}", value * scale, shown);
+}
+
+std::string band_text(double low, double high, std::string_view unit) {
+  if (std::isinf(low) && std::isinf(high)) return "anything";
+  if (std::isinf(low)) return "at most " + readable(high, unit);
+  if (std::isinf(high)) return "at least " + readable(low, unit);
+  return readable(low, unit) + " to " + readable(high, unit);
+}
+
+std::string credit_text(double credit) {
+  if (credit >= 1.0) return "full credit";
+  if (credit <= 0.0) return "no credit";
+  return fmt::format("{:.0f} % of the credit", 100.0 * credit);
+}
+
+std::string clock_text(double time_s) {
+  const int s = static_cast<int>(std::floor(std::max(0.0, time_s)));
+  return fmt::format("{}:{:02d}", s / 60, s % 60);
+}
+
+// ---- what happened --------------------------------------------------------------------------
+
+bool same_id(std::string_view id, std::string_view wanted) {
+  return id == wanted || (id.size() > wanted.size() && id.substr(0, wanted.size()) == wanted &&
+                          id[wanted.size()] == ':');
+}
+
+// every time that an action, a technique or the first touch happened, by start
+std::vector<Moment> occurrences(std::string_view id, const Run& run) {
+  std::vector<Moment> found;
+  if (id == "touch" && run.evidence.first_contact_s >= 0.0)
+    found.push_back({run.evidence.first_contact_s, run.evidence.first_contact_s, "first touch"});
+  for (const Evidence::Happening& h : run.evidence.happening)
+    if (same_id(h.id, id)) found.push_back({h.time_s, h.time_s, h.id});
+  for (const TechniqueEvent& e : run.events)
+    if (e.id == id) found.push_back({e.start_s, e.end_s, e.because});
+  std::stable_sort(found.begin(), found.end(),
+                   [](const Moment& a, const Moment& b) { return a.start_s < b.start_s; });
+  return found;
+}
+
+// one number of a measure over all events of a technique, as the measure's table row says
+double over_events(const Criterion& c, std::string_view metric, const Run& run,
+                   std::vector<Moment>& moments) {
+  const technique::MeasureInfo* info = technique::find_measure(c.technique, metric);
+  if (info == nullptr) return kNaN;
+  double sum = 0.0, weight = 0.0, most = -kInfinity;
+  for (const TechniqueEvent& e : run.events) {
+    if (e.id != c.technique) continue;
+    moments.push_back({e.start_s, e.end_s, e.because});
+    const auto m = e.measures.find(std::string(metric));
+    if (m == e.measures.end() || !std::isfinite(m->second)) continue;
+    const double w = info->over == Over::Mean ? std::max(1e-3, e.end_s - e.start_s) : 1.0;
+    weight += w;
+    sum += w * m->second;
+    most = std::max(most, m->second);
+  }
+  if (weight <= 0.0) return kNaN;
+  if (info->over == Over::Most) return most;
+  return info->over == Over::Sum ? sum : sum / weight;
+}
+
+// ---- kinds ----------------------------------------------------------------------------------
+
+// Measure, Coverage, Rhythm, Limit, Outcome: a number in a band
+void mark_band(ScoreRow& row, const Run& run) {
+  const Criterion& c = row.criterion;
+  double low = c.low, high = c.high < c.low ? kInfinity : c.high;
+  if (c.kind == Kind::Coverage) high = kInfinity;
+  if (c.kind == Kind::Limit) low = -kInfinity, high = c.high;
+
+  // of a technique, or of the run
+  const std::string metric =
+      c.metric.empty() && c.kind == Kind::Rhythm ? std::string("period_cv") : c.metric;
+  std::string meaning = metric;
+  if (!c.technique.empty()) {
+    row.value = over_events(c, metric, run, row.moments);
+    if (const auto* info = technique::find_measure(c.technique, metric))
+      row.unit = info->unit, meaning = info->meaning;
+  } else {
+    const Reading reading = read_metric(metric, run.evidence);
+    row.value = reading.value;
+    if (const auto* info = find_metric(metric)) row.unit = info->unit, meaning = info->meaning;
+    if (!std::isnan(row.value)) row.moments.push_back({reading.time_s, reading.time_s, meaning});
+  }
+  row.credit = band_credit(row.value, low, high, c.falloff);
+
+  // words
+  const std::string band = band_text(low, high, row.unit);
+  if (!std::isnan(row.value)) {
+    row.explanation = fmt::format("{}: {}; wanted {}: {}.", meaning, readable(row.value, row.unit),
+                                  band, credit_text(row.credit));
+  } else if (!c.technique.empty() && row.moments.empty()) {
+    row.explanation = fmt::format("{} was not recognised, so there is nothing to measure ({}).",
+                                  c.technique, meaning);
+  } else {
+    row.explanation = fmt::format("{}: nothing was measured; wanted {}.", meaning, band);
+  }
+}
+
+// Gate: done before `then`, or by the end
+void mark_gate(ScoreRow& row, const Run& run) {
+  const Criterion& c = row.criterion;
+  const std::vector<Moment> first = occurrences(c.first, run);
+  const std::vector<Moment> then =
+      c.then.empty() ? std::vector<Moment>{} : occurrences(c.then, run);
+  row.unit = "s";
+  row.value = first.empty() ? kNaN : first.front().start_s;
+  if (!first.empty()) row.moments.push_back(first.front());
+  if (!then.empty()) row.moments.push_back(then.front());
+  const bool in_time =
+      !first.empty() && (then.empty() || first.front().start_s <= then.front().start_s);
+  row.credit = in_time ? 1.0 : 0.0;
+  if (first.empty()) {
+    row.explanation = fmt::format("{} was not done.", c.first);
+  } else if (then.empty()) {
+    row.explanation = fmt::format("{} was done at {}.", c.first, clock_text(row.value));
+  } else {
+    row.explanation =
+        fmt::format("{} was done at {}, {} {} at {}.", c.first, clock_text(row.value),
+                    in_time ? "before" : "only after", c.then, clock_text(then.front().start_s));
+  }
+}
+
+// Order: `first` then `then`. Without a time the first `then` counts; with one, the best.
+void mark_order(ScoreRow& row, const Run& run) {
+  const Criterion& c = row.criterion;
+  if (c.then.empty()) return mark_gate(row, run);
+  const std::vector<Moment> first = occurrences(c.first, run), then = occurrences(c.then, run);
+  row.unit = "s";
+  row.value = kNaN;
+  for (const Moment& t : then) {
+    const Moment* before = nullptr;
+    for (const Moment& f : first)
+      if (f.start_s < t.start_s) before = &f;
+    if (before != nullptr) {
+      const double gap_s = std::max(0.0, t.start_s - before->end_s);
+      const double credit = c.within_s > 0.0 ? band_credit(gap_s, 0.0, c.within_s, c.falloff) : 1.0;
+      if (std::isnan(row.value) || credit > row.credit) {
+        row.value = gap_s;
+        row.credit = credit;
+        row.moments = {*before, t};
+      }
+    }
+    if (c.within_s <= 0.0) break;
+  }
+
+  // words
+  if (!std::isnan(row.value)) {
+    row.explanation = fmt::format(
+        "{} came {:.0f} s after {}{}: {}.", c.then, row.value, c.first,
+        c.within_s > 0.0 ? fmt::format(", wanted within {:.0f} s", c.within_s) : std::string(),
+        credit_text(row.credit));
+  } else if (first.empty() || then.empty()) {
+    row.explanation = fmt::format("{} was not done.", first.empty() ? c.first : c.then);
+  } else {
+    row.moments = {then.front(), first.front()};
+    row.explanation = fmt::format("{} came before {}.", c.then, c.first);
+  }
+}
+
+// Decision: the last decision of this family is the right one, in time
+void mark_decision(ScoreRow& row, const Run& run) {
+  const Criterion& c = row.criterion;
+  const std::size_t colon = c.decision.find(':');
+  const std::string family = colon == std::string::npos ? c.decision : c.decision.substr(0, colon);
+  const std::vector<Moment> all = occurrences(family, run);
+  row.unit = "s";
+  row.value = kNaN;
+
+  // the clock starts with `first` where the row names one
+  double from_s = 0.0;
+  if (!c.first.empty()) {
+    const std::vector<Moment> first = occurrences(c.first, run);
+    if (!first.empty()) from_s = first.front().end_s;
+  }
+  if (all.empty()) {
+    row.explanation = fmt::format("{} was not decided.", c.decision);
+    return;
+  }
+  row.moments = {all.back()};
+  const Moment* right = nullptr;
+  for (const Moment& m : all)
+    if (right == nullptr && same_id(m.note, c.decision)) right = &m;
+  if (!same_id(all.back().note, c.decision)) {
+    row.explanation =
+        fmt::format("The decision was {}; {} was wanted.", all.back().note, c.decision);
+    return;
+  }
+  row.moments = {*right};
+  row.value = std::max(0.0, right->start_s - from_s);
+  row.credit = c.within_s > 0.0 ? band_credit(row.value, 0.0, c.within_s, c.falloff) : 1.0;
+  row.explanation = fmt::format(
+      "{} was decided after {:.0f} s{}: {}.", c.decision, row.value,
+      c.within_s > 0.0 ? fmt::format(", wanted within {:.0f} s", c.within_s) : std::string(),
+      credit_text(row.credit));
+}
+
+// Avoid: how often it was done; where a metric is named, only what lies in [low, high] counts
+void mark_avoid(ScoreRow& row, const Run& run) {
+  const Criterion& c = row.criterion;
+  if (!c.technique.empty()) {
+    for (const TechniqueEvent& e : run.events) {
+      if (e.id != c.technique) continue;
+      if (!c.metric.empty()) {
+        const auto m = e.measures.find(c.metric);
+        const double high = c.high < c.low ? kInfinity : c.high;
+        if (m == e.measures.end() || !(m->second >= c.low && m->second <= high)) continue;
+      }
+      row.moments.push_back({e.start_s, e.end_s, e.because});
+    }
+  } else {
+    row.moments = occurrences(c.first, run);
+  }
+  row.value = static_cast<double>(row.moments.size());
+  const double to_zero = c.metric.empty() ? c.falloff : 0.0;
+  row.credit = band_credit(row.value, 0.0, 0.0, to_zero);
+  const std::string& what = c.technique.empty() ? c.first : c.technique;
+  row.explanation =
+      row.moments.empty()
+          ? fmt::format("{} was avoided.", what)
+          : fmt::format("{} was done {} time(s), first at {}: {}.", what, row.moments.size(),
+                        clock_text(row.moments.front().start_s), credit_text(row.credit));
+}
+
+void mark(ScoreRow& row, const Run& run) {
+  switch (row.criterion.kind) {
+    case Kind::Gate:
+      return mark_gate(row, run);
+    case Kind::Order:
+      return mark_order(row, run);
+    case Kind::Decision:
+      return mark_decision(row, run);
+    case Kind::Avoid:
+      return mark_avoid(row, run);
+    default:
+      return mark_band(row, run);
+  }
+}
+
+// ---- weights and total ------------------------------------------------------------------------
+
+// unverified rows weigh nothing; assumed rows together at most their share of all
+void weigh(std::vector<ScoreRow>& rows) {
+  double firm = 0.0, assumed = 0.0;
+  for (ScoreRow& row : rows) {
+    const Criterion& c = row.criterion;
+    row.weight_used =
+        c.seen != Seen::Unverified && c.weight > 0.0 && std::isfinite(c.weight) ? c.weight : 0.0;
+    (c.grade == Grade::Assumed ? assumed : firm) += row.weight_used;
+  }
+  const double room = firm * kAssumedShare_frac / (1.0 - kAssumedShare_frac);
+  if (firm <= 0.0 || assumed <= room) return;
+  for (ScoreRow& row : rows)
+    if (row.criterion.grade == Grade::Assumed) row.weight_used *= room / assumed;
+}
+
+void add_up(ScoreSheet& sheet) {
+  double sum = 0.0, weight = 0.0;
+  std::string terms;
+  for (const ScoreRow& row : sheet.rows) {
+    sum += row.weight_used * row.credit;
+    weight += row.weight_used;
+    if (row.weight_used <= 0.0) continue;
+    terms +=
+        fmt::format("{}{:.4g} x {:.2f}", terms.empty() ? "" : " + ", row.weight_used, row.credit);
+  }
+  sheet.total = weight > 0.0 ? 100.0 * sum / weight : 0.0;
+  sheet.formula =
+      weight > 0.0
+          ? fmt::format("100 x sum(weight x credit) / sum(weight) = 100 x ({}) / {:.4g} = {:.1f}",
+                        terms, weight, sheet.total)
+          : "no row carries weight";
+}
+
+}  // namespace
+
+double band_credit(double value, double low, double high, double falloff) {
+  if (std::isnan(value) || std::isnan(low) || std::isnan(high)) return 0.0;
+  const double outside = value < low ? low - value : value > high ? value - high : 0.0;
+  if (outside <= 0.0) return 1.0;
+  if (!(falloff > 0.0)) return 0.0;
+  return std::max(0.0, 1.0 - outside / falloff);
+}
+
+ScoreSheet score(const std::vector<Criterion>& criteria, const std::vector<TechniqueEvent>& events,
+                 const Evidence& evidence, const std::vector<CriticalError>& critical_errors) {
+  ScoreSheet sheet;
+  sheet.critical_errors = critical_errors;
+  const Run run{events, evidence};
+  for (const Criterion& criterion : criteria) {
+    ScoreRow row;
+    row.criterion = criterion;
+    mark(row, run);
+    sheet.rows.push_back(std::move(row));
+  }
+  weigh(sheet.rows);
+  add_up(sheet);
+
+  // a critical row without credit is a critical error, unless its number is assumed or unverified
+  const double end_s = evidence.sample.empty() ? 0.0 : evidence.sample.back().time_s;
+  for (const ScoreRow& row : sheet.rows) {
+    const Criterion& c = row.criterion;
+    if (!c.critical || row.credit > 0.0) continue;
+    if (c.grade == Grade::Assumed || c.seen == Seen::Unverified) continue;
+    const double time_s = row.moments.empty() ? end_s : row.moments.front().start_s;
+    sheet.critical_errors.push_back({c.id, c.text + " " + row.explanation, time_s});
+  }
+  sheet.safe = sheet.critical_errors.empty();
+  return sheet;
+}
+
+std::string check(const Criterion& c) {
+  const auto& ids = technique::technique_ids();
+  if (!c.technique.empty() && std::find(ids.begin(), ids.end(), c.technique) == ids.end())
+    return fmt::format("unknown technique `{}`", c.technique);
+  if (!(c.weight >= 0.0) || !std::isfinite(c.weight)) return "weight must be a number from 0 up";
+  const bool banded = c.kind == Kind::Measure || c.kind == Kind::Coverage ||
+                      c.kind == Kind::Rhythm || c.kind == Kind::Limit || c.kind == Kind::Outcome;
+  if (banded && c.metric.empty() && c.kind != Kind::Rhythm) return "a metric is needed";
+  if (!c.metric.empty()) {
+    const bool known = c.technique.empty()
+                           ? find_metric(c.metric) != nullptr
+                           : technique::find_measure(c.technique, c.metric) != nullptr;
+    if (!known && (banded || c.kind == Kind::Avoid))
+      return c.technique.empty() ? fmt::format("unknown metric `{}`", c.metric)
+                                 : fmt::format("`{}` has no measure `{}`", c.technique, c.metric);
+  }
+  if (c.kind == Kind::Rhythm && c.technique.empty()) return "rhythm needs a technique";
+  if ((c.kind == Kind::Gate || c.kind == Kind::Order) && c.first.empty())
+    return "`first` is needed";
+  if (c.kind == Kind::Decision && c.decision.empty()) return "`decision` is needed";
+  if (c.kind == Kind::Avoid && c.technique.empty() && c.first.empty())
+    return "avoid needs a technique or an action in `first`";
+  if (c.critical && (c.grade == Grade::Assumed || c.seen == Seen::Unverified))
+    return "a row on an assumed or unverified number cannot be critical";
+  return {};
+}
+
+}  // namespace lac::rubric

@@ -1,0 +1,256 @@
+#include "technique/look.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "base/math.h"
+#include "technique/constants.h"
+
+namespace lac::technique {
+namespace {
+
+using sim::FingerSeen;
+constexpr double kTurn_rad = 2.0 * kPi;
+
+// the contacts of one hand (or of both) that can be used, without allocation
+struct Contacts {
+  std::array<const FingerSeen*, kMostContacts> at{};
+  int count = 0;
+  void add(const FingerSeen& f) {
+    if (count < kMostContacts) at[static_cast<std::size_t>(count++)] = &f;
+  }
+  const FingerSeen& operator[](int i) const { return *at[static_cast<std::size_t>(i)]; }
+};
+
+bool usable(const FingerSeen& f) {
+  return std::isfinite(f.clock_rad) && std::isfinite(f.r_m) && is_finite(f.position_m) &&
+         std::isfinite(f.normal_N) && f.normal_N >= 0.0 && std::isfinite(f.area_m2) &&
+         std::isfinite(f.mean_pressure_Pa) && std::isfinite(f.depth_m) &&
+         std::isfinite(f.slip_m_per_s) && is_finite(f.velocity_m_per_s) &&
+         std::isfinite(f.radial_m_per_s) && std::isfinite(f.axillary_m_per_s);
+}
+
+bool on_nipple(const FingerSeen& f) {
+  return f.area == sim::Area::Nipple && f.r_m <= kNippleEdge_m;
+}
+
+double apart_rad(double a, double b) {
+  double d = std::fabs(a - b);
+  while (d > kTurn_rad) d -= kTurn_rad;
+  return d > kPi ? kTurn_rad - d : d;
+}
+
+double mean_clock(double x, double y) {
+  const double clock = atan2(x, y);
+  return clock < 0.0 ? clock + kTurn_rad : clock;
+}
+
+// sorted clock positions and the widest empty arc between neighbours
+struct Arcs {
+  std::array<double, kMostContacts> clock{};
+  int count = 0, after = 0;  // `after`: index that starts behind the widest arc
+  double widest_rad = kTurn_rad;
+};
+
+Arcs arcs_of(const Contacts& c) {
+  Arcs a;
+  a.count = c.count;
+  for (int i = 0; i < c.count; ++i) a.clock[static_cast<std::size_t>(i)] = c[i].clock_rad;
+  std::sort(a.clock.begin(), a.clock.begin() + a.count);
+  a.widest_rad = 0.0;
+  for (int i = 0; i < a.count; ++i) {
+    const int next = (i + 1) % a.count;
+    double arc = a.clock[static_cast<std::size_t>(next)] - a.clock[static_cast<std::size_t>(i)];
+    if (next <= i) arc += kTurn_rad;
+    if (arc > a.widest_rad) a.widest_rad = arc, a.after = next;
+  }
+  return a;
+}
+
+// Splits the contacts into two sides of the nipple at the two widest arcs.
+// Returns false unless each side is narrow and the sides face each other.
+struct Sides {
+  double clock_a = 0.0, clock_b = 0.0;
+  double from_rad = 0.0, width_a = 0.0;  // side a: width_a clockwise from from_rad
+};
+
+bool two_sides(const Contacts& c, Sides& out) {
+  if (c.count < 2) return false;
+  const Arcs a = arcs_of(c);
+  auto clock_at = [&](int k) { return a.clock[static_cast<std::size_t>((a.after + k) % a.count)]; };
+  auto along = [&](int k) {
+    double d = clock_at(k) - clock_at(0);
+    return d < 0.0 ? d + kTurn_rad : d;
+  };
+
+  // second-widest arc: between k and k + 1 of the order that starts behind the widest
+  int split = 0;
+  double widest = -1.0;
+  for (int k = 0; k + 1 < a.count; ++k) {
+    const double arc = along(k + 1) - along(k);
+    if (arc > widest) widest = arc, split = k;
+  }
+  out.from_rad = clock_at(0);
+  out.width_a = along(split);
+  const double width_b = along(a.count - 1) - along(split + 1);
+  if (out.width_a > kOpposeSpread_rad || width_b > kOpposeSpread_rad) return false;
+  out.clock_a = clock_at(0) + 0.5 * out.width_a;
+  out.clock_b = clock_at(0) + 0.5 * (along(split + 1) + along(a.count - 1));
+  return apart_rad(out.clock_a, out.clock_b) >= kOppose_rad;
+}
+
+bool in_side_a(const Sides& s, double clock_rad) {
+  double d = clock_rad - s.from_rad;
+  if (d < 0.0) d += kTurn_rad;
+  return d <= s.width_a + 1e-12;
+}
+
+// Averages over the contacts of one hand.
+void average(const Contacts& c, HandLook& h) {
+  double weight = 0.0;
+  int nipple = 0, areola = 0;
+  for (int i = 0; i < c.count; ++i) {
+    const FingerSeen& f = c[i];
+    const double slip = f.slip_m_per_s > kCreep_m_per_s ? f.slip_m_per_s : 0.0;
+    h.sum_N += f.normal_N;
+    h.max_N = std::max(h.max_N, f.normal_N);
+    h.area_m2 += f.area_m2;
+    h.depth_m = std::max(h.depth_m, f.depth_m);
+    h.x_m += f.r_m * sin(f.clock_rad) / c.count;
+    h.y_m += f.r_m * cos(f.clock_rad) / c.count;
+    h.r_m += f.r_m / c.count;
+    h.velocity_m_per_s += f.velocity_m_per_s / c.count;
+    const double w = f.normal_N + 1e-9;  // so that weightless contacts still count
+    weight += w;
+    h.slip_m_per_s += w * slip;
+    h.radial_m_per_s += w * f.radial_m_per_s;
+    h.axillary_m_per_s += w * f.axillary_m_per_s;
+    nipple += on_nipple(f);
+    areola += f.area != sim::Area::Body && f.area != sim::Area::AxillaryTail;
+  }
+  h.contacts = c.count;
+  h.mean_N = h.sum_N / c.count;
+  h.slip_m_per_s /= weight;
+  h.radial_m_per_s /= weight;
+  h.axillary_m_per_s /= weight;
+  h.clock_rad = mean_clock(h.x_m, h.y_m);
+  h.nipple_share = static_cast<double>(nipple) / c.count;
+  h.on_areola = 2 * areola >= c.count;
+}
+
+// Fills what only an opposing pair has: axis, gap, and the load split into inward and across.
+void oppose(const Contacts& c, const Sides& s, double axis_N, HandLook& h) {
+  Vec3 a, b;
+  int count_a = 0, count_b = 0;
+  for (int i = 0; i < c.count; ++i) {
+    if (in_side_a(s, c[i].clock_rad)) {
+      a += c[i].position_m, ++count_a;
+    } else {
+      b += c[i].position_m, ++count_b;
+    }
+  }
+  if (count_a == 0 || count_b == 0) return;
+  h.gap_m = norm(a / count_a - b / count_b);
+
+  // axis: mean direction of side a and of side b turned by half a turn, modulo half a turn
+  const double x = sin(s.clock_a) - sin(s.clock_b), y = cos(s.clock_a) - cos(s.clock_b);
+  double axis = atan2(x, y);
+  if (axis < 0.0) axis += kPi;
+  if (axis >= kPi) axis -= kPi;
+  h.axis_rad = axis;
+
+  // inward part from the whole hand's axial force; the rest of the normal force acts across it
+  h.press_N = std::min(std::max(axis_N, 0.0) / c.count, h.mean_N);
+  h.squeeze_N = std::sqrt(std::max(0.0, h.mean_N * h.mean_N - h.press_N * h.press_N));
+}
+
+bool clustered(const Contacts& c) {
+  Vec3 centre;
+  for (int i = 0; i < c.count; ++i) centre += c[i].position_m / c.count;
+  for (int i = 0; i < c.count; ++i)
+    if (norm(c[i].position_m - centre) > kCluster_m) return false;
+  return true;
+}
+
+bool held_flat(input::Posture p) {
+  return p == input::Posture::Support || p == input::Posture::FlatPalm;
+}
+
+void look_at_hand(const Contacts& c, double axis_N, input::Posture hint, HandLook& h) {
+  if (c.count == 0) return;
+  average(c, h);
+  h.below = apart_rad(h.clock_rad, kPi) <= kSupportArc_rad && h.r_m >= kSupportRadius_m;
+
+  // nipple first, then two sides, then one patch
+  Sides sides;
+  const bool opposed = two_sides(c, sides);
+  if (h.nipple_share >= 0.5) {
+    h.form = Form::Nipple;
+    h.nipple_opposed = opposed;
+  } else if (opposed && h.r_m <= kOpposeRadius_m) {
+    h.form = Form::Opposing;
+  } else if (clustered(c)) {
+    const double palm_m2 = held_flat(hint) ? kHintedPalmArea_m2 : kPalmArea_m2;
+    h.form = h.area_m2 >= palm_m2 ? Form::Palm : Form::Cluster;
+  } else {
+    h.form = Form::Scattered;
+  }
+  if (opposed) oppose(c, sides, axis_N, h);
+}
+
+// Tips of both hands near the nipple base that leave no wide arc empty.
+void look_for_ring(const Contacts& all, Look& look) {
+  Contacts near;
+  int nipple = 0;
+  for (int i = 0; i < all.count; ++i) {
+    const FingerSeen& f = all[i];
+    if (f.r_m > kRingRadius_m) continue;
+    near.add(f);
+    nipple += on_nipple(f);
+  }
+  if (near.count < kRingTips || 2 * nipple > near.count) return;
+  if (arcs_of(near).widest_rad > kRingGap_rad) return;
+
+  RingLook& ring = look.ring;
+  ring.tips = near.count;
+  for (int i = 0; i < near.count; ++i) {
+    const FingerSeen& f = near[i];
+    ring.id[static_cast<std::size_t>(i)] = f.id;
+    ring.force_N[static_cast<std::size_t>(i)] = f.normal_N;
+    ring.sum_N += f.normal_N;
+    ring.area_m2 += f.area_m2;
+    ring.r_m += f.r_m / near.count;
+    ring.x_m += f.r_m * sin(f.clock_rad) / near.count;
+    ring.y_m += f.r_m * cos(f.clock_rad) / near.count;
+    ring.slip_m_per_s += f.slip_m_per_s / near.count;
+    if (f.hand == 0 || f.hand == 1) look.hand[static_cast<std::size_t>(f.hand)].form = Form::Ring;
+  }
+}
+
+}  // namespace
+
+Look look_at(const sim::Observation& o) {
+  Look look;
+  look.time_s = o.time_s;
+  look.step_s = o.step_s;
+  look.side = o.side;
+  look.pit_depth_m = std::isfinite(o.pit_depth_m) ? o.pit_depth_m : 0.0;
+
+  // sort the usable contacts to their hands
+  std::array<Contacts, 2> hands;
+  Contacts all;
+  for (const FingerSeen& f : o.finger) {
+    if (!usable(f) || f.hand < 0 || f.hand > 1) continue;
+    hands[static_cast<std::size_t>(f.hand)].add(f);
+    all.add(f);
+  }
+  look.any_contact = all.count > 0;
+  for (std::size_t i = 0; i < 2; ++i) {
+    const double axis_N = std::isfinite(o.press_axis_N[i]) ? o.press_axis_N[i] : 0.0;
+    look_at_hand(hands[i], axis_N, o.posture[i], look.hand[i]);
+  }
+  look_for_ring(all, look);
+  return look;
+}
+
+}  // namespace lac::technique

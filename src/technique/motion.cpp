@@ -1,0 +1,277 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+
+#include "base/math.h"
+#include "technique/constants.h"
+#include "technique/trackers.h"
+
+namespace lac::technique {
+namespace {
+
+constexpr int kNippleward = 0, kLymph = 1;
+
+// Share of a circle's true circumference that its waypoints show at `rate_Hz`: a running mean over
+// two bins shrinks the radius, and chords are shorter than arcs.
+double seen_share(double rate_Hz) {
+  const double bin = kPi * rate_Hz * kWaypoint_s;
+  if (bin < 1e-6) return 1.0;
+  const double shrink = sin(2.0 * bin) / (2.0 * bin), chords = sin(bin) / bin;
+  return std::max(0.2, shrink * chords);
+}
+
+}  // namespace
+
+void MotionTracker::Totals::add(const Totals& other) {
+  radial_m += other.radial_m;
+  axillary_m += other.axillary_m;
+  slip_m += other.slip_m;
+  force_Ns += other.force_Ns;
+  area_m2s += other.area_m2s;
+}
+
+void MotionTracker::push(const HandLook& hand, const Look& look, Sink& sink) {
+  now_s_ = look.time_s;
+  const double dt = look.step_s;
+
+  // pauses close what was going on
+  for (int way = 0; way < 2; ++way) {
+    const Group& g = group_[static_cast<std::size_t>(way)];
+    if (g.strokes > 0 && !stroking_ && now_s_ - g.end_s > kStrokesGap_s) end_group(way, sink);
+  }
+  if (circles_ > 0 && now_s_ - circles_end_s_ > kCirclesGap_s) end_circles(sink);
+
+  // only a single patch can stroke or circle
+  if (hand.form != Form::Cluster && hand.form != Form::Palm) {
+    lost_s_ += dt;
+    if (touching_ && lost_s_ > kContactGap_s) lift(sink);
+    return;
+  }
+  lost_s_ = 0.0;
+  if (!touching_) {
+    touching_ = true;
+    at_m_ = bin_sum_m_ = {};
+    bins_ = 0;
+    bin_s_ = bin_x_ms_ = bin_y_ms_ = peak_N_ = 0.0;
+    bin_ = {};
+    begun_m_ = {};
+    begun_s_.fill(now_s_ - dt);
+  }
+
+  // gather the bin; when it is full it makes a waypoint
+  at_m_ += dt * hand.velocity_m_per_s;
+  peak_N_ = std::max(peak_N_, hand.max_N);
+  bin_s_ += dt;
+  bin_sum_m_ += dt * at_m_;
+  bin_x_ms_ += dt * hand.x_m;
+  bin_y_ms_ += dt * hand.y_m;
+  bin_.add({dt * hand.radial_m_per_s, dt * hand.axillary_m_per_s, dt * hand.slip_m_per_s,
+            dt * hand.sum_N, dt * hand.area_m2});
+  if (bin_s_ >= kWaypoint_s - 0.5 * dt) waypoint(sink);
+}
+
+void MotionTracker::waypoint(Sink& sink) {
+  // step between running means over two bins: (mean - mean two bins ago) / 2
+  const Vec3 mean_m = bin_sum_m_ / bin_s_;
+  if (bins_ >= 2) {
+    const Vec3 step_m = 0.5 * (mean_m - mean_m_[1]);
+    const double path_m = norm(step_m);
+    extend_stroke(step_m, path_m, bin_s_, sink);
+    turn(step_m, path_m, bin_s_, sink);
+  }
+  mean_m_ = {mean_m, mean_m_[0]};
+  ++bins_;
+  begun_m_ = {at_m_, begun_m_[0], begun_m_[1]};
+  begun_s_ = {now_s_, begun_s_[0], begun_s_[1]};
+  bin_s_ = bin_x_ms_ = bin_y_ms_ = 0.0;
+  bin_sum_m_ = {};
+  bin_ = {};
+}
+
+void MotionTracker::extend_stroke(Vec3 step_m, double path_m, double step_s, Sink& sink) {
+  // a standstill or a turn back ends a stroke
+  const bool moving = path_m > kMoving_m_per_s * step_s;
+  if (stroking_ && !moving) {
+    still_s_ += step_s;
+    stroke_.add(bin_);
+    if (still_s_ >= kStrokePause_s) end_stroke(begun_m_[2], now_s_ - still_s_, sink);
+    return;
+  }
+  if (!moving) return;
+  if (stroking_ && path_m_ > kStrokeLength_m * 0.4 &&
+      dot(unit(step_m), unit(chord_m_)) < kReverse_cos) {
+    end_stroke(begun_m_[1], begun_s_[1], sink);
+  }
+
+  // begins where the hand was when this step's first bin began
+  if (!stroking_) {
+    stroking_ = true;
+    stroke_from_m_ = begun_m_[1];
+    stroke_start_s_ = begun_s_[1];
+    chord_m_ = {};
+    path_m_ = 0.0;
+    stroke_ = {};
+  }
+  still_s_ = 0.0;
+  chord_m_ += step_m;
+  path_m_ += path_m;
+  stroke_.add(bin_);
+}
+
+void MotionTracker::end_stroke(Vec3 end_m, double end_s, Sink& sink) {
+  stroking_ = false;
+  still_s_ = 0.0;
+  const double chord_m = norm(chord_m_);
+  const double length_m = norm(end_m - stroke_from_m_) + (path_m_ - chord_m);
+  const double time_s = end_s - stroke_start_s_;
+  if (length_m < kStrokeLength_m || chord_m < kStraight_frac * path_m_ || time_s <= 0.0) return;
+
+  // which way: share of the path toward the nipple, and toward the nodes
+  const std::array<double, 2> toward{std::min(1.0, stroke_.radial_m / path_m_),
+                                     std::min(1.0, stroke_.axillary_m / path_m_)};
+  const int way = toward[kLymph] > toward[kNippleward] ? kLymph : kNippleward;
+  const bool goes = toward[static_cast<std::size_t>(way)] >= kDirection_cos;
+  for (int i = 0; i < 2; ++i) {
+    Group& g = group_[static_cast<std::size_t>(i)];
+    if (goes && i == way) {
+      if (g.strokes == 0) g.start_s = stroke_start_s_;
+      ++g.strokes;
+      g.others_in_row = 0;
+      g.end_s = end_s;
+      g.most_N = std::max(g.most_N, peak_N_);
+      g.length_m.add(length_m);
+      g.speed_m_per_s.add(length_m / time_s);
+      g.error_rad.add(acos(toward[static_cast<std::size_t>(i)]));
+      g.slip_m.add(stroke_.slip_m);
+      g.force_Ns += stroke_.force_Ns;
+      g.area_m2s += stroke_.area_m2s;
+    } else if (g.strokes > 0) {
+      ++g.others;
+      if (++g.others_in_row > kStrokesLeast) end_group(i, sink);
+    }
+  }
+}
+
+void MotionTracker::end_group(int way, Sink& sink) {
+  Group& g = group_[static_cast<std::size_t>(way)];
+  const Group done = g;
+  g = {};
+  const int all = done.strokes + done.others - done.others_in_row;
+  if (done.strokes < kStrokesLeast || done.strokes < kStrokeShare_frac * all) return;
+
+  const char* id = way == kLymph ? "lymph-sweep" : "stroke-nippleward";
+  TechniqueEvent e{id, done.start_s, done.end_s, sink.side, {}, {}};
+  e.measures = {{"strokes", static_cast<double>(done.strokes)},
+                {"length_m", done.length_m.mean()},
+                {"speed_m_per_s", done.speed_m_per_s.mean()},
+                {"mean_pressure_Pa", done.area_m2s > 0.0 ? done.force_Ns / done.area_m2s : 0.0},
+                {"direction_error_rad", done.error_rad.mean()},
+                {"slip_m", done.slip_m.mean()},
+                {"max_force_N", done.most_N}};
+  e.because =
+      fmt::format("{} of {} straight strokes, {:.0f} mm long at {:.0f} mm/s, went toward the {}.",
+                  done.strokes, all, 1e3 * done.length_m.mean(), 1e3 * done.speed_m_per_s.mean(),
+                  way == kLymph ? "lymph nodes" : "nipple");
+  sink.events.add(std::move(e));
+}
+
+void MotionTracker::turn(Vec3 step_m, double path_m, double step_s, Sink& sink) {
+  // a hand that stands turns nowhere
+  if (path_m <= kMoving_m_per_s * step_s) {
+    last_step_m_ = {};
+    turned_rad_ = turn_path_m_ = turn_s_ = 0.0;
+    turn_chord_m_ = turn_normal_ = {};
+    turn_x_ms_ = turn_y_ms_ = 0.0;
+    turn_totals_ = {};
+    return;
+  }
+
+  // angle to the step before, positive while it turns the same way as of late
+  const Vec3 bend = cross(last_step_m_, step_m);
+  if (norm(last_step_m_) > 0.0) {
+    const double angle_rad = atan2(norm(bend), dot(last_step_m_, step_m));
+    const bool same = dot(bend, turn_normal_) >= 0.0;
+    turn_normal_ = 0.9 * turn_normal_ + angle_rad * unit(bend, {});
+    turned_rad_ += same ? angle_rad : -angle_rad;
+  }
+  last_step_m_ = step_m;
+  turn_path_m_ += path_m;
+  turn_chord_m_ += step_m;
+  turn_s_ += step_s;
+  turn_x_ms_ += bin_x_ms_;
+  turn_y_ms_ += bin_y_ms_;
+  turn_totals_.add(bin_);
+
+  // a whole turn that comes back to where it began is a circle; a slow or undone one starts over
+  const bool whole = turned_rad_ >= 2.0 * kPi;
+  if (!whole && turned_rad_ > -0.5 && turn_s_ <= kCircleLong_s) return;
+  const double diameter_m = turn_path_m_ / seen_share(1.0 / turn_s_) / kPi;
+  if (whole && turn_s_ <= kCircleLong_s && diameter_m >= kCircleSmall_m &&
+      diameter_m <= kCircleLarge_m && norm(turn_chord_m_) <= kCircleDrift_frac * diameter_m) {
+    if (circles_ == 0) circles_start_s_ = now_s_ - turn_s_;
+    ++circles_;
+    circles_end_s_ = now_s_;
+    diameter_m_.add(diameter_m);
+    circle_s_.add(turn_s_);
+    circle_slip_m_.add(turn_totals_.slip_m);
+    circles_force_Ns_ += turn_totals_.force_Ns;
+    circles_area_m2s_ += turn_totals_.area_m2s;
+    sink.covered.add_sector(atan2(turn_x_ms_, turn_y_ms_));
+  }
+  turned_rad_ = whole ? turned_rad_ - 2.0 * kPi : 0.0;
+  turn_path_m_ = turn_s_ = turn_x_ms_ = turn_y_ms_ = 0.0;
+  turn_chord_m_ = {};
+  turn_totals_ = {};
+}
+
+void MotionTracker::end_circles(Sink& sink) {
+  if (circles_ >= kCirclesLeast) {
+    TechniqueEvent e{"circular-massage", circles_start_s_, circles_end_s_, sink.side, {}, {}};
+    const double pressure_Pa =
+        circles_area_m2s_ > 0.0 ? circles_force_Ns_ / circles_area_m2s_ : 0.0;
+    e.measures = {
+        {"circles", static_cast<double>(circles_)}, {"diameter_m", diameter_m_.mean()},
+        {"rate_Hz", 1.0 / circle_s_.mean()},        {"coverage_frac", sink.covered.sector_frac()},
+        {"mean_pressure_Pa", pressure_Pa},          {"slip_m", circle_slip_m_.mean()}};
+    e.because = fmt::format("{} whole circles, {:.0f} mm across, each in {:.1f} s.", circles_,
+                            1e3 * diameter_m_.mean(), circle_s_.mean());
+    sink.events.add(std::move(e));
+  }
+  circles_ = 0;
+  diameter_m_ = circle_s_ = circle_slip_m_ = Tally{};
+  circles_force_Ns_ = circles_area_m2s_ = 0.0;
+}
+
+void MotionTracker::lift(Sink& sink) {
+  touching_ = false;
+  if (stroking_) {
+    stroke_.add(bin_);  // the part of a bin since the last waypoint
+    end_stroke(at_m_, now_s_ - lost_s_ - still_s_, sink);
+  }
+  last_step_m_ = {};
+  turned_rad_ = turn_path_m_ = turn_s_ = turn_x_ms_ = turn_y_ms_ = 0.0;
+  turn_chord_m_ = turn_normal_ = {};
+  turn_totals_ = {};
+}
+
+void MotionTracker::close(Sink& sink) {
+  if (touching_) lift(sink);
+  end_group(kNippleward, sink);
+  end_group(kLymph, sink);
+  end_circles(sink);
+  *this = MotionTracker{};
+}
+
+std::string_view MotionTracker::live(double time_s) const {
+  if (circles_ >= 1 && time_s - circles_end_s_ < kCircleLong_s && touching_)
+    return "circular-massage";
+  if (!touching_) return {};
+  const Group& n = group_[kNippleward];
+  const Group& l = group_[kLymph];
+  if (l.strokes > 0 && l.strokes >= n.strokes) return "lymph-sweep";
+  if (n.strokes > 0) return "stroke-nippleward";
+  return {};
+}
+
+}  // namespace lac::technique

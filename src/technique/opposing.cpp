@@ -1,0 +1,171 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+
+#include "technique/constants.h"
+#include "technique/trackers.h"
+
+namespace lac::technique {
+void OpposingTracker::begin(const HandLook& hand, double time_s) {
+  loaded_ = true;
+  start_s_ = time_s;
+  peak_N_ = peak_press_N_ = peak_squeeze_N_ = lateral_frac_ = 0.0;
+  gap_start_m_ = gap_least_m_ = hand.gap_m;
+  travel_m_ = travel_most_m_ = travel_least_m_ = slip_m_ = 0.0;
+  span_m_ = hand.r_m;
+  axis_rad_ = hand.axis_rad;
+  nipple_s_ = areola_s_ = seen_s_ = force_Ns_ = area_m2s_ = 0.0;
+}
+
+void OpposingTracker::load(const HandLook& hand, double step_s) {
+  // how hard, and how much of it across
+  peak_N_ = std::max(peak_N_, smooth_N_);
+  peak_press_N_ = std::max(peak_press_N_, hand.press_N);
+  if (hand.squeeze_N > peak_squeeze_N_) {
+    peak_squeeze_N_ = hand.squeeze_N;
+    lateral_frac_ = hand.mean_N > 0.0 ? hand.squeeze_N / hand.mean_N : 0.0;
+  }
+  if (hand.form == Form::Opposing) gap_least_m_ = std::min(gap_least_m_, hand.gap_m);
+
+  // where the contact went over the skin, and how much of that was slip
+  travel_m_ += hand.radial_m_per_s * step_s;
+  travel_most_m_ = std::max(travel_most_m_, travel_m_);
+  travel_least_m_ = std::min(travel_least_m_, travel_m_);
+  slip_m_ += hand.slip_m_per_s * step_s;
+
+  seen_s_ += step_s;
+  nipple_s_ += hand.form == Form::Nipple ? step_s : 0.0;
+  areola_s_ += hand.on_areola ? step_s : 0.0;
+  force_Ns_ += hand.sum_N * step_s;
+  area_m2s_ += hand.area_m2 * step_s;
+}
+
+void OpposingTracker::push(const HandLook& hand, const Look& look, Sink& sink) {
+  if (cycles_ > 0 && !loaded_ && look.time_s - last_end_s_ > kExpressionPause_s) end_bout(sink);
+
+  // pads that slide on to the nipple stay the same load; a load cannot begin there
+  const bool facing = hand.form == Form::Opposing || (loaded_ && hand.form == Form::Nipple);
+  if (!facing) {
+    lost_s_ += look.step_s;
+    if (lost_s_ <= kContactGap_s) return;
+    if (loaded_) end(last_seen_s_, sink);
+    smooth_N_ = low_N_ = 0.0;
+    return;
+  }
+  lost_s_ = 0.0;
+  last_seen_s_ = look.time_s;
+  smooth_N_ += (hand.mean_N - smooth_N_) * std::min(1.0, look.step_s / kSmooth_s);
+
+  // a load begins with a rise above the lightest touch since the last one, and ends with a fall
+  if (!loaded_) {
+    low_N_ = std::min(low_N_, smooth_N_);
+    if (smooth_N_ < low_N_ + kCycleRise_N) return;
+    begin(hand, look.time_s);
+  }
+  load(hand, look.step_s);
+  if (smooth_N_ < low_N_ + kCycleFall_frac * (peak_N_ - low_N_)) {
+    end(look.time_s, sink);
+    low_N_ = smooth_N_;
+  }
+}
+
+void OpposingTracker::end(double time_s, Sink& sink) {
+  loaded_ = false;
+  const double held_s = time_s - start_s_;
+  const bool compressed = gap_start_m_ - gap_least_m_ >= kClose_m || lateral_frac_ >= kLateral_frac;
+  if (held_s < kCycleShort_s || !compressed || nipple_s_ > 0.5 * seen_s_) return;
+
+  // travel without slip is roll; the larger of forward and backward counts
+  const bool forward = travel_most_m_ >= -travel_least_m_;
+  const double travel_m = forward ? travel_most_m_ : -travel_least_m_;
+  const double roll_m = (forward ? 1.0 : -1.0) * std::max(0.0, travel_m - slip_m_);
+  const bool slid = slip_m_ > kSlide_m;
+  if (held_s <= kCycleLong_s) {
+    count_cycle(time_s, slid, roll_m, sink);
+  } else if (areola_s_ > 0.5 * seen_s_ && !slid && held_s >= kCompressionHold_s) {
+    compression(time_s, sink);
+  }
+}
+
+void OpposingTracker::count_cycle(double time_s, bool slid, double roll_m, Sink& sink) {
+  // rhythm: only intervals that are not pauses
+  if (cycles_ == 0) {
+    bout_start_s_ = start_s_;
+  } else if (start_s_ - last_start_s_ < kCyclePause_s) {
+    period_s_.add(start_s_ - last_start_s_);
+    release_s_.add(start_s_ - last_end_s_);
+  }
+  last_start_s_ = start_s_;
+  last_end_s_ = time_s;
+
+  ++cycles_;
+  rolled_ += !slid && roll_m >= kRoll_m;
+  slid_ += slid;
+  roll_m_.add(roll_m);
+  slid_m_.add(slip_m_);
+  spans_m_.add(span_m_);
+  press_N_.add(peak_press_N_);
+  squeeze_N_.add(peak_squeeze_N_);
+  most_N_ = std::max(most_N_, peak_N_);
+  sink.covered.add_axis(axis_rad_);
+}
+
+void OpposingTracker::compression(double time_s, Sink& sink) {
+  TechniqueEvent e{"areolar-compression", start_s_, time_s, sink.side, {}, {}};
+  const double held_s = time_s - start_s_;
+  e.measures = {
+      {"hold_s", held_s},  {"squeeze_N", peak_squeeze_N_},
+      {"r_m", span_m_},    {"mean_pressure_Pa", area_m2s_ > 0.0 ? force_Ns_ / area_m2s_ : 0.0},
+      {"slip_m", slip_m_}, {"max_force_N", peak_N_}};
+  e.because = fmt::format(
+      "Facing pads on the areola, {:.0f} mm from the nipple base, were pressed together and held "
+      "for {:.0f} s.",
+      1e3 * span_m_, held_s);
+  sink.events.add(std::move(e));
+}
+
+void OpposingTracker::end_bout(Sink& sink) {
+  if (cycles_ >= kCyclesLeast) {
+    const double n = cycles_;
+    TechniqueEvent e{"hand-expression", bout_start_s_, last_end_s_, sink.side, {}, {}};
+    e.measures = {{"cycles", n},
+                  {"roll_m", roll_m_.mean()},
+                  {"slip_m", slid_m_.mean()},
+                  {"span_m", spans_m_.mean()},
+                  {"press_N", press_N_.mean()},
+                  {"squeeze_N", squeeze_N_.mean()},
+                  {"max_force_N", most_N_},
+                  {"positions", static_cast<double>(sink.covered.axes)},
+                  {"roll_share", rolled_ / n},
+                  {"slide_share", slid_ / n}};
+    if (period_s_.count > 0) {
+      e.measures["period_s"] = period_s_.mean();
+      e.measures["release_s"] = release_s_.mean();
+    }
+    if (period_s_.count > 1) e.measures["period_cv"] = period_s_.variation();
+    e.because = fmt::format(
+        "Facing pads {:.0f} mm from the nipple base pressed together and let go {} times; {} times "
+        "they rolled, {} times they slid over the skin.",
+        1e3 * spans_m_.mean(), cycles_, rolled_, slid_);
+    sink.events.add(std::move(e));
+  }
+  cycles_ = rolled_ = slid_ = 0;
+  last_end_s_ = -1e9;
+  most_N_ = 0.0;
+  period_s_ = roll_m_ = slid_m_ = spans_m_ = press_N_ = squeeze_N_ = release_s_ = Tally{};
+}
+
+void OpposingTracker::close(Sink& sink) {
+  if (loaded_) end(last_seen_s_, sink);
+  end_bout(sink);
+  *this = OpposingTracker{};
+}
+
+std::string_view OpposingTracker::live(double time_s) const {
+  if (loaded_ && time_s - start_s_ > kCompressionHold_s) return "areolar-compression";
+  if (loaded_ || (cycles_ > 0 && time_s - last_end_s_ < kCyclePause_s)) return "hand-expression";
+  return {};
+}
+
+}  // namespace lac::technique

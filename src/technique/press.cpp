@@ -1,0 +1,140 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+
+#include "technique/constants.h"
+#include "technique/trackers.h"
+
+namespace lac::technique {
+
+void PressTracker::push(const HandLook& hand, const Look& look, Sink& sink) {
+  const double now = look.time_s;
+  now_s_ = now;
+
+  // a ring or a pair of pads near in time owns these fingers
+  if (hand.form == Form::Ring || hand.form == Form::Opposing || hand.form == Form::Nipple) {
+    other_form_s_ = now;
+    spoilt_ = true;
+    if (pending_ && now - last_.end_s < kOtherFormNear_s) pending_ = false;
+  }
+
+  // the dent after a held press: until it is filled, hidden by a new touch, or long watched
+  if (watching_) {
+    if (now - pit_press_.end_s <= kPitSettle_s) pit_m_ = std::max(pit_m_, look.pit_depth_m);
+    const bool flat = look.pit_depth_m <= std::max<double>(kPitSeen_m, kPitFilled_frac * pit_m_);
+    const bool settled = now - pit_press_.end_s > kPitSettle_s;
+    if (settled && flat) {
+      end_pit(now, true, sink);
+    } else if (settled && (look.any_contact || now - pit_press_.end_s > kPitWatch_s)) {
+      end_pit(now, false, sink);
+    }
+  }
+
+  // the press itself
+  const bool down = hand.form == Form::Cluster && hand.max_N >= kLoad_N;
+  if (down) {
+    if (!pressing_) {
+      settle(sink);
+      pressing_ = true;
+      spoilt_ = now - other_form_s_ < kOtherFormNear_s;
+      press_ = {.start_s = now - look.step_s, .x_m = hand.x_m, .y_m = hand.y_m};
+      moved_m_ = {};
+    }
+    lost_s_ = 0.0;
+    press_.end_s = now;
+    press_.peak_N = std::max(press_.peak_N, hand.max_N);
+    press_.depth_m = std::max(press_.depth_m, hand.depth_m);
+    moved_m_ += look.step_s * hand.velocity_m_per_s;
+    if (norm(moved_m_) > kPressDrift_m) spoilt_ = true;
+  } else if (pressing_) {
+    lost_s_ += look.step_s;
+    if (hand.form == Form::Palm || hand.form == Form::Scattered) spoilt_ = true;
+    if (lost_s_ > kContactGap_s) finish_press();
+  }
+  if (pending_ && now - last_.end_s >= kOtherFormNear_s) settle(sink);
+  if (presses_ > 0 && !pressing_ && !pending_ && now - end_s_ > kPalpationPause_s)
+    end_palpation(sink);
+}
+
+// A press that stayed in place waits a moment: it may still turn out to be part of something else.
+void PressTracker::finish_press() {
+  pressing_ = false;
+  const double held_s = press_.end_s - press_.start_s;
+  pending_ = !spoilt_ && press_.peak_N >= kPressPeak_N && held_s >= kPressShort_s &&
+             held_s <= kPitLongest_s;
+  last_ = press_;
+  if (pending_ && held_s >= kPressLong_s) {
+    watching_ = true;
+    pending_ = false;
+    pit_press_ = last_;
+    pit_m_ = 0.0;
+  }
+}
+
+void PressTracker::settle(Sink& sink) {
+  if (!pending_) return;
+  pending_ = false;
+  if (presses_ == 0) first_s_ = last_.start_s, most_N_ = depth_m_ = 0.0, hold_s_ = Tally{};
+  ++presses_;
+  end_s_ = last_.end_s;
+  most_N_ = std::max(most_N_, last_.peak_N);
+  depth_m_ = std::max(depth_m_, last_.depth_m);
+  hold_s_.add(last_.end_s - last_.start_s);
+  sink.covered.add_place(last_.x_m, last_.y_m);
+}
+
+void PressTracker::end_pit(double time_s, bool refilled, Sink& sink) {
+  watching_ = false;
+  TechniqueEvent e{"pitting", pit_press_.start_s, time_s, sink.side, {}, {}};
+  const double held_s = pit_press_.end_s - pit_press_.start_s;
+  const double watched_s = time_s - pit_press_.end_s;
+  e.measures = {{"hold_s", held_s},
+                {"pit_depth_m", pit_m_},
+                {"watched_s", watched_s},
+                {"max_force_N", pit_press_.peak_N}};
+
+  // the time to refill is known only if it was seen to the end
+  const char* end = "the dent was covered or left before it filled";
+  if (refilled) {
+    e.measures["refill_s"] = pit_m_ > kPitSeen_m ? watched_s : 0.0;
+    end = pit_m_ > kPitSeen_m ? "the dent was watched until it filled" : "no dent stayed";
+  }
+  e.because = fmt::format("One spot was pressed for {:.0f} s and let go: {:.1f} mm deep, {}.",
+                          held_s, 1e3 * pit_m_, end);
+  sink.events.add(std::move(e));
+}
+
+void PressTracker::end_palpation(Sink& sink) {
+  if (presses_ >= kPressesLeast) {
+    TechniqueEvent e{"palpation", first_s_, end_s_, sink.side, {}, {}};
+    e.measures = {{"places", static_cast<double>(sink.covered.places)},
+                  {"presses", static_cast<double>(presses_)},
+                  {"max_force_N", most_N_},
+                  {"hold_s", hold_s_.mean()},
+                  {"max_depth_m", depth_m_}};
+    e.because = fmt::format(
+        "{} short presses in place, {:.1f} s each, with at most {:.1f} N, and no sliding between.",
+        presses_, hold_s_.mean(), most_N_);
+    sink.events.add(std::move(e));
+  }
+  presses_ = 0;
+}
+
+void PressTracker::close(Sink& sink) {
+  if (pressing_) finish_press();
+  settle(sink);
+  if (watching_) end_pit(now_s_, false, sink);
+  end_palpation(sink);
+  *this = PressTracker{};
+}
+
+std::string_view PressTracker::live(double time_s) const {
+  if (pressing_ && !spoilt_)
+    return time_s - press_.start_s >= kPressLong_s ? "pitting" : "palpation";
+  if (watching_) return "pitting";
+  if (presses_ > 0 && time_s - end_s_ < kOtherFormNear_s) return "palpation";
+  return {};
+}
+
+}  // namespace lac::technique

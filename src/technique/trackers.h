@@ -1,0 +1,206 @@
+#pragma once
+#include <array>
+#include <cstdint>
+#include <string_view>
+#include <vector>
+
+#include "technique/look.h"
+#include "technique/technique.h"
+
+namespace lac::technique {
+
+/// The events so far, kept by end time.
+class Events {
+ public:
+  Events();
+  void add(TechniqueEvent event);
+  const std::vector<TechniqueEvent>& list() const { return list_; }
+
+ private:
+  std::vector<TechniqueEvent> list_;
+};
+
+/// What has been covered of one breast since the start: fixed size.
+struct Covered {
+  struct Place {
+    double x_m = 0.0, y_m = 0.0;
+  };
+  std::array<Place, 64> place{};
+  int places = 0;
+  std::array<double, 16> axis_rad{};
+  int axes = 0;
+  std::uint32_t sectors = 0;  // one bit for each of 12 clock sectors
+
+  void add_place(double x_m, double y_m);
+  void add_axis(double axis_rad);
+  void add_sector(double clock_rad);
+  double sector_frac() const;
+};
+
+/// Where trackers put what they found.
+struct Sink {
+  Events& events;
+  Covered& covered;
+  anatomy::Side side = anatomy::Side::Left;
+};
+
+/// Running mean and spread of a measure.
+struct Tally {
+  double sum = 0.0, square = 0.0, most = 0.0;
+  int count = 0;
+  void add(double value);
+  double mean() const { return count > 0 ? sum / count : 0.0; }
+  double variation() const;  // SD / mean; 0 below two values
+};
+
+/// Tips pressed round the nipple base and held: reverse-pressure-softening.
+class RingTracker {
+ public:
+  void push(const Look& look, Sink& sink);
+  void close(Sink& sink);
+  bool live() const { return open_; }
+
+ private:
+  void start(const RingLook& ring, double time_s);
+  bool open_ = false;
+  double start_s_ = 0.0, last_s_ = 0.0, lost_s_ = 0.0, held_s_ = 0.0;
+  double x0_m_ = 0.0, y0_m_ = 0.0, drift_m_ = 0.0, slip_m_ = 0.0;
+  double force_Ns_ = 0.0, area_m2s_ = 0.0, r_ms_ = 0.0, most_N_ = 0.0;
+  std::array<double, kMostContacts + 1> tips_s_{};  // [number of tips] time with that many
+  std::array<int, kMostContacts> id_{};
+  std::array<double, kMostContacts> tip_Ns_{};  // [tip] force over time, same order as id_
+  int ids_ = 0;
+};
+
+/// Pads on two sides of the nipple: hand-expression cycles, areolar-compression holds.
+class OpposingTracker {
+ public:
+  void push(const HandLook& hand, const Look& look, Sink& sink);
+  void close(Sink& sink);
+  std::string_view live(double time_s) const;
+
+ private:
+  void begin(const HandLook& hand, double time_s);
+  void load(const HandLook& hand, double step_s);
+  void end(double time_s, Sink& sink);
+  void count_cycle(double time_s, bool slid, double roll_m, Sink& sink);
+  void compression(double time_s, Sink& sink);
+  void end_bout(Sink& sink);
+
+  // the load that is going on
+  bool loaded_ = false;
+  double lost_s_ = 1.0, smooth_N_ = 0.0, low_N_ = 0.0, last_seen_s_ = 0.0;
+  double start_s_ = 0.0, peak_N_ = 0.0, peak_press_N_ = 0.0, peak_squeeze_N_ = 0.0;
+  double lateral_frac_ = 0.0, gap_start_m_ = 0.0, gap_least_m_ = 0.0;
+  double travel_m_ = 0.0, travel_most_m_ = 0.0, travel_least_m_ = 0.0, slip_m_ = 0.0;
+  double span_m_ = 0.0, axis_rad_ = 0.0, nipple_s_ = 0.0, areola_s_ = 0.0, seen_s_ = 0.0;
+  double force_Ns_ = 0.0, area_m2s_ = 0.0;
+  // the bout
+  int cycles_ = 0, rolled_ = 0, slid_ = 0;
+  double bout_start_s_ = 0.0, last_start_s_ = 0.0, last_end_s_ = -1e9;
+  Tally period_s_, roll_m_, slid_m_, spans_m_, press_N_, squeeze_N_, release_s_;
+  double most_N_ = 0.0;
+};
+
+/// One patch pressed and lifted in place: palpation, and pitting where it is held.
+class PressTracker {
+ public:
+  void push(const HandLook& hand, const Look& look, Sink& sink);
+  void close(Sink& sink);
+  std::string_view live(double time_s) const;
+
+ private:
+  void finish_press();
+  void settle(Sink& sink);
+  void end_pit(double time_s, bool refilled, Sink& sink);
+  void end_palpation(Sink& sink);
+
+  struct Press {
+    double start_s = 0.0, end_s = 0.0, peak_N = 0.0, depth_m = 0.0, x_m = 0.0, y_m = 0.0;
+  };
+  bool pressing_ = false, spoilt_ = false, pending_ = false;
+  double lost_s_ = 1.0, other_form_s_ = -1e9, now_s_ = 0.0;
+  Vec3 moved_m_;
+  Press press_, last_;
+  // after a held press: the dent and its refill
+  bool watching_ = false;
+  Press pit_press_;
+  double pit_m_ = 0.0;
+  // the palpation so far
+  int presses_ = 0;
+  double first_s_ = 0.0, end_s_ = -1e9, most_N_ = 0.0, depth_m_ = 0.0;
+  Tally hold_s_;
+};
+
+/// One patch that travels: stroke-nippleward, lymph-sweep, circular-massage.
+class MotionTracker {
+ public:
+  void push(const HandLook& hand, const Look& look, Sink& sink);
+  void close(Sink& sink);
+  std::string_view live(double time_s) const;
+
+ private:
+  struct Totals {  // over a stretch of the path
+    double radial_m = 0.0, axillary_m = 0.0, slip_m = 0.0, force_Ns = 0.0, area_m2s = 0.0;
+    void add(const Totals& other);
+  };
+  struct Group {  // strokes one way
+    int strokes = 0, others = 0, others_in_row = 0;
+    double start_s = 0.0, end_s = 0.0, most_N = 0.0;
+    Tally length_m, speed_m_per_s, error_rad, slip_m;
+    double force_Ns = 0.0, area_m2s = 0.0;
+  };
+  void waypoint(Sink& sink);
+  void extend_stroke(Vec3 step_m, double path_m, double step_s, Sink& sink);
+  void turn(Vec3 step_m, double path_m, double step_s, Sink& sink);
+  void end_stroke(Vec3 end_m, double end_s, Sink& sink);
+  void end_group(int way, Sink& sink);
+  void end_circles(Sink& sink);
+  void lift(Sink& sink);
+
+  bool touching_ = false;
+  double lost_s_ = 1.0, now_s_ = 0.0, peak_N_ = 0.0;
+  Vec3 at_m_;  // travelled since landing
+  // the open bin, and the means of the two before it
+  double bin_s_ = 0.0;
+  Vec3 bin_sum_m_;
+  Totals bin_;
+  double bin_x_ms_ = 0.0, bin_y_ms_ = 0.0;
+  std::array<Vec3, 2> mean_m_{};
+  std::array<Vec3, 3> begun_m_{};  // place at the beginning of this bin and of the two before it
+  std::array<double, 3> begun_s_{};
+  int bins_ = 0;
+  // the stroke
+  bool stroking_ = false;
+  Vec3 stroke_from_m_, chord_m_;
+  double stroke_start_s_ = 0.0, path_m_ = 0.0, still_s_ = 0.0;
+  Totals stroke_;
+  std::array<Group, 2> group_;  // nippleward, lymph
+  // the turn
+  Vec3 last_step_m_, turn_normal_, turn_chord_m_;
+  double turned_rad_ = 0.0, turn_path_m_ = 0.0, turn_s_ = 0.0, turn_x_ms_ = 0.0, turn_y_ms_ = 0.0;
+  Totals turn_totals_;
+  int circles_ = 0;
+  double circles_start_s_ = 0.0, circles_end_s_ = 0.0, circles_force_Ns_ = 0.0,
+         circles_area_m2s_ = 0.0;
+  Tally diameter_m_, circle_s_, circle_slip_m_;
+};
+
+/// A hand that lies under the breast (support), or fingers on the nipple (nipple-touch).
+class RestingTracker {
+ public:
+  void push(const HandLook& hand, const Look& look, Sink& sink);
+  void close(Sink& sink);
+  std::string_view live() const;
+
+ private:
+  void end_support(Sink& sink);
+  void end_nipple(Sink& sink);
+  bool supporting_ = false, nipple_ = false;
+  double support_start_s_ = 0.0, support_end_s_ = 0.0, support_Ns_ = 0.0, support_s_ = 0.0;
+  Vec3 support_moved_m_;
+  double nipple_start_s_ = 0.0, nipple_end_s_ = 0.0, nipple_s_ = 0.0, pinch_s_ = 0.0,
+         nipple_N_ = 0.0;
+};
+
+}  // namespace lac::technique
