@@ -24,6 +24,7 @@ inline constexpr Sourced kLymphFallFrom_Pa {4e3, 3e3, 5e3, Evidence::OtherTissue
 inline constexpr Sourced kLymphClosed_Pa {10e3, 8e3, 10e3, Evidence::OtherTissue, "MS81", "almost no clearance at 75 mmHg, dogs [E2.7]"};
 inline constexpr Sourced kWrongWay_frac {0.3, 0.1, 0.5, Evidence::Assumed, "", "effect: uptake of a stroke against the lymph path; floor of cos+"};
 inline constexpr Sourced kFullStretch_s {1.0, 0.5, 1.5, Evidence::OtherTissue, "MLD", "push and release about 1 s each [E2.11]; shorter strokes count in proportion"};
+inline constexpr Sourced kReleased_frac {0.3, 0.1, 0.5, Evidence::Assumed, "", "effect: a stretch ends when pressure falls below this share of its peak [E2.11: distinct zero-pressure phase]"};
 inline constexpr Sourced kStrokeDepth_m {0.020, 0.010, 0.040, Evidence::Assumed, "", "effect: how deep a drawn skin stretches the tissue; e-folding depth"};
 
 // injury: dose of moving pressure; 10 min x 25/min x 0.5 s at 12 kPa in normal tissue
@@ -42,7 +43,7 @@ inline constexpr Sourced kPitColumn_m {10e-3, 8e-3, 12e-3, Evidence::Assumed, ""
 inline constexpr Sourced kPitRadius_m {7e-3, 5e-3, 8e-3, Evidence::Assumed, "", "effect: width over which a pit is averaged; a fingertip's contact"};
 // clang-format on
 
-inline constexpr std::array<NamedConstant, 23> kConstants{{
+inline constexpr std::array<NamedConstant, 24> kConstants{{
     {"dry_recoil_Pa", kDryRecoil_Pa},
     {"driest_frac", kDriest_frac},
     {"largest_pressure_Pa", kLargestPressure_Pa},
@@ -54,6 +55,7 @@ inline constexpr std::array<NamedConstant, 23> kConstants{{
     {"lymph_closed_Pa", kLymphClosed_Pa},
     {"wrong_way_frac", kWrongWay_frac},
     {"full_stretch_s", kFullStretch_s},
+    {"released_frac", kReleased_frac},
     {"stroke_depth_m", kStrokeDepth_m},
     {"injury_from_Pa", kInjuryFrom_Pa},
     {"injury_limit_Pa_s", kInjuryLimit_Pa_s},

@@ -22,12 +22,29 @@ struct Felt {
 };
 
 Felt felt_stroke(const OedemaModel& model, const OedemaLoad& load, std::size_t i) {
-  Felt felt{at(load.surface_Pa, i), 1.0, at(load.stroke, i)};
   const int skin = model.skin_above[i];
-  if (felt.direction == Vec3{} && skin >= 0) {
-    felt = {at(load.surface_Pa, skin), model.stroke_reach[i], at(load.stroke, skin)};
+  Felt felt{at(load.surface_Pa, i), 1.0, at(load.stroke, i)};
+  if (skin < 0) return felt;
+  felt.pressure_Pa = std::max(felt.pressure_Pa, at(load.surface_Pa, skin));
+  if (felt.direction == Vec3{}) {
+    felt.direction = at(load.stroke, skin);
+    felt.reach = model.stroke_reach[i];
   }
   return felt;
+}
+
+/// Stretching, or holding a stretch: note how hard, how long and how well directed.
+void stretch(const OedemaModel& model, const Felt& felt, std::size_t i, double dt_s,
+             OedemaScratch& scratch) {
+  // while the hand rests the skin stays as it was drawn
+  double along = scratch.stretch_s[i] > 0.0 ? scratch.along_s[i] / scratch.stretch_s[i] : 0.0;
+  if (!(felt.direction == Vec3{})) {
+    const double cosine = dot(felt.direction, model.lymph_direction[i]);
+    along = felt.reach * clamp(cosine, kWrongWay_frac, 1.0);
+  }
+  scratch.peak_Pa[i] = std::max(scratch.peak_Pa[i], felt.pressure_Pa);
+  scratch.stretch_s[i] += dt_s;
+  scratch.along_s[i] += dt_s * along;
 }
 
 /// Uptake of a finished stroke: dv = kappa V_free V_L s(p) cos+, nothing where vessels are torn.
@@ -91,12 +108,12 @@ double stroke(const OedemaModel& model, const OedemaLoad& load, double dt_s,
   for (std::size_t i = 0; i < scratch.excess.size(); ++i) {
     const Felt felt = felt_stroke(model, load, i);
 
-    // stretching: note how hard, how long and how well directed
-    if (felt.pressure_Pa > 0.0 && !(felt.direction == Vec3{})) {
-      const double cosine = dot(felt.direction, model.lymph_direction[i]);
-      scratch.peak_Pa[i] = std::max(scratch.peak_Pa[i], felt.pressure_Pa);
-      scratch.stretch_s[i] += dt_s;
-      scratch.along_s[i] += dt_s * felt.reach * clamp(cosine, kWrongWay_frac, 1.0);
+    // a stroke starts when pressed skin is drawn and lasts until the pressure is off it
+    const bool drawn = felt.pressure_Pa > 0.0 && !(felt.direction == Vec3{});
+    const bool held =
+        scratch.stretch_s[i] > 0.0 && felt.pressure_Pa > kReleased_frac * scratch.peak_Pa[i];
+    if (scratch.stretch_s[i] > 0.0 ? held : drawn) {
+      stretch(model, felt, i, dt_s, scratch);
       continue;
     }
 

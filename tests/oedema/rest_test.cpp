@@ -32,6 +32,39 @@ OedemaParams day4_params() {
 }  // namespace
 
 TEST_SUITE("unit") {
+  TEST_CASE("oedema: after its first step a step allocates nothing") {
+    const OedemaModel model = make_model(areola_brick(), day4_params());
+    OedemaState state = initial_state(model);
+    OedemaFlow flow;
+    const std::size_t nodes = model.volume_m3.size();
+    const std::vector<double> p(nodes, 500.0);
+    const std::vector<Vec3> draw(nodes, {1.0, 0.0, 0.0});
+    const auto places = [&] {
+      const OedemaScratch& x = flow.scratch;
+      return std::vector<const void*>{state.excess.data(),
+                                      state.lymph_fill.data(),
+                                      state.stretch_peak_Pa.data(),
+                                      state.stretch_s.data(),
+                                      state.stretch_along_s.data(),
+                                      state.injury_Pa_s.data(),
+                                      x.node.data(),
+                                      x.excess.data(),
+                                      x.fill.data(),
+                                      x.peak_Pa.data(),
+                                      x.stretch_s.data(),
+                                      x.along_s.data(),
+                                      x.injury_Pa_s.data(),
+                                      x.drive_Pa.data()};
+    };
+    step(model, {}, kTick_s, state, flow);
+    const std::vector<const void*> first = places();
+    for (int n = 0; n < 10; ++n) {
+      step(model, {.p_ext_Pa = p, .surface_Pa = p, .stroke = draw}, kTick_s, state, flow);
+      step(model, {}, kRestTick_s, state, flow);
+    }
+    CHECK(places() == first);
+  }
+
   TEST_CASE("oedema: an areola of 0.6 beside 0.4 does not drift in 20 minutes") {
     const OedemaModel model = make_model(areola_brick(), day4_params());
     OedemaState state = initial_state(model);
