@@ -15,7 +15,7 @@ constexpr double kMaxMove = 0.5;    // largest change of x in one iteration
 constexpr int kDampFrom = 20, kDampMoreFrom = 40;
 constexpr double kDamp = 0.6, kDampMore = 0.5;
 constexpr double kShutSlope = 1e-15;  // of a plugged link, m3/s a Pa: keeps the matrix regular
-constexpr int kMaxHalvings = 4;
+constexpr int kMaxHalvings = 8;
 
 /// Flow through the links 0 (from the alveoli) to kSegments (the pore), with its slopes in x.
 struct Links {

@@ -58,7 +58,7 @@ AlveolarPressure alveolar_pressure(const DuctParams& params, double capacity_m3,
 ChainReport step_chain(const DuctParams& params, const Chain& chain, double dt_s,
                        ChainState& state);
 
-/// step_chain; where it does not converge, again with 2, 4, 8 and 16 smaller steps.
+/// step_chain; where it does not converge, again with 2, 4 ... 256 smaller steps.
 ChainReport advance_chain(const DuctParams& params, const Chain& chain, double dt_s,
                           ChainState& state);
 

@@ -12,7 +12,7 @@ inline constexpr Sourced kAlveolarScale_Pa          {206.0, 150.0, 300.0, Eviden
 inline constexpr Sourced kAlveolarExponent          {2.01, 1.5, 2.5, Evidence::Assumed, "", "k; effect: how fast a lobe stiffens as it fills"};
 inline constexpr Sourced kContraction_Pa            {2700.0, 1300.0, 5500.0, Evidence::Assumed, "", "[B19-B20] P_act; +1.3..3.3 kPa by old cannulation, not re-read; effect: +-30 % gives 104..134 mL in 15 min"};
 inline constexpr Sourced kEmptyHalf_frac            {0.08, 0.04, 0.2, Evidence::Assumed, "", "h(F) = F/(F + this); effect: an empty alveolus cannot push"};
-inline constexpr Sourced kOutletResistance_Pa_s_per_m3 {5.0e9, 4.0e9, 8.0e9, Evidence::Assumed, "", "R_u of a 210-mL breast; fitted to [C2.1]; effect: +-30 % gives 151..98 mL in 15 min"};
+inline constexpr Sourced kOutletResistance_Pa_s_per_m3 {4.5e9, 4.0e9, 8.0e9, Evidence::Assumed, "", "R_u of a 210-mL breast; fitted to [C2.1]; effect: 5.0e9 gives 112 mL in 15 min, 4.5e9 121"};
 inline constexpr Sourced kOutletReference_m3        {210e-6, 74e-6, 606e-6, Evidence::LactatingHuman, "kent-1999", "capacity at which R_u holds; R_u scales with its inverse"};
 inline constexpr Sourced kRestConductance_frac      {0.02, 0.01, 0.05, Evidence::Assumed, "", "epsilon; effect: milk without let-down, 4.8 % in 15 min [D17]"};
 // ducts and pores

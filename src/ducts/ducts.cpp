@@ -73,7 +73,7 @@ Chain make_chain(const DuctModel& model, const DuctLoad& load, int i, const Duct
   if (i == p.plug_lobe) {
     chain.plug_yield_Pa = state.plug_yield_Pa[i];
     chain.plug_extra_Pa_s_per_m3 =
-        chain.resistance_Pa_s_per_m3[kPlugLink] * (p.plug_resistance - 1.0);
+        chain.resistance_Pa_s_per_m3[kPlugLink] * (p.plug_resistance_scale - 1.0);
   }
   return chain;
 }

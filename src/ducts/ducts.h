@@ -38,10 +38,10 @@ struct DuctState {
 
 /// What others do to the ducts during a step. Pressures are those of the tissue around them.
 struct DuctLoad {
-  std::span<const double> alveolar_tissue_Pa;                        // [lobe]
-  std::span<const std::array<double, kSegments>> segment_tissue_Pa;  // [lobe][segment]
-  std::span<const double> nipple_tissue_Pa;                          // [lobe] around the pore
-  std::span<const double> synthesis_m3_per_s;                        // [lobe]
+  std::span<const double> alveolar_tissue_Pa = {};                        // [lobe]
+  std::span<const std::array<double, kSegments>> segment_tissue_Pa = {};  // [lobe][segment]
+  std::span<const double> nipple_tissue_Pa = {};                          // [lobe] around the pore
+  std::span<const double> synthesis_m3_per_s = {};                        // [lobe]
   double outside_Pa = 0.0;            // at the pore; negative: suction
   double contraction = 0.0;           // a, 0..1 (let-down)
   double contraction_strength = 1.0;  // P_act's decay over successive ejections

@@ -25,7 +25,7 @@ struct DuctParams {
   double recoil_s = kRecoil_s;                             // 0: the tissue solver already lags
   int plug_lobe = -1;                                      // -1: none
   double plug_yield_Pa = kPlugYield_Pa;                    // notes §9
-  double plug_resistance = kPlugResistance;                // times the segment's own
+  double plug_resistance_scale = kPlugResistance;          // times the segment's own
   double plug_erosion = kPlugErosion;                      // yield lost a cycle per peak pressure
   double blocked_lobe_fullness = kPlugFullness_frac;       // F of the plugged lobe at the start
   std::uint64_t seed = 1;

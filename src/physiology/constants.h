@@ -7,60 +7,62 @@ namespace lac::physiology {
 
 // clang-format off
 // oxytocin in plasma and at the gland
-inline constexpr Sourced kClearance_m3_per_s        {1.5e-3 / 60.0, 1.2e-3 / 60.0, 1.8e-3 / 60.0, Evidence::OtherTissue, "otpk", "[D11] women and men, i.v. bolus; half-life 3.2 min (2.0-5.7)"};
-inline constexpr Sourced kDistribution_m3           {6.9e-3, 5.0e-3, 10e-3, Evidence::Assumed, "", "[D12] computed from D10 and D11; effect: half-life and pulse height"};
-inline constexpr Sourced kBaseline_pg_per_mL        {2.0, 1.0, 5.0, Evidence::Assumed, "", "[D13] extracted RIA, not re-read; effect: none on let-down, which answers to the rise"};
-inline constexpr Sourced kDose_ng                   {70.0, 40.0, 120.0, Evidence::Assumed, "", "[D13] median of a pulse, +10 pg/mL; effect: strength and length of an ejection"};
-inline constexpr Sourced kDoseCv                    {0.35, 0.2, 0.5, Evidence::Assumed, "", "spread of pulses; effect: uneven ejections"};
-inline constexpr Sourced kRelease_s                 {40.0, 20.0, 60.0, Evidence::LactatingHuman, "lucas-1980", "[D3] some surges under 1 min, n 10"};
-inline constexpr Sourced kEffectDelay_s             {20.0, 10.0, 30.0, Evidence::Assumed, "", "tau_e; effect: latency"};
-inline constexpr Sourced kAdaptation_s              {90.0, 60.0, 120.0, Evidence::Assumed, "", "tau_b; effect: an ejection ends though the hormone lasts"};
-inline constexpr Sourced kHalfEffect_pg_per_mL      {3.0, 2.5, 3.5, Evidence::Assumed, "", "EC50 above the adapted level; effect: length of an ejection"};
-inline constexpr Sourced kEjectionOn                {0.3, 0.2, 0.4, Evidence::Assumed, "", "contraction that counts as let-down; effect: latency and counts"};
-inline constexpr Sourced kEjectionOff               {0.2, 0.1, 0.3, Evidence::Assumed, "", "and as its end; effect: counts"};
-inline constexpr Sourced kStrengthLoss_frac         {0.12, 0.10, 0.15, Evidence::Assumed, "", "[C2.2] force lost per ejection; effect: third ejection gives less than the first"};
-inline constexpr Sourced kStrengthRecovery_s        {7200.0, 3600.0, 14400.0, Evidence::Assumed, "", "and won back between feeds; effect: none within a session"};
+inline constexpr Sourced kClearance_m3_per_s         {1.5e-3 / 60.0, 1.2e-3 / 60.0, 1.8e-3 / 60.0, Evidence::OtherTissue, "otpk", "[D11] women and men, i.v. bolus; half-life 3.2 min (2.0-5.7)"};
+inline constexpr Sourced kDistribution_m3            {6.9e-3, 5.0e-3, 10e-3, Evidence::Assumed, "", "[D12] computed from D10 and D11; effect: half-life and pulse height"};
+inline constexpr Sourced kBaseline_pg_per_mL         {2.0, 1.0, 5.0, Evidence::Assumed, "", "[D13] extracted RIA, not re-read; effect: none on let-down, which answers to the rise"};
+inline constexpr Sourced kDose_ng                    {70.0, 40.0, 120.0, Evidence::Assumed, "", "[D13] median of a pulse, +10 pg/mL; effect: strength and length of an ejection"};
+inline constexpr Sourced kDoseCv                     {0.35, 0.2, 0.5, Evidence::Assumed, "", "spread of pulses; effect: uneven ejections"};
+inline constexpr Sourced kRelease_s                  {40.0, 20.0, 60.0, Evidence::LactatingHuman, "lucas-1980", "[D3] some surges under 1 min, n 10"};
+inline constexpr Sourced kEffectDelay_s              {20.0, 10.0, 30.0, Evidence::Assumed, "", "tau_e; effect: latency"};
+inline constexpr Sourced kAdaptation_s               {90.0, 60.0, 120.0, Evidence::Assumed, "", "tau_b; effect: an ejection ends though the hormone lasts"};
+inline constexpr Sourced kHalfEffect_pg_per_mL       {3.0, 2.5, 3.5, Evidence::Assumed, "", "EC50 above the adapted level; effect: length of an ejection"};
+inline constexpr Sourced kEjectionOn                 {0.3, 0.2, 0.4, Evidence::Assumed, "", "contraction that counts as let-down; effect: latency and counts"};
+inline constexpr Sourced kEjectionOff                {0.2, 0.1, 0.3, Evidence::Assumed, "", "and as its end; effect: counts"};
+inline constexpr Sourced kStrengthLoss_frac          {0.12, 0.10, 0.15, Evidence::Assumed, "", "[C2.2] force lost per ejection; effect: third ejection gives less than the first"};
+inline constexpr Sourced kStrengthRecovery_s         {7200.0, 3600.0, 14400.0, Evidence::Assumed, "", "and won back between feeds; effect: none within a session"};
 // when the pulses come
-inline constexpr Sourced kPulseRate_per_s           {1.0 / 75.0, 1.0 / 100.0, 1.0 / 60.0, Evidence::Assumed, "", "r_max, fitted to 4.3 ejections in 15 min [C2.1]; effect: latency and number"};
-inline constexpr Sourced kPulseShape                {6.0, 4.0, 10.0, Evidence::Assumed, "", "gamma shape of the thresholds; effect: spread of latency"};
-inline constexpr Sourced kRefractory_s              {90.0, 60.0, 110.0, Evidence::Assumed, "", "[D16] no pulse for this long after one; effect: ejections 2-4 min apart"};
-inline constexpr Sourced kSessionJitter_frac        {0.05, 0.0, 0.1, Evidence::Assumed, "", "[D15] the same mother another day; effect: latency shifts a few seconds"};
-inline constexpr Sourced kNippleWeight              {1.0, 0.8, 1.2, Evidence::Assumed, "", "w_n; effect: latency"};
-inline constexpr Sourced kStrokeWeight              {0.5, 0.2, 0.7, Evidence::Assumed, "", "[D8-D9] w_s, direction only is known; effect: let-down by warm stroking"};
-inline constexpr Sourced kCueWeight                 {0.4, 0.2, 0.6, Evidence::Assumed, "", "[D4] w_c; effect: let-down before touch"};
-inline constexpr Sourced kVacuumStimulusExponent    {0.35, 0.2, 0.5, Evidence::Assumed, "", "N = (v/190 mmHg)^this; effect: a weaker pump lets down later"};
-inline constexpr Sourced kStimulusMost              {1.2, 1.0, 1.5, Evidence::Assumed, "", "most of any one stimulus; effect: bounds latency"};
-inline constexpr Sourced kRollingStimulus           {0.85, 0.6, 1.0, Evidence::Assumed, "", "N of rolling by hand; effect: latency 11-14 % longer than a pump"};
-inline constexpr Sourced kPainInhibition            {0.9, 0.5, 0.9, Evidence::Assumed, "", "k_p at NRS 10; effect: NRS 6 costs 0.6 ejections"};
-inline constexpr Sourced kPainInhibitionFrom_nrs    {3.0, 2.0, 4.0, Evidence::Assumed, "", "pain that begins to inhibit; effect: mild soreness does not"};
-inline constexpr Sourced kStressInhibition          {0.8, 0.2, 1.0, Evidence::Assumed, "", "[D5] k_s, direction only is known; effect: stress 1 halves the ejections"};
-inline constexpr Sourced kInhibitionMost            {0.9, 0.8, 1.0, Evidence::Assumed, "", "effect: let-down is never shut off wholly"};
-inline constexpr Sourced kInhibition_s              {30.0, 15.0, 60.0, Evidence::Assumed, "", "effect: relief is felt in half a minute"};
+inline constexpr Sourced kPulseRate_per_s            {1.0 / 75.0, 1.0 / 100.0, 1.0 / 60.0, Evidence::Assumed, "", "r_max, fitted to 4.3 ejections in 15 min [C2.1]; effect: latency and number"};
+inline constexpr Sourced kPulseShape                 {6.0, 4.0, 10.0, Evidence::Assumed, "", "gamma shape of the thresholds; effect: spread of latency"};
+inline constexpr Sourced kRefractory_s               {90.0, 60.0, 110.0, Evidence::Assumed, "", "[D16] no pulse for this long after one; effect: ejections 2-4 min apart"};
+inline constexpr Sourced kSessionJitter_frac         {0.05, 0.0, 0.1, Evidence::Assumed, "", "[D15] the same mother another day; effect: latency shifts a few seconds"};
+inline constexpr Sourced kNippleWeight               {1.0, 0.8, 1.2, Evidence::Assumed, "", "w_n; effect: latency"};
+inline constexpr Sourced kStrokeWeight               {0.5, 0.2, 0.7, Evidence::Assumed, "", "[D8-D9] w_s, direction only is known; effect: let-down by warm stroking"};
+inline constexpr Sourced kCueWeight                  {0.4, 0.2, 0.6, Evidence::Assumed, "", "[D4] w_c; effect: let-down before touch"};
+inline constexpr Sourced kVacuumStimulusExponent     {0.35, 0.2, 0.5, Evidence::Assumed, "", "N = (v/190 mmHg)^this; effect: a weaker pump lets down later"};
+inline constexpr Sourced kStimulusMost               {1.2, 1.0, 1.5, Evidence::Assumed, "", "most of any one stimulus; effect: bounds latency"};
+inline constexpr Sourced kRollingStimulus            {0.85, 0.6, 1.0, Evidence::Assumed, "", "N of rolling by hand; effect: latency 11-14 % longer than a pump"};
+inline constexpr Sourced kFeedStimulus               {1.2, 1.0, 1.2, Evidence::Assumed, "", "N of a baby at the latch; effect: latency at the breast"};
+inline constexpr Sourced kFeedWaning_s               {300.0, 240.0, 360.0, Evidence::Assumed, "", "and its fading, fitted to 2.5 ejections a feed [B16]; effect: 240 s gives 2.0"};
+inline constexpr Sourced kPainInhibition             {0.9, 0.5, 0.9, Evidence::Assumed, "", "k_p at NRS 10; effect: NRS 6 costs 0.6 ejections"};
+inline constexpr Sourced kPainInhibitionFrom_nrs     {3.0, 2.0, 4.0, Evidence::Assumed, "", "pain that begins to inhibit; effect: mild soreness does not"};
+inline constexpr Sourced kStressInhibition           {0.8, 0.2, 1.0, Evidence::Assumed, "", "[D5] k_s, direction only is known; effect: stress 1 halves the ejections"};
+inline constexpr Sourced kInhibitionMost             {0.9, 0.8, 1.0, Evidence::Assumed, "", "effect: let-down is never shut off wholly"};
+inline constexpr Sourced kInhibition_s               {30.0, 15.0, 60.0, Evidence::Assumed, "", "effect: relief is felt in half a minute"};
 // pain
-inline constexpr Sourced kPainThreshold_Pa          {200e3, 130e3, 300e3, Evidence::OtherTissue, "chesterton-2003", "[F14, F17] at 1 cm2, hand muscle scaled by 2/3"};
-inline constexpr Sourced kPainThresholdArea_m2      {1e-4, 1e-4, 1e-4, Evidence::OtherTissue, "chesterton-2003", "the probe's area, by definition"};
-inline constexpr Sourced kPainAreaExponent          {0.56, 0.4, 0.7, Evidence::NonLactatingHuman, "degroot-2013", "[F15, F17] smaller contact, more pain; computed"};
-inline constexpr Sourced kShearPain_Pa              {12e3, 8e3, 16e3, Evidence::Assumed, "", "friction while slipping that hurts; effect: a dry drag"};
-inline constexpr Sourced kVacuumPain                {1.4, 1.2, 1.6, Evidence::Assumed, "", "times her comfortable vacuum; effect: NRS at the comfortable maximum"};
-inline constexpr Sourced kComfortableVacuum_Pa      {25.4e3, 19.8e3, 31.0e3, Evidence::LactatingHuman, "kent-2008", "[F19] 190.7 +- 42 mmHg, n 23; SD from SE"};
-inline constexpr Sourced kPainUp_s                  {1.5, 1.0, 2.5, Evidence::Assumed, "", "effect: how soon she winces"};
-inline constexpr Sourced kPainDown_s                {6.0, 4.0, 10.0, Evidence::Assumed, "", "effect: how long it lingers"};
-inline constexpr Sourced kSummationRate_per_s       {0.015, 0.01, 0.02, Evidence::Assumed, "", "threshold lost while it hurts; effect: pain grows under repeated load"};
-inline constexpr Sourced kSummationFrom             {0.85, 0.7, 1.0, Evidence::Assumed, "", "drive that sums; effect: 3 N stays tolerable for 10 min"};
-inline constexpr Sourced kSummationFloor_frac       {0.6, 0.4, 0.8, Evidence::Assumed, "", "least share of the case's threshold; effect: pain levels off"};
-inline constexpr Sourced kSummationRecovery_s       {60.0, 30.0, 120.0, Evidence::Assumed, "", "effect: a pause helps"};
-inline constexpr Sourced kRestingHalf_Pa            {3500.0, 2500.0, 5000.0, Evidence::Assumed, "", "tissue pressure of resting NRS 5 where the case states no pain; effect: pain of filling"};
-inline constexpr Sourced kNoise_nrs                 {0.25, 0.0, 0.5, Evidence::Assumed, "", "SD of what she says; effect: reports scatter"};
-inline constexpr Sourced kNoiseEvery_s              {10.0, 5.0, 20.0, Evidence::Assumed, "", "a new deviation this often; effect: reports do not flicker"};
+inline constexpr Sourced kPainThreshold_Pa           {200e3, 130e3, 300e3, Evidence::OtherTissue, "chesterton-2003", "[F14, F17] at 1 cm2, hand muscle scaled by 2/3"};
+inline constexpr Sourced kPainThresholdArea_m2       {1e-4, 1e-4, 1e-4, Evidence::OtherTissue, "chesterton-2003", "the probe's area, by definition"};
+inline constexpr Sourced kPainAreaExponent           {0.56, 0.4, 0.7, Evidence::NonLactatingHuman, "degroot-2013", "[F15, F17] smaller contact, more pain; computed"};
+inline constexpr Sourced kShearPain_Pa               {12e3, 8e3, 16e3, Evidence::Assumed, "", "friction while slipping that hurts; effect: a dry drag"};
+inline constexpr Sourced kVacuumPain                 {1.4, 1.2, 1.6, Evidence::Assumed, "", "times her comfortable vacuum; effect: NRS at the comfortable maximum"};
+inline constexpr Sourced kComfortableVacuum_Pa       {25.4e3, 19.8e3, 31.0e3, Evidence::LactatingHuman, "kent-2008", "[F19] 190.7 +- 42 mmHg, n 23; SD from SE"};
+inline constexpr Sourced kPainUp_s                   {1.5, 1.0, 2.5, Evidence::Assumed, "", "effect: how soon she winces"};
+inline constexpr Sourced kPainDown_s                 {6.0, 4.0, 10.0, Evidence::Assumed, "", "effect: how long it lingers"};
+inline constexpr Sourced kSummationRate_per_s        {0.015, 0.01, 0.02, Evidence::Assumed, "", "threshold lost while it hurts; effect: pain grows under repeated load"};
+inline constexpr Sourced kSummationFrom              {0.85, 0.7, 1.0, Evidence::Assumed, "", "drive that sums; effect: 3 N stays tolerable for 10 min"};
+inline constexpr Sourced kSummationFloor_frac        {0.6, 0.4, 0.8, Evidence::Assumed, "", "least share of the case's threshold; effect: pain levels off"};
+inline constexpr Sourced kSummationRecovery_s        {60.0, 30.0, 120.0, Evidence::Assumed, "", "effect: a pause helps"};
+inline constexpr Sourced kRestingHalf_Pa             {3500.0, 2500.0, 5000.0, Evidence::Assumed, "", "tissue pressure of resting NRS 5 where the case states no pain; effect: pain of filling"};
+inline constexpr Sourced kNoise_nrs                  {0.25, 0.0, 0.5, Evidence::Assumed, "", "SD of what she says; effect: reports scatter"};
+inline constexpr Sourced kNoiseEvery_s               {10.0, 5.0, 20.0, Evidence::Assumed, "", "a new deviation this often; effect: reports do not flicker"};
 // synthesis and fat
-inline constexpr Sourced kSynthesis_m3_per_s        {19e-6 / 3600.0, 5e-6 / 3600.0, 56e-6 / 3600.0, Evidence::LactatingHuman, "kent-1999", "[C1.2-C1.4] S_max, 18.9 mL/h mean; short-term range 0-56"};
-inline constexpr Sourced kSynthesisHalf_frac        {0.95, 0.85, 1.0, Evidence::Assumed, "", "F_50; effect: linear refill below 6 h [C1.4]"};
-inline constexpr Sourced kSynthesisSteps            {3.0, 2.0, 4.0, Evidence::Assumed, "", "half of the exponent n = 6; effect: how abruptly a full lobe slows"};
-inline constexpr Sourced kSynthesisStop_frac        {1.4, 1.3, 1.5, Evidence::Assumed, "", "no synthesis above; effect: no lobe fills to 1.6"};
-inline constexpr Sourced kFatConstant_g_per_L       {21.59, 20.0, 23.0, Evidence::LactatingHuman, "daly-1993", "[C5.1] n 5, 154 samples, r2 0.68; range assumed"};
-inline constexpr Sourced kFatLinear_g_per_L         {9.38, 8.0, 11.0, Evidence::LactatingHuman, "daly-1993", "[C5.1] range assumed"};
-inline constexpr Sourced kFatSquare_g_per_L         {70.99, 65.0, 77.0, Evidence::LactatingHuman, "daly-1993", "[C5.1] range assumed"};
-inline constexpr Sourced kFatScale                  {0.72, 0.5, 1.2, Evidence::Assumed, "", "[C5.5] s_m; effect: pooled fat 41 +- 8 g/L [C5.3]"};
+inline constexpr Sourced kSynthesis_m3_per_s         {19e-6 / 3600.0, 5e-6 / 3600.0, 56e-6 / 3600.0, Evidence::LactatingHuman, "kent-1999", "[C1.2-C1.4] S_max, 18.9 mL/h mean; short-term range 0-56"};
+inline constexpr Sourced kSynthesisHalf_frac         {0.95, 0.85, 1.0, Evidence::Assumed, "", "F_50; effect: linear refill below 6 h [C1.4]"};
+inline constexpr Sourced kSynthesisSteps             {3.0, 2.0, 4.0, Evidence::Assumed, "", "half of the exponent n = 6; effect: how abruptly a full lobe slows"};
+inline constexpr Sourced kSynthesisStop_frac         {1.4, 1.3, 1.5, Evidence::Assumed, "", "no synthesis above; effect: no lobe fills to 1.6"};
+inline constexpr Sourced kFatConstant_g_per_L        {21.59, 20.0, 23.0, Evidence::LactatingHuman, "daly-1993", "[C5.1] n 5, 154 samples, r2 0.68; range assumed"};
+inline constexpr Sourced kFatLinear_g_per_L          {9.38, 8.0, 11.0, Evidence::LactatingHuman, "daly-1993", "[C5.1] range assumed"};
+inline constexpr Sourced kFatSquare_g_per_L          {70.99, 65.0, 77.0, Evidence::LactatingHuman, "daly-1993", "[C5.1] range assumed"};
+inline constexpr Sourced kFatScale                   {0.72, 0.5, 1.2, Evidence::Assumed, "", "[C5.5] s_m; effect: pooled fat 41 +- 8 g/L [C5.3]"};
 // clang-format on
 
 inline constexpr NamedConstant kConstants[] = {
@@ -87,6 +89,8 @@ inline constexpr NamedConstant kConstants[] = {
     {"vacuum stimulus exponent", kVacuumStimulusExponent},
     {"most stimulus", kStimulusMost},
     {"rolling stimulus", kRollingStimulus},
+    {"feed stimulus", kFeedStimulus},
+    {"feed waning", kFeedWaning_s},
     {"pain inhibition", kPainInhibition},
     {"pain inhibition from", kPainInhibitionFrom_nrs},
     {"stress inhibition", kStressInhibition},

@@ -77,6 +77,10 @@ double pump_stimulus(double vacuum_Pa) {
   return std::min(pow(ratio, kVacuumStimulusExponent), kStimulusMost.value);
 }
 
+double feeding_stimulus(double since_latch_s) {
+  return kFeedStimulus * exp(-std::max(since_latch_s, 0.0) / kFeedWaning_s);
+}
+
 double rolling_stimulus() { return kRollingStimulus; }
 
 double milk_fat_g_per_L(double degree_of_emptying) {

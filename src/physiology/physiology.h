@@ -53,9 +53,9 @@ struct PhysiologyLoad {
   double tissue_Pa = 0.0;          // mean tissue pressure, for resting pain
   double vacuum_Pa = 0.0;
   double stress = -1.0;  // 0..1; < 0: the case's
-  std::span<const PainSource> pain;
-  std::span<const double> fullness;        // [lobe] F_i
-  std::span<const double> capacity_share;  // [lobe]
+  std::span<const PainSource> pain = {};
+  std::span<const double> fullness = {};        // [lobe] F_i
+  std::span<const double> capacity_share = {};  // [lobe]
 };
 
 struct PhysiologyOut {
@@ -79,6 +79,10 @@ StepReport step(const PhysiologyModel& model, const PhysiologyLoad& load, double
 
 /// Stimulus of a pump at this peak vacuum, for PhysiologyLoad::nipple_stimulus: (v/190 mmHg)^0.35.
 double pump_stimulus(double vacuum_Pa);
+
+/// Stimulus of a baby this long after the latch: 1.2 exp(-t/300 s), so that a feed of 20 minutes
+/// has 2.5 ejections [B16]; suction weakens through the feed [C3.3].
+double feeding_stimulus(double since_latch_s);
 
 /// Stimulus of a pair of warm hands rolling at the areola (notes §1).
 double rolling_stimulus();

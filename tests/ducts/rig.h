@@ -40,8 +40,7 @@ inline lac::anatomy::DuctTree tree(int lobes, std::uint64_t seed) {
       const double sixth = 512.0 * lac::ducts::kMilkViscosity_Pa_s * kVolume_m3[j] /
                            (lac::kPi * lac::kPi * kResistance[j]);
       lobe.diameter_m[j] = std::pow(sixth, 1.0 / 6.0);
-      lobe.length_m[j] =
-          kVolume_m3[j] * 4.0 / (lac::kPi * lobe.diameter_m[j] * lobe.diameter_m[j]);
+      lobe.length_m[j] = kVolume_m3[j] * 4.0 / (lac::kPi * lobe.diameter_m[j] * lobe.diameter_m[j]);
       lobe.behind_nipple_m[j] = kBehind_m[j];
     }
     tree.lobe.push_back(lobe);
@@ -52,11 +51,10 @@ inline lac::anatomy::DuctTree tree(int lobes, std::uint64_t seed) {
 
 /// Tissue pressure a hand or pump adds, kPa-scale increments over rest.
 struct Press {
-  std::vector<double> alveolar_Pa, nipple_Pa;                    // [lobe]
-  std::vector<std::array<double, kSegments>> segment_Pa;         // [lobe][segment]
+  std::vector<double> alveolar_Pa, nipple_Pa;             // [lobe]
+  std::vector<std::array<double, kSegments>> segment_Pa;  // [lobe][segment]
   double outside_Pa = 0.0;
-  explicit Press(int lobes)
-      : alveolar_Pa(lobes, 0.0), nipple_Pa(lobes, 0.0), segment_Pa(lobes) {}
+  explicit Press(int lobes) : alveolar_Pa(lobes, 0.0), nipple_Pa(lobes, 0.0), segment_Pa(lobes) {}
 };
 
 struct Breast {
@@ -182,10 +180,10 @@ inline double wait(Breast& breast, double length_s, double stimulus, double dt_s
 
 /// Hand expression: a pressed band that moves along the ducts (notes §3).
 struct Technique {
-  double from_m, to_m;       // centre of the pressed band behind the nipple base
-  double amount = 1.0;       // of the pressure
-  bool wave = false;         // behind the moving band the ducts stay pressed (a roll)
-  bool nipple = false;       // squeezes the nipple itself
+  double from_m, to_m;  // centre of the pressed band behind the nipple base
+  double amount = 1.0;  // of the pressure
+  bool wave = false;    // behind the moving band the ducts stay pressed (a roll)
+  bool nipple = false;  // squeezes the nipple itself
 };
 inline constexpr Technique kRoll{27e-3, 10e-3, 1.0, true};
 inline constexpr Technique kSqueeze{25e-3, 25e-3};
@@ -199,7 +197,7 @@ inline constexpr Technique kNone{27e-3, 10e-3, 0.0};
 struct Hand {
   double pressure_Pa = 5000.0;  // at the ducts
   double period_s = 1.75, release = 0.4;
-  double move_on_s = 20.0;      // to the next lobes
+  double move_on_s = 20.0;  // to the next lobes
   int lobes = 3;
 
   void apply(const Technique& way, double t_s, Press& press) const {
