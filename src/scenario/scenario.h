@@ -12,12 +12,13 @@ namespace lac::scenario {
 
 /// Something the learner may do besides touch, as the case offers it.
 struct Action {
-  std::string id;               // "consent", "introduce", "ask-pain", "wait", "latch", ...
-  std::string label;            // on the button
-  std::string phase;            // where it is offered; empty: everywhere
-  std::string reply;            // what the patient says, or what is found
-  double minutes = 0.0;         // > 0: a wait of this long, in rest ticks
-  std::string needs;            // action that must come first; empty: none
+  std::string id;        // "consent", "introduce", "ask-pain", "wait", "latch", ...
+  std::string label;     // on the button
+  std::string phase;     // where it is offered; empty: everywhere
+  std::string reply;     // what the patient says, or what is found
+  double minutes = 0.0;  // > 0: a wait of this long, in rest ticks
+  std::string needs;     // action that must come first; empty: none
+  bool decides = false;  // a disposition: it ends the hands-on run
 };
 
 struct Phase {
@@ -26,16 +27,18 @@ struct Phase {
 
 /// What the patient says when something happens, told by a trigger the session knows.
 struct Utterance {
-  std::string id, trigger, text;  // trigger: "pain-3", "pain-5", "pain-7", "let-down", "relief", "stop"
+  std::string id, trigger,
+      text;  // trigger: "pain-3", "pain-5", "pain-7", "let-down", "relief", "stop"
 };
 
 struct ScenarioSpec {
-  std::string name;             // folder name
+  std::string name;  // folder name
   std::string title, summary, prebrief;
-  std::string pack;
+  std::string pack, pack_edition;
+  std::string image;  // file name inside `folder`; empty: none
   std::vector<std::string> objectives;
   std::string patient_name, baby, history;
-  int skin_tone = 5;            // Monk 1..10
+  int skin_tone = 5;  // Monk 1..10
   sim::PatientParams patient;
   std::vector<Phase> phases;
   std::vector<Action> actions;
@@ -44,7 +47,7 @@ struct ScenarioSpec {
   std::vector<std::string> debrief_questions;
   std::string pilot_note;
   std::uint64_t seed = 1;
-  std::string text;             // the file itself, for the recording's header
+  std::string text;  // the file itself, for the recording's header
   std::filesystem::path folder;
 };
 
@@ -52,11 +55,11 @@ struct ScenarioSpec {
 struct Gesture {
   enum class Kind { Action, Press, Stroke, Circle, Ring, Express, Pause, Wait };
   Kind kind = Kind::Pause;
-  std::string action;           // Action
-  double value = 0.0;           // Action
-  std::string posture;          // Press, Stroke, Circle: "single-tip", "flat-pads", ...
-  double clock_rad = 0.0, r_m = 0.05;        // where, or from where
-  double to_clock_rad = 0.0, to_r_m = 0.0;   // Stroke: to where
+  std::string action;                       // Action
+  double value = 0.0;                       // Action
+  std::string posture;                      // Press, Stroke, Circle: "single-tip", "flat-pads", ...
+  double clock_rad = 0.0, r_m = 0.05;       // where, or from where
+  double to_clock_rad = 0.0, to_r_m = 0.0;  // Stroke: to where
   double press_N = 0.0, squeeze_N = 0.0;
   double hold_s = 0.0;          // Press, Ring: hold; Express: the compression
   double speed_m_per_s = 0.03;  // Stroke, Circle
@@ -65,19 +68,34 @@ struct Gesture {
   double span_m = 0.0;          // Ring radius, Express distance from the nipple base
   double release_s = 0.8;       // Express: rest between cycles
   int repeats = 1;
-  double seconds = 0.0;         // Pause (hand ticks)
-  double minutes = 0.0;         // Wait (rest ticks)
+  double seconds = 0.0;             // Pause (hand ticks)
+  double minutes = 0.0;             // Wait (rest ticks)
+  std::vector<std::string> lowers;  // rows that fall if this step is left out
   std::string note;
 };
 
+/// An error that a demo makes on purpose, and the rows that must fall for it.
+struct NamedError {
+  std::string name, text;
+  std::vector<std::string> lowers;  // criterion ids
+};
+
 struct Choreography {
-  std::string title, kind;      // kind: expert, novice, harmful, coach
-  std::vector<std::string> errors;  // named errors of novice and harmful
-  double tremor_m = 0.0;        // seeded human tremor, SD
+  std::string title, kind;               // kind: expert, novice, harmful, coach
+  std::vector<std::string> errors;       // names of `named_errors`
+  std::vector<NamedError> named_errors;  // of novice and harmful
+  double tremor_m = 0.0;                 // seeded human tremor, SD
   std::uint64_t seed = 1;
   std::vector<Gesture> gestures;
   std::string text;
 };
+
+/// A versioned set of criteria: assets/packs/NAME.toml.
+struct Pack {
+  std::string name, title, summary, edition;
+  std::vector<rubric::Criterion> criteria;
+};
+Expected<Pack> read_pack(const std::string& name, const std::filesystem::path& data);
 
 /// Reads scenarios/NAME/scenario.toml with its patient and pack. Every problem at once, each with
 /// file:line:col, unknown keys named with "did you mean".
@@ -93,7 +111,9 @@ Expected<Choreography> parse_choreography(const std::string& text, const std::st
 Outcome check_file(const std::filesystem::path& file, const std::filesystem::path& data);
 
 /// One row of the field table that drives the checker, the reference page and the JSON Schema.
-struct FieldInfo { std::string table, name, type, unit, range, fallback, help, since; };
+struct FieldInfo {
+  std::string table, name, type, unit, range, fallback, help, since;
+};
 std::vector<FieldInfo> field_table();
 /// JSON Schema of a kind: "scenario", "pack", "patient", "demo".
 Expected<std::string> json_schema(const std::string& kind);

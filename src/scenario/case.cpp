@@ -1,0 +1,209 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "base/file.h"
+#include "scenario/parts.h"
+#include "scenario/reader.h"
+
+namespace lac::scenario {
+namespace {
+
+void add_problems(Document& document, const Problems& more) {
+  document.problems.insert(document.problems.end(), more.begin(), more.end());
+}
+
+/// [patient]: the base file's numbers, then what this case says otherwise.
+void read_person(Document& document, ScenarioDraft& draft, const Bibliography& sources,
+                 const std::filesystem::path& data) {
+  const Item* table = table_of(document, "patient");
+  if (table == nullptr) {
+    if (!document.partial && document.root.find("patient") == nullptr)
+      document.complain("a case needs [patient]");
+    return;
+  }
+  read_fields(document, *table, "[patient]", person_fields(), draft);
+  PatientDraft body;
+  if (!draft.base.empty()) {
+    const std::filesystem::path file = data / "assets" / "patients" / (draft.base + ".toml");
+    const Expected<std::string> text = read_file(file, kMostBytes);
+    if (!text) {
+      document.complain(table->find("base")->at,
+                        fmt::format("no patient \"{}\" in assets/patients", draft.base));
+    } else if (Expected<PatientDraft> base = parse_patient(*text, file.string(), sources)) {
+      body = *base;
+    } else {
+      add_problems(document, base.problems());
+    }
+  }
+
+  // the base speaks for its own numbers; whatever is changed here needs a word of its own
+  body.source.clear();
+  body.assumed = false;
+  read_fields(document, *table, "[patient]", patient_fields(), body);
+  std::vector<std::string_view> names, numbers;
+  add_names(person_fields(), names);
+  add_names(patient_fields(), numbers);
+  names.insert(names.end(), numbers.begin(), numbers.end());
+  complain_unknown(document, *table, "[patient]", names);
+  const bool changed = std::any_of(numbers.begin(), numbers.end(), [&](std::string_view name) {
+    return name != "side" && name != "body" && table->find(name) != nullptr;
+  });
+  if (changed) check_origin(document, *table, body.source, body.assumed, sources);
+  if (document.problems.empty()) check_patient(document, table->at, body.params);
+  draft.spec.patient = body.params;
+}
+
+/// The pack's rows that the case takes.
+void read_pack_rows(Document& document, ScenarioDraft& draft, const Bibliography& sources,
+                    const std::filesystem::path& data) {
+  const Item* chosen = document.root.find("pack_criteria");
+  if (draft.spec.pack.empty()) {
+    if (chosen != nullptr) document.complain(chosen->key_at, "\"pack_criteria\" needs a \"pack\"");
+    return;
+  }
+  const std::filesystem::path file = data / "assets" / "packs" / (draft.spec.pack + ".toml");
+  const Expected<std::string> text = read_file(file, kMostBytes);
+  if (!text) {
+    document.complain(document.root.find("pack")->at,
+                      fmt::format("no pack \"{}\" in assets/packs", draft.spec.pack));
+    return;
+  }
+  const Expected<Pack> pack = parse_pack(*text, file.string(), draft.spec.pack, sources);
+  if (!pack) return add_problems(document, pack.problems());
+  draft.spec.pack_edition = pack->edition;
+  if (chosen == nullptr) {
+    draft.spec.criteria = pack->criteria;
+    return;
+  }
+
+  // by id, in the case's order
+  std::vector<std::string_view> ids;
+  for (const rubric::Criterion& row : pack->criteria) ids.push_back(row.id);
+  for (const Item& name : chosen->items) {
+    const auto found = std::find(ids.begin(), ids.end(), name.text);
+    if (found == ids.end())
+      document.complain(
+          name.at, fmt::format("pack \"{}\" has no criterion \"{}\"{}", draft.spec.pack, name.text,
+                               did_you_mean(name.text, ids)));
+    else
+      draft.spec.criteria.push_back(pack->criteria[static_cast<std::size_t>(found - ids.begin())]);
+  }
+}
+
+template <class T>
+std::vector<std::string_view> unique_ids(Document& document, std::string_view table,
+                                         const std::vector<T>& things) {
+  std::vector<std::string_view> ids;
+  const std::vector<const Item*> items = tables_of(document, table);
+  for (std::size_t i = 0; i < things.size(); ++i) {
+    if (!things[i].id.empty() && std::find(ids.begin(), ids.end(), things[i].id) != ids.end())
+      document.complain(items[i]->find("id")->at,
+                        fmt::format("two [[{}]] have the id \"{}\"", table, things[i].id));
+    ids.push_back(things[i].id);
+  }
+  return ids;
+}
+
+/// Ids are unique, and every id that an action names is there.
+void check_actions(Document& document, const ScenarioSpec& spec) {
+  const auto phases = unique_ids(document, "phase", spec.phases);
+  const auto actions = unique_ids(document, "action", spec.actions);
+  unique_ids(document, "utterance", spec.utterances);
+  const std::vector<const Item*> tables = tables_of(document, "action");
+  for (std::size_t i = 0; i < spec.actions.size(); ++i) {
+    const auto named = [&](const std::string& id, std::string_view key,
+                           const std::vector<std::string_view>& among) {
+      const Item* item = tables[i]->find(key);
+      if (id.empty() || item == nullptr || std::find(among.begin(), among.end(), id) != among.end())
+        return;
+      document.complain(item->at,
+                        fmt::format("\"{}\" is no {} of this case{}", id,
+                                    key == "phase" ? "phase" : "action", did_you_mean(id, among)));
+    };
+    named(spec.actions[i].phase, "phase", phases);
+    named(spec.actions[i].needs, "needs", actions);
+    if (spec.actions[i].needs == spec.actions[i].id && !spec.actions[i].id.empty())
+      document.complain(tables[i]->find("needs")->at, "an action cannot need itself");
+  }
+}
+
+void read_top(Document& document, ScenarioDraft& draft) {
+  read_fields(document, document.root, "a case", scenario_fields(), draft);
+  std::vector<std::string_view> known = {"format"};
+  add_names(scenario_fields(), known);
+  for (const TableSpec& table : table_specs())
+    if (table.kind == "scenario" && !table.name.empty()) known.push_back(table.name);
+  complain_unknown(document, document.root, "a case", known);
+  if (const Item* table = table_of(document, "prebrief"))
+    read_table(document, *table, "[prebrief]", prebrief_fields(), draft);
+  if (const Item* table = table_of(document, "debrief"))
+    read_table(document, *table, "[debrief]", debrief_fields(), draft);
+  draft.spec.phases = read_tables<Phase>(document, "phase", phase_fields());
+  draft.spec.actions = read_tables<Action>(document, "action", action_fields());
+  draft.spec.utterances = read_tables<Utterance>(document, "utterance", utterance_fields());
+}
+
+}  // namespace
+
+Expected<ScenarioSpec> parse_scenario(const std::string& text, const std::string& file,
+                                      const std::filesystem::path& data) {
+  Document document = read_document(text, file);
+  if (!document.readable) return document.problems;
+  check_format(document);
+
+  // the bibliography first: criteria and numbers name its keys
+  Bibliography sources;
+  if (Expected<Bibliography> read = read_sources(data))
+    sources = *read;
+  else
+    add_problems(document, read.problems());
+
+  // the case, its person, the pack's rows, then its own
+  ScenarioDraft draft;
+  read_top(document, draft);
+  check_actions(document, draft.spec);
+  read_person(document, draft, sources, data);
+  read_pack_rows(document, draft, sources, data);
+  for (const rubric::Criterion& row : read_criteria(document, sources))
+    draft.spec.criteria.push_back(row);
+  check_rows(document, draft.spec.criteria, draft.spec.actions);
+  if (!document.problems.empty()) return document.problems;
+
+  const std::filesystem::path path(file);
+  draft.spec.folder = path.parent_path();
+  draft.spec.name = path.filename() == "scenario.toml" ? draft.spec.folder.filename().string()
+                                                       : path.stem().string();
+  draft.spec.text = text;
+  return draft.spec;
+}
+
+Expected<ScenarioSpec> read_scenario(const std::filesystem::path& folder_or_file,
+                                     const std::filesystem::path& data) {
+  std::error_code error;
+  const bool folder = std::filesystem::is_directory(folder_or_file, error);
+  std::filesystem::path file = (folder ? folder_or_file / "scenario.toml" : folder_or_file);
+  const Expected<std::string> text = read_file(file, kMostBytes);
+  if (!text) return text.problems();
+  file = file.lexically_normal();
+  Expected<ScenarioSpec> spec = parse_scenario(*text, file.string(), data);
+
+  // the picture must stand beside the case
+  if (spec && !spec->image.empty() &&
+      !std::filesystem::is_regular_file(spec->folder / spec->image, error))
+    return problem(fmt::format("no picture \"{}\" beside this case", spec->image), file.string());
+  return spec;
+}
+
+std::vector<std::filesystem::path> list_scenarios(const std::filesystem::path& data) {
+  std::vector<std::filesystem::path> out;
+  std::error_code error;
+  for (std::filesystem::directory_iterator it(data / "scenarios", error), end; !error && it != end;
+       it.increment(error))
+    if (std::filesystem::is_regular_file(it->path() / "scenario.toml", error))
+      out.push_back(it->path());
+  std::sort(out.begin(), out.end());
+  return out;
+}
+
+}  // namespace lac::scenario

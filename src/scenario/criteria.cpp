@@ -1,0 +1,219 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <limits>
+
+#include "scenario/parts.h"
+#include "scenario/reader.h"
+#include "technique/technique.h"
+
+namespace lac::scenario {
+namespace {
+
+using rubric::Kind;
+
+/// Which keys a kind of row needs and may have, besides those of every row.
+struct KindRule {
+  Kind kind;
+  std::vector<std::string_view> needs, allows;
+  bool band = false;  // low, high or both
+};
+
+const KindRule& rule_of(Kind kind) {
+  static const std::vector<KindRule> rules = {
+      {Kind::Gate, {"first"}, {"then"}},
+      {Kind::Order, {"first", "then"}, {"within"}},
+      {Kind::Measure, {"technique", "metric"}, {}, true},
+      {Kind::Coverage, {"technique", "metric"}, {}, true},
+      {Kind::Rhythm, {"technique", "metric"}, {}, true},
+      {Kind::Limit, {"metric", "high"}, {"technique"}, true},
+      {Kind::Outcome, {"metric"}, {}, true},
+      {Kind::Decision, {"decision"}, {"within"}},
+      {Kind::Avoid, {"technique"}, {}},
+  };
+  return *std::find_if(rules.begin(), rules.end(),
+                       [&](const KindRule& r) { return r.kind == kind; });
+}
+
+void check_shape(Document& document, const Item& table, const rubric::Criterion& row) {
+  const KindRule& rule = rule_of(row.kind);
+  const auto has = [&](std::string_view key) { return table.find(key) != nullptr; };
+  const std::string kind(rubric::name(row.kind));
+  for (const std::string_view need : rule.needs)
+    if (!has(need) && !document.partial)
+      document.complain(table.at, fmt::format("a row of kind \"{}\" needs \"{}\"", kind, need));
+  if (rule.band && !has("low") && !has("high") && !document.partial)
+    document.complain(table.at,
+                      fmt::format("a row of kind \"{}\" needs \"low\" or \"high\"", kind));
+
+  // a key that this kind would ignore is a misunderstanding: say so
+  for (const std::string_view key :
+       {"first", "then", "within", "technique", "metric", "decision", "low", "high", "falloff"}) {
+    const Item* item = table.find(key);
+    const bool of_band = key == "low" || key == "high" || key == "falloff";
+    const auto in = [&](const std::vector<std::string_view>& list) {
+      return std::find(list.begin(), list.end(), key) != list.end();
+    };
+    if (item == nullptr || in(rule.needs) || in(rule.allows) || (of_band && rule.band)) continue;
+    document.complain(item->key_at,
+                      fmt::format("\"{}\" does nothing in a row of kind \"{}\"; take it "
+                                  "out",
+                                  key, kind));
+  }
+}
+
+/// The unit of the row's metric; nothing, told, if technique or metric is unknown.
+std::optional<std::string> metric_unit(Document& document, const Item& table,
+                                       const rubric::Criterion& row) {
+  if (!row.technique.empty()) {
+    const auto& ids = technique::technique_ids();
+    if (std::find(ids.begin(), ids.end(), row.technique) == ids.end()) {
+      const std::vector<std::string_view> known(ids.begin(), ids.end());
+      document.complain(table.find("technique")->at,
+                        fmt::format("unknown technique \"{}\"{}", row.technique,
+                                    did_you_mean(row.technique, known)));
+      return std::nullopt;
+    }
+  }
+  if (row.metric.empty()) return std::nullopt;
+
+  // a measure of the technique, or a quantity observed over the run
+  std::vector<std::string_view> known;
+  if (!row.technique.empty())
+    for (const technique::MeasureInfo& measure : technique::measure_table()) {
+      if (measure.technique != row.technique) continue;
+      if (measure.name == row.metric) return measure.unit;
+      known.push_back(measure.name);
+    }
+  else
+    for (const rubric::MetricInfo& metric : rubric::metric_table()) {
+      if (metric.name == row.metric) return metric.unit;
+      known.push_back(metric.name);
+    }
+  document.complain(table.find("metric")->at,
+                    fmt::format("unknown metric \"{}\"{}{}", row.metric,
+                                row.technique.empty() ? "" : " of \"" + row.technique + "\"",
+                                did_you_mean(row.metric, known)));
+  return std::nullopt;
+}
+
+void read_band(Document& document, const Item& table, CriterionDraft& draft) {
+  rubric::Criterion& row = draft.criterion;
+  const std::optional<std::string> unit = metric_unit(document, table, row);
+  row.low = -std::numeric_limits<double>::infinity();
+  row.high = std::numeric_limits<double>::infinity();
+  if (!unit) return;
+  const auto bound = [&](const Item* item, double& out) {
+    if (item == nullptr) return;
+    if (const auto value = convert_bound(document, *item, *unit)) out = *value;
+  };
+  bound(draft.low, row.low);
+  bound(draft.high, row.high);
+  bound(draft.falloff, row.falloff);
+  if (draft.low != nullptr && row.low > row.high)
+    document.complain(draft.low->at, "\"low\" is above \"high\"");
+  if (row.falloff < 0.0) document.complain(draft.falloff->at, "\"falloff\" cannot be below 0");
+}
+
+void check_evidence(Document& document, const Item& table, CriterionDraft& draft,
+                    const Bibliography& sources) {
+  rubric::Criterion& row = draft.criterion;
+  const Item* grade = table.find("grade");
+  const Item* source_item = table.find("source");
+
+  // no number, and no rule, without a source or the word assumed
+  if (row.source.empty() && !draft.assumed && source_item == nullptr && !document.partial)
+    document.complain(table.at,
+                      fmt::format("\"{}\" needs source = \"key\" or assumed = true", row.id));
+  if (draft.assumed) {
+    if (grade != nullptr && row.grade != rubric::Grade::Assumed)
+      document.complain(grade->at, "an assumed row has grade = \"assumed\"");
+    row.grade = rubric::Grade::Assumed;
+    if (row.critical)
+      document.complain(table.find("critical")->at,
+                        "a row that rests on an assumed number is never "
+                        "critical");
+  } else if (row.grade == rubric::Grade::Assumed) {
+    document.complain(grade->at, "grade = \"assumed\" goes with assumed = true");
+  }
+  if (row.source.empty()) return;
+
+  // the source must be known, in force, and not better read than the bibliography says
+  const Source* source = sources.find(row.source);
+  if (source == nullptr) {
+    std::vector<std::string_view> keys;
+    for (const Source& known : sources.sources) keys.push_back(known.key);
+    document.complain(source_item->at, fmt::format("unknown source \"{}\"{}; sources are listed in "
+                                                   "assets/sources.toml",
+                                                   row.source, did_you_mean(row.source, keys)));
+    return;
+  }
+  if (source->retired)
+    document.complain(source_item->at,
+                      fmt::format("\"{}\" is retired; it may be named in a text, but "
+                                  "no mark rests on it",
+                                  row.source));
+  if (!draft.seen_given || source->status == rubric::Seen::Unverified) row.seen = source->status;
+}
+
+}  // namespace
+
+std::vector<rubric::Criterion> read_criteria(Document& document, const Bibliography& sources) {
+  std::vector<rubric::Criterion> out;
+  for (const Item* table : tables_of(document, "criterion")) {
+    const std::size_t before = document.problems.size();
+    CriterionDraft draft;
+    read_table(document, *table, "[[criterion]]", criterion_fields(), draft);
+    if (table->find("kind") != nullptr && document.problems.size() == before)
+      check_shape(document, *table, draft.criterion);
+    if (document.problems.size() == before) read_band(document, *table, draft);
+    check_evidence(document, *table, draft, sources);
+    out.push_back(draft.criterion);
+  }
+  return out;
+}
+
+void check_rows(Document& document, const std::vector<rubric::Criterion>& rows,
+                const std::vector<Action>& actions) {
+  // where a row stands: in this file, or (the pack's) nowhere in it
+  const std::vector<const Item*> tables = tables_of(document, "criterion");
+  const auto place = [&](const std::string& id, std::string_view key) {
+    for (const Item* table : tables)
+      if (const Item* of = table->find("id"); of != nullptr && of->text == id)
+        if (const Item* item = table->find(key)) return item->at;
+    return Position{};
+  };
+  std::vector<std::string_view> known = {kTouch};
+  for (const Action& action : actions) known.push_back(action.id);
+  std::vector<std::string_view> acts(known.begin() + 1, known.end());
+  for (const std::string& id : technique::technique_ids()) known.push_back(id);
+
+  double total = 0.0, assumed = 0.0;
+  std::vector<std::string_view> ids;
+  for (const rubric::Criterion& row : rows) {
+    if (std::find(ids.begin(), ids.end(), row.id) != ids.end())
+      document.complain(place(row.id, "id"), fmt::format("two rows have the id \"{}\"", row.id));
+    ids.push_back(row.id);
+    const auto name_known = [&](const std::string& id, std::string_view key,
+                                const std::vector<std::string_view>& among) {
+      if (id.empty() || std::find(among.begin(), among.end(), id) != among.end()) return;
+      document.complain(
+          place(row.id, key),
+          fmt::format("row \"{}\": \"{}\" is not an action of this case{}{}", row.id, id,
+                      key == "decision" ? "" : " nor a technique", did_you_mean(id, among)));
+    };
+    name_known(row.first, "first", known);
+    name_known(row.then, "then", known);
+    name_known(row.decision, "decision", acts);
+    if (row.seen == rubric::Seen::Unverified) continue;
+    total += row.weight;
+    if (row.grade == rubric::Grade::Assumed) assumed += row.weight;
+  }
+  if (document.problems.empty() && assumed > kMostAssumedWeight * total)
+    document.complain(
+        fmt::format("rows that rest on assumed numbers carry {:.1f} % of the weight; "
+                    "{:.0f} % is the most",
+                    100.0 * assumed / total, 100.0 * kMostAssumedWeight));
+}
+
+}  // namespace lac::scenario

@@ -1,0 +1,133 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "base/file.h"
+#include "base/math.h"
+#include "scenario/parts.h"
+#include "scenario/reader.h"
+
+namespace lac::scenario {
+namespace {
+
+/// What a kind of step needs, and what else it may say.
+struct StepRule {
+  Gesture::Kind kind;
+  std::string_view name;
+  std::vector<std::string_view> needs, allows;
+};
+
+const std::vector<StepRule>& step_rules() {
+  using K = Gesture::Kind;
+  // clang-format off
+  static const std::vector<StepRule> rules = {
+      {K::Action,  "action",  {"action"},                           {"value"}},
+      {K::Press,   "press",   {"posture", "at", "r", "press", "hold"}, {"repeats"}},
+      {K::Stroke,  "stroke",  {"posture", "at", "r", "to", "to_r", "press"}, {"speed", "repeats"}},
+      {K::Circle,  "circle",  {"posture", "at", "r", "press"},      {"speed", "span", "to", "to_r", "repeats"}},
+      {K::Ring,    "ring",    {"press", "hold"},                    {"span", "at", "repeats"}},
+      {K::Express, "express", {"at", "span", "press", "squeeze", "hold"}, {"roll", "slide", "release", "repeats"}},
+      {K::Pause,   "pause",   {"seconds"},                          {}},
+      {K::Wait,    "wait",    {"minutes"},                          {}},
+  };
+  // clang-format on
+  return rules;
+}
+
+void check_step(Document& document, const Item& table, Gesture& gesture) {
+  const StepRule& rule = *std::find_if(step_rules().begin(), step_rules().end(),
+                                       [&](const StepRule& r) { return r.kind == gesture.kind; });
+  for (const std::string_view need : rule.needs)
+    if (table.find(need) == nullptr && !document.partial)
+      document.complain(table.at, fmt::format("a \"{}\" step needs \"{}\"", rule.name, need));
+
+  // a key that this kind of step would ignore is a misunderstanding: say so
+  std::vector<std::string_view> good = {"do", "lowers", "note"};
+  good.insert(good.end(), rule.needs.begin(), rule.needs.end());
+  good.insert(good.end(), rule.allows.begin(), rule.allows.end());
+  std::vector<std::string_view> all;
+  add_names(step_fields(), all);
+  for (const Item& item : table.items) {
+    const auto in = [&](const std::vector<std::string_view>& list) {
+      return std::find(list.begin(), list.end(), item.key) != list.end();
+    };
+    if (in(all) && !in(good))
+      document.complain(
+          item.key_at,
+          fmt::format("\"{}\" does nothing in a \"{}\" step; take it out", item.key, rule.name));
+  }
+
+  // 12 o'clock is 0
+  for (double* clock : {&gesture.clock_rad, &gesture.to_clock_rad})
+    if (*clock >= 2.0 * kPi) *clock -= 2.0 * kPi;
+}
+
+}  // namespace
+
+Expected<Choreography> parse_choreography(const std::string& text, const std::string& file) {
+  Document document = read_document(text, file);
+  if (!document.readable) return document.problems;
+  check_format(document);
+
+  DemoDraft draft;
+  read_fields(document, document.root, "a demo", demo_fields(), draft);
+  std::vector<std::string_view> known = {"format", "error", "step"};
+  add_names(demo_fields(), known);
+  complain_unknown(document, document.root, "a demo", known);
+
+  // steps, each by the rule of what it does
+  Choreography& demo = draft.demo;
+  for (const Item* table : tables_of(document, "step")) {
+    StepDraft step;
+    const std::size_t before = document.problems.size();
+    read_table(document, *table, "[[step]]", step_fields(), step);
+    if (table->find("do") != nullptr && document.problems.size() == before)
+      check_step(document, *table, step.gesture);
+    demo.gestures.push_back(step.gesture);
+  }
+  if (demo.gestures.empty() && !document.partial)
+    document.complain("a demo needs at least one [[step]]");
+
+  // errors made on purpose belong to novice and harmful, and are named there
+  demo.named_errors = read_tables<NamedError>(document, "error", error_fields());
+  for (const NamedError& error : demo.named_errors) demo.errors.push_back(error.name);
+  const bool erring = demo.kind == "novice" || demo.kind == "harmful";
+  if (erring && demo.errors.empty() && !document.partial)
+    document.complain(fmt::format("a {} demo names its errors: add [[error]]", demo.kind));
+  if (!erring && !demo.errors.empty())
+    document.complain(document.root.find("error")->at, "only novice and harmful demos make errors");
+  demo.text = text;
+  if (!document.problems.empty()) return document.problems;
+  return demo;
+}
+
+Expected<Choreography> read_choreography(const std::filesystem::path& file) {
+  const Expected<std::string> text = read_file(file, kMostBytes);
+  if (!text) return text.problems();
+  return parse_choreography(*text, file.string());
+}
+
+Problems check_demo(const Choreography& demo, const ScenarioSpec& spec, const std::string& file) {
+  Document document = read_document(demo.text, file);
+  std::vector<std::string_view> actions, rows;
+  for (const Action& action : spec.actions) actions.push_back(action.id);
+  for (const rubric::Criterion& row : spec.criteria) rows.push_back(row.id);
+  const auto known = [&](const Item* item, const std::vector<std::string_view>& among,
+                         std::string_view what) {
+    if (item == nullptr) return;
+    const std::vector<Item> one = {*item};
+    for (const Item& name : item->kind == Item::Kind::List ? item->items : one)
+      if (std::find(among.begin(), among.end(), name.text) == among.end())
+        document.complain(name.at, fmt::format("\"{}\" is not {} of {}{}", name.text, what,
+                                               spec.name, did_you_mean(name.text, among)));
+  };
+  for (const Item* step : tables_of(document, "step")) {
+    known(step->find("action"), actions, "an action");
+    known(step->find("lowers"), rows, "a row");
+  }
+  for (const Item* error : tables_of(document, "error"))
+    known(error->find("lowers"), rows, "a row");
+  return document.problems;
+}
+
+}  // namespace lac::scenario

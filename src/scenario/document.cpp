@@ -1,0 +1,202 @@
+#include "scenario/document.h"
+
+#include <fmt/format.h>
+
+#include <toml++/toml.h>
+#include <algorithm>
+#include <exception>
+#include <optional>
+
+#include "scenario/lexical.h"
+
+namespace lac::scenario {
+namespace {
+
+constexpr int kMostBrokenLines = 20;
+
+Position position_of(const toml::source_region& region) {
+  Position p{static_cast<int>(region.begin.line), static_cast<int>(region.begin.column), 1};
+  if (region.end.line == region.begin.line && region.end.column > region.begin.column)
+    p.length = static_cast<int>(region.end.column - region.begin.column);
+  return p;
+}
+
+void fill(const toml::node& node, Item& item);
+
+void fill_table(const toml::table& table, Item& item) {
+  item.kind = Item::Kind::Table;
+  for (const auto& [key, node] : table) {
+    Item entry;
+    entry.key = std::string(key.str());
+    entry.key_at = position_of(key.source());
+    fill(node, entry);
+    item.items.push_back(std::move(entry));
+  }
+
+  // in the order of the file, not of the alphabet
+  std::stable_sort(item.items.begin(), item.items.end(), [](const Item& a, const Item& b) {
+    return std::pair(a.key_at.line, a.key_at.column) < std::pair(b.key_at.line, b.key_at.column);
+  });
+}
+
+void fill(const toml::node& node, Item& item) {
+  item.at = position_of(node.source());
+  if (const auto* text = node.as_string()) {
+    item.kind = Item::Kind::Text;
+    item.text = text->get();
+  } else if (const auto* whole = node.as_integer()) {
+    item.kind = Item::Kind::Whole;
+    item.number = static_cast<double>(whole->get());
+  } else if (const auto* number = node.as_floating_point()) {
+    item.kind = Item::Kind::Number;
+    item.number = number->get();
+  } else if (const auto* flag = node.as_boolean()) {
+    item.kind = Item::Kind::Flag;
+    item.flag = flag->get();
+  } else if (const auto* list = node.as_array()) {
+    item.kind = list->is_array_of_tables() ? Item::Kind::Tables : Item::Kind::List;
+    for (const toml::node& child : *list) fill(child, item.items.emplace_back());
+  } else if (const auto* table = node.as_table()) {
+    fill_table(*table, item);
+  }
+}
+
+/// toml++'s wording, shortened, with what to do where we know it.
+std::string explain(std::string_view said, std::string_view line) {
+  const auto has = [&](std::string_view what) { return said.find(what) != said.npos; };
+  if (has("unterminated string") || (has("string") && has("end-of-file")))
+    return "this text has no closing quote; end it with the quote it began with";
+  if (has("string") && (has("line break") || has("control character")))
+    return "this text has no closing quote on its line; close it, or use \"\"\" for a long text";
+  if (has("redefine")) return "this name is given twice; keep one of them";
+  if (!line.empty() && line.find('=') == line.npos && line.find_first_of("[#") == line.npos)
+    return "this line is neither name = value nor [table]; a text needs quotes on both sides";
+  if (has("could not determine value type"))
+    return "this value is not a number, true, false or a quoted text; put texts and quantities in "
+           "quotes";
+  std::string short_said(said.substr(0, 200));
+  return "not TOML: " + short_said;
+}
+
+struct Broken {
+  Position at;
+  std::string said;
+};
+
+std::optional<Broken> try_parse(const std::string& text, Item& root) {
+  try {
+    const toml::table table = toml::parse(text);
+    root = Item{};
+    fill_table(table, root);
+    return std::nullopt;
+  } catch (const toml::parse_error& error) {
+    return Broken{position_of(error.source()), std::string(error.description())};
+  } catch (const std::exception& error) {
+    return Broken{Position{}, error.what()};
+  }
+}
+
+/// Empties one line, keeping the line count; false if it was empty already.
+bool blank_line(std::string& text, int line) {
+  std::size_t begin = 0;
+  for (int i = 1; i < line; ++i) {
+    begin = text.find('\n', begin);
+    if (begin == text.npos) return false;
+    ++begin;
+  }
+  const std::size_t end = std::min(text.find('\n', begin), text.size());
+  if (begin >= end) return false;
+  text.erase(begin, end - begin);
+  return true;
+}
+
+std::size_t edit_distance(std::string_view a, std::string_view b) {
+  // letters inserted, dropped, changed, or two neighbours swapped
+  std::vector<std::vector<std::size_t>> d(a.size() + 1, std::vector<std::size_t>(b.size() + 1));
+  for (std::size_t i = 0; i <= a.size(); ++i) d[i][0] = i;
+  for (std::size_t j = 0; j <= b.size(); ++j) d[0][j] = j;
+  for (std::size_t i = 1; i <= a.size(); ++i)
+    for (std::size_t j = 1; j <= b.size(); ++j) {
+      const std::size_t change = a[i - 1] == b[j - 1] ? 0 : 1;
+      d[i][j] = std::min({d[i - 1][j] + 1, d[i][j - 1] + 1, d[i - 1][j - 1] + change});
+      if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1])
+        d[i][j] = std::min(d[i][j], d[i - 2][j - 2] + 1);
+    }
+  return d[a.size()][b.size()];
+}
+
+}  // namespace
+
+const Item* Item::find(std::string_view name) const {
+  for (const Item& item : items)
+    if (item.key == name) return &item;
+  return nullptr;
+}
+
+void Document::complain(Position at, std::string message) {
+  Problem p{.file = file, .line = at.line, .column = at.column, .length = at.length};
+  p.message = std::move(message);
+  if (at.line >= 1 && static_cast<std::size_t>(at.line) <= lines.size())
+    p.source_line = lines[static_cast<std::size_t>(at.line) - 1];
+  problems.push_back(std::move(p));
+}
+
+void Document::complain(std::string message) {
+  problems.push_back(Problem{.file = file, .message = std::move(message)});
+}
+
+Document read_document(std::string_view text, const std::string& file) {
+  Document document;
+  document.file = file;
+  if (text.size() <= kMostBytes)
+    for (std::size_t at = 0; at <= text.size();) {
+      const std::size_t end = std::min(text.find('\n', at), text.size());
+      std::string_view line = text.substr(at, end - at);
+      if (line.ends_with('\r')) line.remove_suffix(1);
+      document.lines.emplace_back(line);
+      at = end + 1;
+    }
+  std::string body = check_characters(text, document);
+  if (!document.readable) return document;
+
+  // parse; blank the line the parser stumbled on and go on, so that every broken line is told
+  int last_line = 0;
+  for (int round = 0; round < kMostBrokenLines; ++round) {
+    const std::optional<Broken> broken = try_parse(body, document.root);
+    if (!broken) break;
+    const int line = broken->at.line;
+    const bool known = line >= 1 && static_cast<std::size_t>(line) <= document.lines.size();
+    const std::string source = known ? document.lines[static_cast<std::size_t>(line) - 1] : "";
+    document.complain(broken->at, explain(broken->said, source));
+    document.partial = true;
+
+    // a lost table heading would make its keys look misplaced; a repeat means no progress
+    const bool heading = source.find_first_not_of(" \t") != source.npos &&
+                         source[source.find_first_not_of(" \t")] == '[';
+    if (heading || line == last_line || !known || !blank_line(body, line)) {
+      document.readable = false;
+      break;
+    }
+    last_line = line;
+    document.readable = round + 1 < kMostBrokenLines;
+  }
+  return document;
+}
+
+std::string_view nearest(std::string_view word, const std::vector<std::string_view>& candidates) {
+  if (word.size() > 64) return {};
+  std::string_view best;
+  std::size_t best_distance = std::max<std::size_t>(1, word.size() / 3) + 1;
+  for (const std::string_view candidate : candidates) {
+    const std::size_t distance = edit_distance(word, candidate);
+    if (distance < best_distance) best = candidate, best_distance = distance;
+  }
+  return best;
+}
+
+std::string did_you_mean(std::string_view word, const std::vector<std::string_view>& candidates) {
+  const std::string_view near = nearest(word, candidates);
+  return near.empty() ? std::string() : fmt::format("; did you mean \"{}\"?", near);
+}
+
+}  // namespace lac::scenario
