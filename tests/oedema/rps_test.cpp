@@ -7,6 +7,8 @@
 namespace lac::oedema {
 namespace {
 
+using oedema_test::for_each_node;
+using oedema_test::make_brick;
 using oedema_test::quarter;
 using oedema_test::ring_share;
 using oedema_test::zone_mean;
@@ -80,7 +82,67 @@ Press fingertip(double start_excess) {
           .recover_s = 60.0};
 }
 
+/// The same equations along one line, written again the plain way: fine cells, tiny explicit steps,
+/// the sigmoid itself. Pressure p_ext(x) for 60 s, then 60 s of rest.
+std::vector<double> line_reference(int cells, double length_m, double start_excess, double phi_0,
+                                   const std::function<double(double)>& p_ext_Pa) {
+  const OedemaParams params;
+  const double h_m = length_m / cells, dt_s = 0.002;
+  std::vector<double> e(cells, start_excess), flow(cells + 1, 0.0);
+  const auto K = [&](double x) {
+    return params.K_0_m2_per_Pa_s +
+           (params.K_f_m2_per_Pa_s - params.K_0_m2_per_Pa_s) /
+               (1.0 + std::exp(-(x - params.K_mid_frac) / params.K_width_frac));
+  };
+  for (int n = 0; n < 60000; ++n) {
+    const double on = n < 30000 ? 1.0 : 0.0;
+    for (int i = 1; i < cells; ++i) {
+      const double drop_Pa = params.recoil_Pa * (e[i - 1] - e[i]) +
+                             on * (p_ext_Pa((i - 0.5) * h_m) - p_ext_Pa((i + 0.5) * h_m));
+      flow[i] = K(drop_Pa > 0.0 ? e[i - 1] : e[i]) * drop_Pa / h_m;
+    }
+    for (int i = 0; i < cells; ++i) e[i] += dt_s * (flow[i] - flow[i + 1]) / (phi_0 * h_m);
+  }
+  return e;
+}
+
 }  // namespace
+
+TEST_SUITE("analytic") {
+  TEST_CASE("oedema: in a skewed mesh fluid flees a pressure as along a line") {
+    const double length_m = 0.06, phi_0 = 0.4;
+    const auto p_ext_Pa = [&](double x_m) { return 3e3 / (1.0 + std::exp((x_m - 0.02) / 0.003)); };
+    const std::vector<double> line = line_reference(120, length_m, 0.6, phi_0, p_ext_Pa);
+
+    const anatomy::Breast breast =
+        make_brick({.cells = {24, 6, 6}, .size_m = {length_m, 0.015, 0.015}, .jitter_frac = 0.2});
+    OedemaParams params;
+    params.excess_frac = 0.6;
+    params.cfc_per_Pa_s = params.k_0_per_s = 0.0;
+    const OedemaModel model = make_model(breast, params);
+    OedemaState state = initial_state(model);
+    OedemaFlow flow;
+    std::vector<double> p(model.volume_m3.size());
+    for_each_node(breast, [&](int i, Vec3 x) { p[i] = p_ext_Pa(x.x); });
+    for (int n = 0; n < 600; ++n) step(model, {.p_ext_Pa = p}, 0.1, state, flow);
+    for (int n = 0; n < 60; ++n) step(model, {}, kRestTick_s, state, flow);
+
+    // mean and worst difference at the nodes, 2.5-mm cells against a front 3 mm wide: measured 2 %
+    // and 13 % of what moved
+    double sum = 0.0, worst = 0.0, moved = 0.0;
+    for_each_node(breast, [&](int i, Vec3 x) {
+      const double reference = line[std::min(119, static_cast<int>(x.x / length_m * 120))];
+      const double off = std::fabs(state.excess[i] - reference);
+      sum += off;
+      worst = std::max(worst, off);
+      moved = std::max(moved, std::fabs(reference - 0.6));
+    });
+    CAPTURE(worst);
+    CHECK(moved > 0.1);
+    CHECK(sum / static_cast<double>(p.size()) < 0.04 * moved);
+    CHECK(worst < 0.2 * moved);
+  }
+}
 
 TEST_SUITE("validation") {
   // reference: physiology-notes 4, an implicit axisymmetric solution of the same equations.
