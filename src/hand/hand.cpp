@@ -26,6 +26,26 @@ Vec3 clock_direction(Vec3 normal, double clock) {
   return cos(clock) * up + sin(clock) * right;
 }
 
+/// Outward normal of the skin over a pad's extent: facets of the mesh must not make the hand jerk.
+Vec3 pad_normal(const SurfaceView& skin, const SkinPoint& p, double reach_m) {
+  const double most2 = reach_m * reach_m;
+  Vec3 sum;
+  for (const auto& f : skin.breast->mesh.skin) {
+    const Vec3 a = skin.node(f[0]), b = skin.node(f[1]), c = skin.node(f[2]);
+    const Vec3 d = (1.0 / 3.0) * (a + b + c) - p.position_m;
+    const double share = 1.0 - dot(d, d) / most2;
+    if (share > 0.0) sum += (share * share) * cross(b - a, c - a);
+  }
+  return unit(sum, p.normal);
+}
+
+/// The skin point nearest to `p_m`, with the normal over a pad's extent.
+SkinPoint under_pad(const HandParams& params, const SurfaceView& skin, Vec3 p_m) {
+  SkinPoint p = skin.nearest(p_m);
+  p.normal = pad_normal(skin, p, params.pad_extent_m);
+  return p;
+}
+
 /// Moves `from` toward `to` by at most `step`.
 Vec3 follow(Vec3 from, Vec3 to, double step) {
   const Vec3 d = to - from;
@@ -87,7 +107,7 @@ void add_ring(const HandParams& params, const SurfaceView& skin, const HandState
   const Vec3 centre = norm(off) < params.ring_snap_m ? nipple : nipple + off;
   for (int k = 0; k < params.ring_tips; ++k) {
     const Vec3 radial = clock_direction(axis, s.twist_rad + 2.0 * kPi * k / params.ring_tips);
-    const SkinPoint p = skin.nearest(centre + s.span_m * radial);
+    const SkinPoint p = under_pad(params, skin, centre + s.span_m * radial);
     const Vec3 shaft = unit(axis + kRingTilt * radial);
     out.push_back(standing(base + k, p.position_m, p.normal, shaft, -axis, params, press_N));
   }
@@ -109,7 +129,7 @@ void add_c_hold(const HandParams& params, const SurfaceView& skin, const HandSta
     const Vec3 inward = skin.toward_nipple(landed);
     const double reach = std::max(s.span_m - params.tip_radius_m, 0.0);
     const Vec3 moved = landed.position_m + std::min(s.roll_m, reach) * inward + s.slid_m;
-    const SkinPoint p = skin.nearest(moved);
+    const SkinPoint p = under_pad(params, skin, moved);
     const Vec3 across = unit(cross(p.normal, inward), s.along);
     Finger f = lying(base + k, k == 0 ? Part::Thumb : Part::Finger, p.position_m, p.normal, across,
                      params.pad_length_m, params.tip_radius_m, share[k] * in.press_N);
@@ -129,7 +149,7 @@ double follow_hand(const HandParams& params, const SurfaceView& skin, const Hand
   if (fresh) s.aim_m = in.aim_m;
   const Vec3 before = s.aim_m;
   s.aim_m = follow(s.aim_m, in.aim_m, params.max_aim_step_m);
-  const SkinPoint under = skin.nearest(s.aim_m);
+  const SkinPoint under = under_pad(params, skin, s.aim_m);
   s.origin_m = under.position_m;
 
   // while it touches, the hand turns smoothly with the skin; in the air it turns at once

@@ -15,6 +15,7 @@ struct HandParams {
   double c_hold_span_m =
       0.030;  // pads' distance from the nipple base, 25..38 mm [relayhealth-2013]
   double c_hold_fingers_gap_m = 0.018;  // between the two fingers opposite the thumb
+  double pad_extent_m = 0.012;          // the skin's direction is that over this radius
   double max_roll_m = 0.020;
   double max_roll_step_m = 0.002;  // per tick
   double ring_snap_m = 0.006;
