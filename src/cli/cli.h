@@ -6,7 +6,7 @@ namespace lac::cli {
 enum class Next { Exit, OpenApp, PlayCase };
 struct Parsed {
   Next next = Next::Exit;
-  int exit_code = 0;           // 0 ok, 1 the thing asked about is not good, 2 bad usage or file, 3 internal
+  int exit_code = 0;  // 0 ok, 1 the thing asked about is not good, 2 bad usage or file, 3 internal
   const char* case_name = "";  // PlayCase
   const char* mode = "practice";
 };

@@ -22,10 +22,12 @@ constexpr int kMostLanes = 8;
 constexpr double kWaitWidth = 1.0 / 12.0;  // of a waited second against one at the bedside
 constexpr double kTickRoom = 44.0;         // between two times on the axis
 
+// 1, 2 or 5 times a power of ten, so that at most `most` steps cover the range.
 double nice_step(double range, int most) {
-  const double raw = range / std::max(1, most);
-  const double power = std::pow(10.0, std::floor(std::log10(std::max(raw, 1e-9))));
-  for (const double factor : {1.0, 2.0, 5.0, 10.0}) {
+  const double raw = std::max(range / std::max(1, most), 1e-9);
+  double power = 1e-9;
+  while (10.0 * power <= raw) power *= 10.0;
+  for (const double factor : {1.0, 2.0, 5.0}) {
     if (factor * power >= raw) return factor * power;
   }
   return 10.0 * power;

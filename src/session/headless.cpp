@@ -88,15 +88,21 @@ Expected<SessionLog> run_headless(const scenario::ScenarioSpec& spec,
   return log;
 }
 
-Expected<ReplayReport> replay(const Recording& recording, int threads,
+Expected<ReplayReport> replay(const Recording& recording, const ReplayOptions& options,
                               const std::filesystem::path& data,
                               const std::function<bool(double)>& progress, sim::Clock clock) {
   auto spec = scenario::parse_scenario(recording.scenario_text, recording.scenario_name, data);
   if (!spec) return spec.problems();
   if (spec->name.empty()) spec->name = recording.scenario_name;
   spec->seed = recording.seed;
+  if (!options.criteria.empty()) {
+    spec->criteria = options.criteria;
+    spec->pack = options.pack;
+    spec->pack_edition = options.pack_edition;
+  }
   const double begun_s = clock ? clock() : 0.0;
-  auto opened = open_told(*spec, recording.level, recording.mode, threads, data, progress, clock);
+  auto opened =
+      open_told(*spec, recording.level, recording.mode, options.threads, data, progress, clock);
   if (!opened) return opened.problems();
   Session& session = **opened;
 

@@ -152,8 +152,20 @@ struct ReplayReport {
   std::string first_divergence;  // "tick 240, tissue"; empty: none
   bool diverged() const { return !first_divergence.empty(); }
 };
-Expected<ReplayReport> replay(const Recording& recording, int threads,
+/// Inputs do not change in a replay; marks may be made by other criteria.
+struct ReplayOptions {
+  int threads = 1;
+  std::vector<rubric::Criterion> criteria;  // empty: the case's own
+  std::string pack, pack_edition;           // with `criteria`
+};
+Expected<ReplayReport> replay(const Recording& recording, const ReplayOptions& options,
                               const std::filesystem::path& data,
                               const std::function<bool(double)>& progress, sim::Clock clock);
+inline Expected<ReplayReport> replay(const Recording& recording, int threads,
+                                     const std::filesystem::path& data,
+                                     const std::function<bool(double)>& progress,
+                                     sim::Clock clock) {
+  return replay(recording, ReplayOptions{.threads = threads}, data, progress, clock);
+}
 
 }  // namespace lac::session

@@ -1,0 +1,103 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <nlohmann/json.hpp>
+
+#include "base/file.h"
+#include "cli/commands.h"
+#include "cli/console.h"
+#include "rubric/rubric.h"
+#include "scenario/scenario.h"
+#include "technique/technique.h"
+
+namespace lac::cli {
+namespace {
+
+namespace fs = std::filesystem;
+using Json = nlohmann::ordered_json;
+
+Json problem_json(const Problem& p) {
+  return {{"file", p.file}, {"line", p.line}, {"column", p.column}, {"message", p.message}};
+}
+
+}  // namespace
+
+int check_files(const std::vector<std::string>& files, bool json) {
+  const auto data = data_folder();
+  if (!data) return complain(data.problems(), kBadUsage);
+  Json all = Json::array();
+  int missing = 0, bad = 0;
+  std::size_t problems = 0;
+  for (const std::string& file : files) {
+    std::error_code error;
+    fs::path path(file);
+    if (!fs::exists(path, error)) {
+      // a bare name may mean a case
+      if (const auto folder = find_case(file, *data)) {
+        path = *folder;
+      } else {
+        ++missing;
+        complain("there is no file " + file, kBadUsage);
+        all.push_back({{"file", file}, {"line", 0}, {"column", 0}, {"message", "no such file"}});
+        continue;
+      }
+    }
+    const Outcome checked = scenario::check_file(path, *data);
+    if (checked) {
+      if (!json) fmt::print("{}: good\n", file);
+      continue;
+    }
+    ++bad;
+    problems += checked.problems().size();
+    for (const Problem& p : checked.problems()) {
+      if (json) {
+        all.push_back(problem_json(p));
+      } else {
+        fmt::print("{}\n", p.text());
+      }
+    }
+  }
+  if (json) fmt::print("{}\n", all.dump(2, ' ', false, Json::error_handler_t::replace));
+  if (bad > 0) {
+    complain(fmt::format("{} problem{} in {} file{}, listed on standard output", problems,
+                         problems == 1 ? "" : "s", bad, bad == 1 ? "" : "s"),
+             kNotGood);
+  }
+  return missing > 0 ? kBadUsage : bad > 0 ? kNotGood : kOk;
+}
+
+int print_metrics(bool json) {
+  Json techniques = Json::array(), metrics = Json::array();
+  for (const technique::MeasureInfo& m : technique::measure_table()) {
+    techniques.push_back(
+        {{"technique", m.technique}, {"name", m.name}, {"unit", m.unit}, {"meaning", m.meaning}});
+  }
+  for (const rubric::MetricInfo& m : rubric::metric_table()) {
+    metrics.push_back({{"name", m.name}, {"unit", m.unit}, {"meaning", m.meaning}});
+  }
+  if (json) {
+    fmt::print("{}\n", Json{{"techniques", techniques}, {"metrics", metrics}}.dump(2));
+    return kOk;
+  }
+  fmt::print("Measures of a recognised technique (kinds measure, coverage, rhythm)\n");
+  std::string last;
+  for (const technique::MeasureInfo& m : technique::measure_table()) {
+    if (m.technique != last) fmt::print("\n  {}\n", m.technique);
+    last = m.technique;
+    fmt::print("    {:<22} {:<6} {}\n", m.name, m.unit, m.meaning);
+  }
+  fmt::print("\nObserved quantities (kinds limit, outcome)\n\n");
+  for (const rubric::MetricInfo& m : rubric::metric_table()) {
+    fmt::print("    {:<28} {:<6} {}\n", m.name, m.unit, m.meaning);
+  }
+  return kOk;
+}
+
+int print_schema(const std::string& kind) {
+  const auto schema = scenario::json_schema(kind);
+  if (!schema) return complain(schema.problems(), kBadUsage);
+  fmt::print("{}", *schema);
+  return kOk;
+}
+
+}  // namespace lac::cli

@@ -1,0 +1,155 @@
+#include "cli/cli.h"
+
+#include <fmt/format.h>
+
+#include <CLI/CLI.hpp>
+#include <algorithm>
+#include <cstdlib>
+#include <string>
+#include <vector>
+
+#include "base/file.h"
+#include "cli/bench.h"
+#include "cli/commands.h"
+#include "cli/console.h"
+#include "session/build.h"
+
+namespace lac::cli {
+namespace {
+
+/// Everything the command line can say. It lives as long as the program: Parsed points into it.
+struct Line {
+  RunOptions run;
+  std::string play_case, mode = "practice", file, pack, kind, what, name, folder;
+  std::vector<std::string> files;
+  bool json = false;
+  int threads = 1;
+};
+
+void add_threads(CLI::App* command, int& threads) {
+  command->add_option("--threads", threads, "1 or 2; the result is the same")
+      ->check(CLI::IsMember({1, 2}));
+}
+
+void describe(CLI::App& app, Line& line) {
+  app.set_version_flag("--version", session::build_name());
+  app.footer(
+      "With no command the app opens. Exit codes: 0 good, 1 the thing asked about is not good,"
+      "\n2 wrong usage or file, 3 internal.");
+
+  CLI::App* play = app.add_subcommand("play", "Open a case in the app");
+  play->add_option("case", line.play_case, "Case: a folder, or a name under scenarios/")
+      ->required();
+  play->add_option("--mode", line.mode, "How much help is shown")
+      ->check(CLI::IsMember({"guided", "practice", "exam"}));
+
+  CLI::App* run = app.add_subcommand("run", "Play a demonstration or recording without a window");
+  run->add_option("case", line.run.case_name, "Case: a folder, or a name under scenarios/")
+      ->required();
+  run->add_option("--input", line.run.input,
+                  "A demonstration (file, or name under the case's demo/) or a .lacrec recording")
+      ->required();
+  run->add_option("--out", line.run.out, "Folder for report.html, report.json and session.lacrec")
+      ->required();
+  run->add_option("--level", line.run.level, "Fineness of the body")
+      ->check(CLI::IsMember({"coarse", "standard", "fine"}))
+      ->capture_default_str();
+  add_threads(run, line.run.threads);
+
+  CLI::App* check = app.add_subcommand("check", "Check cases, packs, patients and demonstrations");
+  check->add_option("files", line.files, "Files, or case folders")->required();
+  check->add_flag("--json", line.json, "Problems as JSON");
+
+  CLI::App* verify = app.add_subcommand("verify", "Replay a recording and compare every second");
+  verify->add_option("recording", line.file, "A .lacrec file")->required();
+  add_threads(verify, line.threads);
+
+  CLI::App* score = app.add_subcommand("score", "Mark a recording anew");
+  score->add_option("recording", line.file, "A .lacrec file")->required();
+  score->add_option("--pack", line.pack, "Mark by this pack instead of the case's criteria");
+  score->add_flag("--json", line.json, "The whole report as JSON");
+  add_threads(score, line.threads);
+
+  CLI::App* bench = app.add_subcommand("bench", "Measure what a tick costs on this machine");
+  bench->add_flag("--json", line.json, "The table as JSON");
+  CLI::App* doctor = app.add_subcommand("doctor", "Check that this machine has what is needed");
+  doctor->add_flag("--json", line.json, "The findings as JSON");
+  CLI::App* metrics = app.add_subcommand("metrics", "List what criteria may measure");
+  metrics->add_flag("--json", line.json, "The tables as JSON");
+
+  CLI::App* schema = app.add_subcommand("schema", "Print the JSON Schema of a kind of file");
+  schema->add_option("kind", line.kind, "scenario, pack, patient, demo or sources")->required();
+  CLI::App* make = app.add_subcommand("new", "Start a case from a commented example");
+  make->add_option("what", line.what, "scenario")->required()->check(CLI::IsMember({"scenario"}));
+  make->add_option("name", line.name, "The case's folder name")->required();
+  make->add_option("--in", line.folder, "Folder to make it in; else scenarios/, or here");
+}
+
+int dispatch(const CLI::App& app, const Line& line) {
+  if (app.got_subcommand("run")) return run_case(line.run);
+  if (app.got_subcommand("check")) return check_files(line.files, line.json);
+  if (app.got_subcommand("verify")) return verify_recording(line.file, line.threads);
+  if (app.got_subcommand("score")) {
+    return score_recording(line.file, line.pack, line.json, line.threads);
+  }
+  if (app.got_subcommand("bench")) return run_bench(line.json);
+  if (app.got_subcommand("doctor")) return doctor(line.json);
+  if (app.got_subcommand("metrics")) return print_metrics(line.json);
+  if (app.got_subcommand("schema")) return print_schema(line.kind);
+  return new_scenario(line.name, line.folder);
+}
+
+// A case that is asked for in the app must exist before a window opens.
+Parsed play_case(Line& line) {
+  const auto data = data_folder();
+  if (!data) return {.exit_code = complain(data.problems(), kBadUsage)};
+  const auto folder = find_case(line.play_case, *data);
+  if (!folder) return {.exit_code = complain(folder.problems(), kBadUsage)};
+  line.play_case = folder->string();
+  return {.next = Next::PlayCase, .case_name = line.play_case.c_str(), .mode = line.mode.c_str()};
+}
+
+Parsed read_line(int argc, char** argv) {
+  static Line line;
+  line = Line{};
+  CLI::App app("LactaSim: hands-on lactation care, practised on a breast that answers.",
+               "lactasim");
+  describe(app, line);
+
+  // a word that is no command is named, with the nearest that is
+  std::vector<std::string> commands;
+  for (const CLI::App* command : app.get_subcommands(nullptr))
+    commands.push_back(command->get_name());
+  if (argc > 1 && argv[1][0] != '-' &&
+      std::find(commands.begin(), commands.end(), argv[1]) == commands.end()) {
+    return {.exit_code =
+                complain(fmt::format("there is no command `{}`{} (lactasim --help lists all)",
+                                     argv[1], did_you_mean(argv[1], commands)),
+                         kBadUsage)};
+  }
+  try {
+    app.parse(argc, argv);
+  } catch (const CLI::Success& help) {
+    return {.exit_code = app.exit(help)};
+  } catch (const CLI::ParseError& error) {
+    const std::string about = argc > 1 && argv[1][0] != '-' ? std::string(argv[1]) + " " : "";
+    return {.exit_code = complain(
+                fmt::format("{} (lactasim {}--help tells more)", error.what(), about), kBadUsage)};
+  }
+  if (argc <= 1) return {.next = Next::OpenApp};
+  if (app.got_subcommand("play")) return play_case(line);
+  return {.exit_code = dispatch(app, line)};
+}
+
+}  // namespace
+
+Parsed run(int argc, char** argv) {
+  try {
+    return read_line(argc, argv);
+  } catch (const std::exception& error) {
+    return {.exit_code = complain(
+                fmt::format("internal trouble: {}; please report it", error.what()), kInternal)};
+  }
+}
+
+}  // namespace lac::cli

@@ -1,0 +1,24 @@
+#pragma once
+#include <string>
+#include <vector>
+
+namespace lac::cli {
+
+struct RunOptions {
+  std::string case_name, input, out, level = "standard";
+  int threads = 1;
+};
+/// Plays a demonstration or a recording without a window and writes the report.
+int run_case(const RunOptions& options);
+/// Replays a recording and compares every checkpoint.
+int verify_recording(const std::string& file, int threads);
+/// Plays a recording and marks it anew, with the case's criteria or another pack's.
+int score_recording(const std::string& file, const std::string& pack, bool json, int threads);
+
+int check_files(const std::vector<std::string>& files, bool json);
+int print_metrics(bool json);
+int print_schema(const std::string& kind);
+int new_scenario(const std::string& name, const std::string& folder);
+int doctor(bool json);
+
+}  // namespace lac::cli

@@ -1,0 +1,146 @@
+#include "cli/console.h"
+
+#include <fmt/format.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <chrono>
+#include <cstdio>
+#include <numeric>
+
+#include "scenario/scenario.h"
+
+namespace lac::cli {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr std::size_t kMostLines = 6;
+constexpr double kRedraw_s = 0.1;
+constexpr int kBarWidth = 32;
+
+std::string first_line(const std::string& text) { return text.substr(0, text.find('\n')); }
+
+// Levenshtein distance: letters to change, add or take away.
+std::size_t distance(std::string_view a, std::string_view b) {
+  std::vector<std::size_t> row(b.size() + 1);
+  std::iota(row.begin(), row.end(), std::size_t{0});
+  for (std::size_t i = 1; i <= a.size(); ++i) {
+    std::size_t corner = row[0];
+    row[0] = i;
+    for (std::size_t j = 1; j <= b.size(); ++j) {
+      const std::size_t change = corner + (a[i - 1] == b[j - 1] ? 0 : 1);
+      corner = row[j];
+      row[j] = std::min({row[j] + 1, row[j - 1] + 1, change});
+    }
+  }
+  return row[b.size()];
+}
+
+}  // namespace
+
+int complain(std::string_view sentence, int code) {
+  fmt::print(stderr, "lactasim: {}\n", sentence);
+  return code;
+}
+
+int complain(const Problems& problems, int code) {
+  std::size_t lines = 0;
+  for (const Problem& p : problems) {
+    if (++lines > kMostLines) {
+      fmt::print(stderr, "lactasim: and {} more; `lactasim check` shows all\n",
+                 problems.size() - kMostLines);
+      break;
+    }
+    complain(first_line(p.text()), code);
+  }
+  return code;
+}
+
+std::string nearest(std::string_view typed, const std::vector<std::string>& known) {
+  const std::string* best = nullptr;
+  std::size_t least = std::max<std::size_t>(2, typed.size() / 2) + 1;
+  for (const std::string& name : known) {
+    const std::size_t d = distance(typed, name);
+    if (d < least) least = d, best = &name;
+  }
+  return best ? *best : std::string();
+}
+
+std::string did_you_mean(std::string_view typed, const std::vector<std::string>& known) {
+  const std::string near = nearest(typed, known);
+  return near.empty() ? "" : "; did you mean `" + near + "`?";
+}
+
+double steady_s() {
+  const auto now = std::chrono::steady_clock::now().time_since_epoch();
+  return std::chrono::duration<double>(now).count();
+}
+
+Progress::Progress(std::string what)
+    : what_(std::move(what)), tty_(::isatty(STDERR_FILENO) == 1), begun_s_(steady_s()) {}
+
+Progress::~Progress() { clear(); }
+
+void Progress::clear() {
+  if (drawn_) fmt::print(stderr, "\r\033[K");
+  drawn_ = false;
+}
+
+bool Progress::tell(double done) {
+  done = std::clamp(done, 0.0, 1.0);
+  const double now_s = steady_s();
+  if (!tty_) {
+    const int quarter = static_cast<int>(4.0 * done);
+    if (quarter > quarter_) fmt::print(stderr, "{}: {} %\n", what_, 25 * quarter);
+    quarter_ = std::max(quarter_, quarter);
+    return true;
+  }
+  if (now_s - last_s_ < kRedraw_s && done < 1.0) return true;
+  last_s_ = now_s;
+
+  // how long it will still take, once that can be told
+  const double gone_s = now_s - begun_s_;
+  const std::string left =
+      done > 0.03 ? fmt::format("{:.0f} s left", gone_s * (1.0 - done) / done) : std::string();
+  const int full = static_cast<int>(done * kBarWidth);
+  fmt::print(stderr, "\r\033[K{} {}{} {:3.0f} % {}", what_, std::string(full, '#'),
+             std::string(kBarWidth - full, '.'), 100.0 * done, left);
+  std::fflush(stderr);
+  drawn_ = true;
+  return true;
+}
+
+Expected<fs::path> find_case(const std::string& named, const fs::path& data) {
+  std::error_code error;
+  const fs::path given(named);
+  for (const fs::path& place : {given, data / "scenarios" / given}) {
+    if (fs::is_regular_file(place / "scenario.toml", error)) return place;
+  }
+  if (fs::is_regular_file(given, error)) return given;
+  std::vector<std::string> names;
+  for (const fs::path& folder : scenario::list_scenarios(data)) {
+    names.push_back(folder.filename().string());
+  }
+  return problem(fmt::format("there is no case `{}`{}", named,
+                             did_you_mean(given.filename().string(), names)));
+}
+
+Expected<fs::path> find_input(const std::string& named, const fs::path& case_folder) {
+  std::error_code error;
+  const fs::path folder =
+      fs::is_regular_file(case_folder, error) ? case_folder.parent_path() : case_folder;
+  for (const fs::path& place :
+       {fs::path(named), folder / "demo" / named, folder / "demo" / (named + ".toml")}) {
+    if (fs::is_regular_file(place, error)) return place;
+  }
+  std::vector<std::string> names;
+  for (const auto& entry : fs::directory_iterator(folder / "demo", error)) {
+    if (entry.path().extension() == ".toml") names.push_back(entry.path().stem().string());
+  }
+  std::sort(names.begin(), names.end());
+  return problem(fmt::format("there is no demonstration or recording `{}`{}", named,
+                             did_you_mean(fs::path(named).stem().string(), names)));
+}
+
+}  // namespace lac::cli

@@ -1,0 +1,48 @@
+#pragma once
+#include <filesystem>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/expected.h"
+
+namespace lac::cli {
+
+/// Exit codes of every command.
+enum Exit : int { kOk = 0, kNotGood = 1, kBadUsage = 2, kInternal = 3 };
+
+/// Says what is wrong on stderr, one line a problem and at most a few, and gives `code` back.
+int complain(const Problems& problems, int code);
+int complain(std::string_view sentence, int code);
+
+/// The nearest of `known` to what was typed; empty if none is near.
+std::string nearest(std::string_view typed, const std::vector<std::string>& known);
+/// "; did you mean `x`?" or nothing.
+std::string did_you_mean(std::string_view typed, const std::vector<std::string>& known);
+
+/// Seconds of a steady clock, for progress and timing; the core has no clock of its own.
+double steady_s();
+
+/// A bar on stderr where a person watches, else a line every quarter.
+class Progress {
+ public:
+  explicit Progress(std::string what);
+  ~Progress();
+  bool tell(double done);  // 0..1; always true: go on
+
+ private:
+  void clear();
+  std::string what_;
+  bool tty_ = false, drawn_ = false;
+  double begun_s_ = 0.0, last_s_ = 0.0;
+  int quarter_ = 0;
+};
+
+/// The case folder that `named` means: a path, or a name under data/scenarios.
+Expected<std::filesystem::path> find_case(const std::string& named,
+                                          const std::filesystem::path& data);
+/// The demo or recording that `named` means: a file, or a name under the case's demo/.
+Expected<std::filesystem::path> find_input(const std::string& named,
+                                           const std::filesystem::path& case_folder);
+
+}  // namespace lac::cli

@@ -1,0 +1,144 @@
+#include <fmt/format.h>
+
+#include <filesystem>
+
+#include "base/file.h"
+#include "base/hash.h"
+#include "cli/commands.h"
+#include "cli/console.h"
+#include "debrief/report.h"
+#include "scenario/scenario.h"
+#include "session/session.h"
+
+namespace lac::cli {
+namespace {
+
+namespace fs = std::filesystem;
+
+anatomy::Level level_named(const std::string& name) {
+  return name == "coarse" ? anatomy::Level::Coarse
+         : name == "fine" ? anatomy::Level::Fine
+                          : anatomy::Level::Standard;
+}
+
+// The result in a few lines: safe or not first, never a percentage beside a critical error.
+void print_result(const session::SessionLog& log) {
+  if (log.score.safe) {
+    fmt::print("safe      {:.1f} of 100\n", log.score.total);
+  } else {
+    fmt::print("NOT SAFE  (marks for learning: {:.1f} of 100)\n", log.score.total);
+    for (const rubric::CriticalError& error : log.score.critical_errors) {
+      fmt::print("          at {:.0f} s: {}\n", error.time_s, error.text);
+    }
+  }
+  for (const rubric::ScoreRow& row : log.score.rows) {
+    fmt::print("  {:4.0f} %  {:>4.0f}  {}\n", 100.0 * row.credit, row.criterion.weight,
+               row.criterion.id);
+  }
+  const session::Timing& t = log.timing;
+  if (t.wall_s > 0.0) {
+    fmt::print(
+        "time      {:.0f} s simulated ({:.0f} s in hand ticks) in {:.1f} s, {:.2f} ms a tick\n",
+        t.simulated_s, t.hands_on_s, t.wall_s, t.ms_total);
+  }
+  fmt::print("hash      {}\n", hex(log.final_hash));
+}
+
+int finish_run(const RunOptions& options, const session::SessionLog& log,
+               const session::Recording& recording, const fs::path& data) {
+  if (const Outcome written = debrief::write_run(options.out, log, recording, data); !written) {
+    return complain(written.problems(), kBadUsage);
+  }
+  print_result(log);
+  fmt::print("report    {}\n", (fs::path(options.out) / "report.html").string());
+  if (log.failed) return complain(log.trouble, kNotGood);
+  return kOk;
+}
+
+int replay_into(const RunOptions& options, const fs::path& file, const fs::path& data) {
+  const auto recording = session::read_recording(file);
+  if (!recording) return complain(recording.problems(), kBadUsage);
+  Progress progress("replay");
+  const auto replayed = session::replay(
+      *recording, options.threads, data, [&](double done) { return progress.tell(done); },
+      steady_s);
+  if (!replayed) return complain(replayed.problems(), kBadUsage);
+  const int code = finish_run(options, replayed->log, *recording, data);
+  if (code != kOk || !replayed->diverged()) return code;
+  return complain("the replay left the recorded run at " + replayed->first_divergence, kNotGood);
+}
+
+}  // namespace
+
+int run_case(const RunOptions& options) {
+  const auto data = data_folder();
+  if (!data) return complain(data.problems(), kBadUsage);
+  const auto folder = find_case(options.case_name, *data);
+  if (!folder) return complain(folder.problems(), kBadUsage);
+  const auto input = find_input(options.input, *folder);
+  if (!input) return complain(input.problems(), kBadUsage);
+
+  // the place for the results is proved before minutes are spent on them
+  if (const Outcome made = make_writable_folder(options.out); !made) {
+    return complain(made.problems(), kBadUsage);
+  }
+  if (input->extension() == ".lacrec") return replay_into(options, *input, *data);
+
+  const auto spec = scenario::read_scenario(*folder, *data);
+  if (!spec) return complain(spec.problems(), kBadUsage);
+  const auto demo = scenario::read_choreography(*input);
+  if (!demo) return complain(demo.problems(), kBadUsage);
+  session::Recording recording;
+  Progress progress("run");
+  auto log = session::run_headless(
+      *spec, *demo, level_named(options.level), options.threads, *data, &recording,
+      [&](double done) { return progress.tell(done); }, steady_s);
+  if (!log) return complain(log.problems(), kBadUsage);
+  return finish_run(options, *log, recording, *data);
+}
+
+int verify_recording(const std::string& file, int threads) {
+  const auto recording = session::read_recording(file);
+  if (!recording) return complain(recording.problems(), kBadUsage);
+  const auto data = data_folder();
+  if (!data) return complain(data.problems(), kBadUsage);
+  Progress progress("verify");
+  const auto replayed = session::replay(
+      *recording, threads, *data, [&](double done) { return progress.tell(done); }, steady_s);
+  if (!replayed) return complain(replayed.problems(), kBadUsage);
+  if (replayed->diverged()) {
+    fmt::print("differs   first at {}\n", replayed->first_divergence);
+    return complain("the replay left the recorded run at " + replayed->first_divergence, kNotGood);
+  }
+  fmt::print("same      {} checkpoints, hash {}\n", recording->checkpoints.size(),
+             hex(replayed->log.final_hash));
+  return kOk;
+}
+
+int score_recording(const std::string& file, const std::string& pack, bool json, int threads) {
+  const auto recording = session::read_recording(file);
+  if (!recording) return complain(recording.problems(), kBadUsage);
+  const auto data = data_folder();
+  if (!data) return complain(data.problems(), kBadUsage);
+  session::ReplayOptions options{.threads = threads};
+  if (!pack.empty()) {
+    const auto other = scenario::read_pack(pack, *data);
+    if (!other) return complain(other.problems(), kBadUsage);
+    options.criteria = other->criteria;
+    options.pack = other->name;
+    options.pack_edition = other->edition;
+  }
+  Progress progress("score");
+  const auto replayed = session::replay(
+      *recording, options, *data, [&](double done) { return progress.tell(done); }, steady_s);
+  if (!replayed) return complain(replayed.problems(), kBadUsage);
+  if (json) {
+    fmt::print("{}", debrief::to_json(replayed->log));
+  } else {
+    print_result(replayed->log);
+  }
+  if (!replayed->diverged()) return kOk;
+  return complain("the replay left the recorded run at " + replayed->first_divergence, kNotGood);
+}
+
+}  // namespace lac::cli
