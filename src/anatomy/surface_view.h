@@ -11,7 +11,7 @@ struct SkinPoint {
   int triangle = -1;  // -1: none
   std::array<double, 3> weight{};
   Vec3 position_m;
-  Vec3 normal;        // unit, outward
+  Vec3 normal;  // unit, outward
 };
 
 /// The skin as it is now; what hand and contact see of the body. Holds no data of its own.
@@ -28,8 +28,9 @@ struct SurfaceView {
   SkinPoint at(SkinCoord coord) const;
   /// Skin coordinates of a place, interpolated.
   SkinCoord coord(const SkinPoint& p) const;
-  /// Current centre of the nipple base, its tip, and the outward axis between them.
+  /// Current centre of the nipple base, its tip, and the outward axis of the base's ring.
   Vec3 nipple_base() const;
+  Vec3 nipple_tip() const;
   Vec3 nipple_axis() const;
   /// Unit tangent at `p` toward the nipple along the skin.
   Vec3 toward_nipple(const SkinPoint& p) const;
