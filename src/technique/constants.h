@@ -79,6 +79,7 @@ inline constexpr Sourced kCirclesGap_s          {6.0, 4.0, 10.0, Evidence::Assum
 inline constexpr Sourced kSupportHold_s         {3.0, 2.0, 5.0, Evidence::Assumed, "", "effect: shorter palms from below are not support"};
 inline constexpr Sourced kSupportArc_rad        {1.05, 0.8, 1.3, Evidence::Assumed, "", "effect: support lies within 60 degrees of 6 o'clock"};
 inline constexpr Sourced kSupportRadius_m       {0.030, 0.02, 0.04, Evidence::Assumed, "", "effect: support lies farther out than this"};
+inline constexpr Sourced kSupportDrift_m        {0.010, 0.008, 0.02, Evidence::Assumed, "", "effect: a palm that travels farther does not support"};
 inline constexpr Sourced kNippleTouch_s         {0.30, 0.2, 0.5, Evidence::Assumed, "", "effect: shorter brushes of the nipple are passed over"};
 inline constexpr Sourced kNipplePause_s         {3.0, 2.0, 5.0, Evidence::Assumed, "", "effect: a longer pause ends the nipple touch"};
 inline constexpr Sourced kNippleEdge_m          {0.001, 0.0, 0.003, Evidence::Assumed, "", "effect: a contact centre nearer than this is on the nipple"};

@@ -164,7 +164,9 @@ void oppose(const Contacts& c, const Sides& s, double axis_N, HandLook& h) {
   h.squeeze_N = std::sqrt(std::max(0.0, h.mean_N * h.mean_N - h.press_N * h.press_N));
 }
 
+// One patch on one side of the nipple: near together, and half of the round left empty.
 bool clustered(const Contacts& c) {
+  if (c.count > 1 && arcs_of(c).widest_rad < kPi) return false;
   Vec3 centre;
   for (int i = 0; i < c.count; ++i) centre += c[i].position_m / c.count;
   for (int i = 0; i < c.count; ++i)

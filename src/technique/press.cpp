@@ -40,6 +40,7 @@ void PressTracker::push(const HandLook& hand, const Look& look, Sink& sink) {
       spoilt_ = now - other_form_s_ < kOtherFormNear_s;
       press_ = {.start_s = now - look.step_s, .x_m = hand.x_m, .y_m = hand.y_m};
       moved_m_ = {};
+      pit_seen_m_ = 0.0;
     }
     lost_s_ = 0.0;
     press_.end_s = now;
@@ -49,6 +50,7 @@ void PressTracker::push(const HandLook& hand, const Look& look, Sink& sink) {
     if (norm(moved_m_) > kPressDrift_m) spoilt_ = true;
   } else if (pressing_) {
     lost_s_ += look.step_s;
+    pit_seen_m_ = std::max(pit_seen_m_, look.pit_depth_m);
     if (hand.form == Form::Palm || hand.form == Form::Scattered) spoilt_ = true;
     if (lost_s_ > kContactGap_s) finish_press();
   }
@@ -68,7 +70,7 @@ void PressTracker::finish_press() {
     watching_ = true;
     pending_ = false;
     pit_press_ = last_;
-    pit_m_ = 0.0;
+    pit_m_ = pit_seen_m_;
   }
 }
 

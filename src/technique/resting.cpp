@@ -22,7 +22,7 @@ void RestingTracker::push(const HandLook& hand, const Look& look, Sink& sink) {
     support_s_ += dt;
     support_Ns_ += hand.sum_N * dt;
     support_moved_m_ += dt * hand.velocity_m_per_s;
-    if (norm(support_moved_m_) > kStrokeLength_m) end_support(sink);
+    if (norm(support_moved_m_) > kSupportDrift_m) end_support(sink);
   } else if (supporting_ && now - support_end_s_ > kRingPause_s) {
     end_support(sink);
   }

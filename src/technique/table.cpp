@@ -132,8 +132,9 @@ std::span<const NamedConstant> named_constants() {
                                     LAC_NAMED(kCircleDrift_frac),  LAC_NAMED(kCircleLong_s),
                                     LAC_NAMED(kCirclesLeast),      LAC_NAMED(kCirclesGap_s),
                                     LAC_NAMED(kSupportHold_s),     LAC_NAMED(kSupportArc_rad),
-                                    LAC_NAMED(kSupportRadius_m),   LAC_NAMED(kNippleTouch_s),
-                                    LAC_NAMED(kNipplePause_s),     LAC_NAMED(kNippleEdge_m)};
+                                    LAC_NAMED(kSupportRadius_m),   LAC_NAMED(kSupportDrift_m),
+                                    LAC_NAMED(kNippleTouch_s),     LAC_NAMED(kNipplePause_s),
+                                    LAC_NAMED(kNippleEdge_m)};
 #undef LAC_NAMED
   return constants;
 }

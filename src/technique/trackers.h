@@ -125,7 +125,7 @@ class PressTracker {
   // after a held press: the dent and its refill
   bool watching_ = false;
   Press pit_press_;
-  double pit_m_ = 0.0;
+  double pit_m_ = 0.0, pit_seen_m_ = 0.0;
   // the palpation so far
   int presses_ = 0;
   double first_s_ = 0.0, end_s_ = -1e9, most_N_ = 0.0, depth_m_ = 0.0;

@@ -1,0 +1,335 @@
+#include <doctest/doctest.h>
+
+#include <set>
+
+#include "tests/technique/streams.h"
+
+using namespace lac;
+using namespace lac::test;
+
+TEST_SUITE("unit") {
+  TEST_CASE("technique: every measure of every event is in the table, with a family") {
+    std::set<std::string> families(technique::technique_ids().begin(),
+                                   technique::technique_ids().end());
+    CHECK(families.size() == technique::technique_ids().size());
+    std::set<std::string> covered;
+    for (const auto& m : technique::measure_table()) {
+      CHECK(families.count(m.technique) == 1);
+      CHECK_FALSE(m.meaning.empty());
+      covered.insert(m.technique);
+    }
+    CHECK(covered == families);
+  }
+
+  TEST_CASE("technique: every threshold lies in its range and says its effect") {
+    for (const NamedConstant& c : technique::named_constants()) {
+      INFO(c.name);
+      CHECK(c.constant.low <= c.constant.value);
+      CHECK(c.constant.value <= c.constant.high);
+      CHECK(c.constant.note.substr(0, 7) == "effect:");
+    }
+  }
+}
+
+TEST_SUITE("analytic") {
+  TEST_CASE("technique: a ring held for a minute is reverse pressure softening with its measures") {
+    Stream s(steady());
+    s.ring(6, 0.014, 1.5, 60.0, 0.004, 0.5);
+    s.rest(2.0);
+    s.recogniser.finish();
+    INFO(ids(s.recogniser));
+    REQUIRE(s.recogniser.events().size() == 1);
+    const auto& e = s.recogniser.events()[0];
+    REQUIRE(e.id == "reverse-pressure-softening");
+    // one tick of rounding; the rest follows from what was put in
+    CHECK(e.measures.at("hold_s") == doctest::Approx(60.0).epsilon(1.0 / 3600.0));
+    CHECK(e.measures.at("ring_tips") == 6.0);
+    CHECK(e.measures.at("r_m") == doctest::Approx(0.014).epsilon(0.02));
+    CHECK(e.measures.at("evenness_frac") == doctest::Approx(0.5 * 6.0 / 5.5).epsilon(1e-6));
+    CHECK(e.measures.at("mean_pressure_Pa") == doctest::Approx(1.5 * 5.5 / 6.0 / 1.3e-4));
+    // half of drift_m in the flat map: the mean of cos^2 over the ring
+    CHECK(e.measures.at("drift_m") == doctest::Approx(0.002).epsilon(0.02));
+    CHECK_FALSE(e.because.empty());
+  }
+
+  TEST_CASE("technique: ten rolled cycles are counted and measured") {
+    Stream s(steady());
+    Stream::Cycle c;
+    c.cycles = 10;
+    s.express(c);
+    s.rest(1.0);
+    s.recogniser.finish();
+    INFO(ids(s.recogniser));
+    const auto* e = find(s.recogniser, "hand-expression");
+    REQUIRE(e != nullptr);
+    CHECK(s.recogniser.events().size() == 1);
+    CHECK(e->measures.at("cycles") == 10.0);
+    // a tick either way in each interval
+    CHECK(e->measures.at("period_s") == doctest::Approx(2.0).epsilon(0.01));
+    CHECK(e->measures.at("period_cv") < 0.02);
+    // smoothing starts a load about 50 ms late: release 0.9 s measured within 0.1 s
+    CHECK(e->measures.at("release_s") == doctest::Approx(0.9).epsilon(0.12));
+    CHECK(e->measures.at("roll_m") == doctest::Approx(0.008).epsilon(0.03));
+    CHECK(e->measures.at("slip_m") == doctest::Approx(0.0));
+    CHECK(e->measures.at("span_m") == doctest::Approx(0.030).epsilon(0.02));
+    CHECK(e->measures.at("press_N") == doctest::Approx(2.0).epsilon(0.02));
+    CHECK(e->measures.at("squeeze_N") == doctest::Approx(2.0).epsilon(0.02));
+    CHECK(e->measures.at("roll_share") == 1.0);
+    CHECK(e->measures.at("slide_share") == 0.0);
+    CHECK(e->measures.at("positions") == 1.0);
+  }
+
+  TEST_CASE("technique: pads that slide are told from pads that roll") {
+    Stream s(steady());
+    Stream::Cycle c;
+    c.way = Stream::Way::Slide;
+    s.express(c);
+    s.recogniser.finish();
+    const auto* e = find(s.recogniser, "hand-expression");
+    REQUIRE(e != nullptr);
+    CHECK(e->measures.at("roll_share") == 0.0);
+    CHECK(e->measures.at("slide_share") == 1.0);
+    // 8 mm slid in 17 or 18 of the whole ticks of half a load
+    CHECK(e->measures.at("slip_m") == doctest::Approx(0.008).epsilon(0.08));
+    CHECK(e->because.find("slid") != std::string::npos);
+  }
+
+  TEST_CASE("technique: press and release without roll is expression that did not roll") {
+    Stream s(steady());
+    Stream::Cycle c;
+    c.way = Stream::Way::Squeeze;
+    s.express(c);
+    s.recogniser.finish();
+    const auto* e = find(s.recogniser, "hand-expression");
+    REQUIRE(e != nullptr);
+    CHECK(e->measures.at("roll_share") == 0.0);
+    CHECK(e->measures.at("slide_share") == 0.0);
+  }
+
+  TEST_CASE("technique: squeezing the nipple is no expression") {
+    Stream s(steady());
+    Stream::Cycle c;
+    c.way = Stream::Way::Nipple;
+    s.express(c);
+    s.recogniser.finish();
+    INFO(ids(s.recogniser));
+    CHECK(find(s.recogniser, "hand-expression") == nullptr);
+    const auto* e = find(s.recogniser, "nipple-touch");
+    REQUIRE(e != nullptr);
+    CHECK(e->measures.at("pinch_s") > 5.0);
+  }
+
+  TEST_CASE("technique: pad pairs at three clock positions are three positions") {
+    Stream s(steady());
+    for (const double axis : {0.0, 0.6, 1.57}) {
+      Stream::Cycle c;
+      c.cycles = 4;
+      c.axis_rad = axis;
+      s.express(c);
+      s.rest(3.0);
+    }
+    s.recogniser.finish();
+    REQUIRE(count(s.recogniser, "hand-expression") == 1);
+    const auto* e = find(s.recogniser, "hand-expression");
+    CHECK(e->measures.at("positions") == 3.0);
+    CHECK(e->measures.at("cycles") == 12.0);
+    // turned by half a turn the pair is the same
+    Stream t(steady());
+    for (const double axis : {0.0, kPi}) {
+      Stream::Cycle c;
+      c.cycles = 3;
+      c.axis_rad = axis;
+      t.express(c);
+    }
+    t.recogniser.finish();
+    CHECK(find(t.recogniser, "hand-expression")->measures.at("positions") == 1.0);
+  }
+
+  TEST_CASE("technique: a dent's depth and refill are read after a held press") {
+    Stream s(steady());
+    const double tau_s = 8.0;
+    s.pit(1.0, 0.045, 3.0, 6.0, 0.005, tau_s, 40.0);
+    s.recogniser.finish();
+    const auto* e = find(s.recogniser, "pitting");
+    REQUIRE(e != nullptr);
+    CHECK(s.recogniser.events().size() == 1);
+    CHECK(e->measures.at("pit_depth_m") == doctest::Approx(0.005));
+    // exp(-t/tau) = 0.2, counted from where the force passes 0.2 N, up to a tick before the lift
+    CHECK(e->measures.at("refill_s") == doctest::Approx(tau_s * std::log(5.0)).epsilon(0.01));
+    CHECK(e->measures.at("hold_s") == doctest::Approx(6.0).epsilon(0.01));
+  }
+
+  TEST_CASE("technique: strokes are measured in length, speed, direction and pressure") {
+    Stream s(steady());
+    for (int i = 0; i < 6; ++i) s.stroke(1.0, 0.095, 1.0, 0.025, 0.035, 0.9);
+    s.recogniser.finish();
+    INFO(ids(s.recogniser));
+    REQUIRE(s.recogniser.events().size() == 1);
+    const auto& e = s.recogniser.events()[0];
+    REQUIRE(e.id == "stroke-nippleward");
+    CHECK(e.measures.at("strokes") == 6.0);
+    // the path is read at 10 Hz over 0.2 s: within one such step, 3.5 mm of 70
+    CHECK(e.measures.at("length_m") == doctest::Approx(0.070).epsilon(0.06));
+    CHECK(e.measures.at("speed_m_per_s") == doctest::Approx(0.035).epsilon(0.06));
+    CHECK(e.measures.at("mean_pressure_Pa") == doctest::Approx(0.3 / 1.3e-4).epsilon(0.01));
+    CHECK(e.measures.at("direction_error_rad") < 0.45);
+  }
+
+  TEST_CASE("technique: circles are measured in width and rate, carried or gliding") {
+    for (const bool carried : {true, false}) {
+      Stream s(steady());
+      s.circles(2.0, 0.06, 0.024, 0.8, 6, 1.5, carried);
+      s.recogniser.finish();
+      INFO(ids(s.recogniser));
+      const auto* e = find(s.recogniser, "circular-massage");
+      REQUIRE(e != nullptr);
+      CHECK(s.recogniser.events().size() == 1);
+      CHECK(e->measures.at("circles") >= 5.0);
+      CHECK(e->measures.at("circles") <= 6.0);
+      // on the dome a circle of the flat map is drawn a little smaller along the clock
+      CHECK(e->measures.at("diameter_m") == doctest::Approx(0.024).epsilon(0.12));
+      CHECK(e->measures.at("rate_Hz") == doctest::Approx(0.8).epsilon(0.08));
+    }
+  }
+
+  TEST_CASE("technique: a hold of ten seconds is claimed, and says that it was ten") {
+    Stream s(steady());
+    s.ring(6, 0.014, 1.5, 10.0);
+    s.recogniser.finish();
+    const auto* e = find(s.recogniser, "reverse-pressure-softening");
+    REQUIRE(e != nullptr);
+    CHECK(e->measures.at("hold_s") == doctest::Approx(10.0).epsilon(0.01));
+  }
+
+  TEST_CASE("technique: two seconds, three tips, or a ring on the nipple are no softening") {
+    Stream shortly(steady()), three(steady()), on_nipple(steady());
+    shortly.ring(6, 0.014, 1.5, 2.0);
+    three.ring(3, 0.014, 1.5, 60.0);
+    on_nipple.ring(5, -0.003, 1.5, 30.0);
+    for (Stream* s : {&shortly, &three, &on_nipple}) {
+      s->rest(1.0);
+      s->recogniser.finish();
+      CHECK(find(s->recogniser, "reverse-pressure-softening") == nullptr);
+    }
+    CHECK(three.recogniser.events().empty());
+    CHECK(find(on_nipple.recogniser, "nipple-touch") != nullptr);
+  }
+
+  TEST_CASE("technique: strokes away from nipple and nodes, or to and fro, are not claimed") {
+    Stream away(steady()), rub(steady());
+    const double medial = away.axilla_rad() + kPi;
+    for (int i = 0; i < 6; ++i) away.stroke(medial, 0.03, medial, 0.10, 0.04, 1.0);
+    for (int i = 0; i < 6; ++i) {
+      rub.stroke(kPi, 0.09, kPi, 0.03, 0.06, 1.0, 3, 0.02);
+      rub.stroke(kPi, 0.03, kPi, 0.09, 0.06, 1.0, 3, 0.02);
+    }
+    away.recogniser.finish();
+    rub.recogniser.finish();
+    INFO(ids(away.recogniser), ids(rub.recogniser));
+    CHECK(away.recogniser.events().empty());
+    CHECK(rub.recogniser.events().empty());
+  }
+}
+
+TEST_SUITE("unit") {
+  TEST_CASE("technique: the live name follows the hand") {
+    Stream s(steady());
+    CHECK(s.recogniser.current().empty());
+    s.ring(6, 0.014, 1.5, 5.0);
+    CHECK(s.recogniser.current() == "reverse-pressure-softening");
+    s.rest(2.0);
+    CHECK(s.recogniser.current().empty());
+    Stream::Cycle c;
+    c.cycles = 3;
+    s.express(c);
+    CHECK(s.recogniser.current() == "hand-expression");
+  }
+
+  TEST_CASE("technique: events come by end time, and rest ticks close what was open") {
+    Stream s(steady());
+    s.press(1.0, 0.05, 1.0, 1.0);
+    s.rest(1.0);
+    s.press(2.0, 0.05, 1.0, 1.0);
+    s.rest(1.0);
+    s.ring(6, 0.014, 1.5, 20.0);
+    sim::Observation wait;
+    wait.step_s = kRestTick_s;
+    wait.kind = input::TickKind::Rest;
+    for (int i = 1; i <= 60; ++i) {
+      wait.time_s = s.time_s + i;
+      s.recogniser.push(wait);
+    }
+    const auto& e = s.recogniser.events();
+    REQUIRE(e.size() == 2);
+    CHECK(e[0].id == "palpation");
+    CHECK(e[1].id == "reverse-pressure-softening");
+    CHECK(e[0].end_s <= e[1].end_s);
+    s.recogniser.finish();
+    CHECK(s.recogniser.events().size() == 2);
+  }
+
+  TEST_CASE("technique: changing breasts closes what was open and counts places afresh") {
+    std::vector<sim::Observation> kept;
+    Stream s(steady());
+    s.keep = &kept;
+    for (int i = 0; i < 4; ++i) {
+      s.press(1.5 * i, 0.05, 1.0, 1.0);
+      s.rest(1.0);
+    }
+    const std::size_t left = kept.size();
+    for (std::size_t i = 0; i < left; ++i) {
+      sim::Observation o = kept[i];
+      o.time_s += s.time_s;
+      o.side = anatomy::Side::Right;
+      s.recogniser.push(o);
+    }
+    s.recogniser.finish();
+    REQUIRE(count(s.recogniser, "palpation") == 2);
+    for (const auto& e : s.recogniser.events()) CHECK(e.measures.at("places") == 4.0);
+    CHECK(s.recogniser.events()[1].side == anatomy::Side::Right);
+  }
+
+  TEST_CASE("technique: non-finite observations are passed over") {
+    Stream s(steady());
+    s.ring(6, 0.014, 1.5, 10.0);
+    sim::Observation bad;
+    bad.step_s = kTick_s;
+    bad.time_s = s.time_s;
+    bad.pit_depth_m = std::nan("");
+    bad.press_axis_N = {std::nan(""), std::nan("")};
+    sim::FingerSeen f;
+    f.normal_N = std::nan("");
+    bad.finger = {f, f};
+    s.recogniser.push(bad);
+    bad.time_s = std::nan("");
+    s.recogniser.push(bad);
+    bad.step_s = -1.0;
+    s.recogniser.push(bad);
+    s.ring(6, 0.014, 1.5, 10.0);
+    s.recogniser.finish();
+    REQUIRE(count(s.recogniser, "reverse-pressure-softening") == 1);
+    for (const auto& [name, value] : s.recogniser.events()[0].measures) CHECK(std::isfinite(value));
+  }
+}
+
+TEST_SUITE("determinism") {
+  TEST_CASE("technique: the same observations give the same events, bit for bit") {
+    Rng rng(5);
+    Person person = random_person(rng);
+    std::vector<sim::Observation> kept;
+    Stream s(person);
+    s.keep = &kept;
+    s.express({});
+    s.ring(7, 0.013, 1.0, 20.0);
+    s.circles(1.0, 0.05, 0.025, 1.0, 5, 1.0, true);
+    s.recogniser.finish();
+    technique::Recogniser again;
+    for (const auto& o : kept) again.push(o);
+    again.finish();
+    REQUIRE(again.events().size() == s.recogniser.events().size());
+    for (std::size_t i = 0; i < again.events().size(); ++i) {
+      CHECK(again.events()[i].because == s.recogniser.events()[i].because);
+      CHECK(again.events()[i].measures == s.recogniser.events()[i].measures);
+    }
+  }
+}
