@@ -16,22 +16,28 @@ inline BrickShape quarter(double cell_m) {
   return {.cells = {across, across, deep}, .size_m = {0.06, 0.06, 0.03}};
 }
 
-/// Mean stress under a flat ring (inner..outer radius) pressed on an elastic half-space with nu
-/// 0.5, per unit of its pressure: Boussinesq, z/(2 pi R^3) a point load, summed over the ring.
-inline std::vector<double> ring_share(const anatomy::Breast& breast, double top_m, double inner_m,
-                                      double outer_m) {
+/// Mean stress under a flat ring (inner..outer radius) pressed along -axis on an elastic half-space
+/// with nu 0.5, per unit of its pressure: Boussinesq, z/(2 pi R^3) a point load, summed over the
+/// ring.
+inline std::vector<double> ring_share(const anatomy::Breast& breast, Vec3 centre_m, Vec3 axis,
+                                      double inner_m, double outer_m) {
   const int rings = 8, spokes = 48;
+  const Vec3 u =
+      unit(tangential(std::fabs(axis.x) < 0.9 ? Vec3{1.0, 0.0, 0.0} : Vec3{0.0, 1.0, 0.0}, axis));
+  const Vec3 v = cross(axis, u);
   std::vector<double> share;
   for (const Vec3& x : breast.mesh.node_m) {
     // the load acts at the centre of the outermost layer, not on a node of the skin itself
-    const double depth_m = std::max(top_m - x.z, 1e-3);
+    const Vec3 d = x - centre_m;
+    const double depth_m = std::max(-dot(d, axis), 1e-3);
     double sum = 0.0;
     for (int n = 0; n < rings; ++n) {
       const double dr_m = (outer_m - inner_m) / rings, r_m = inner_m + (n + 0.5) * dr_m;
       for (int k = 0; k < spokes; ++k) {
         const double angle = 2.0 * kPi * k / spokes;
-        const double dx_m = x.x - r_m * lac::cos(angle), dy_m = x.y - r_m * lac::sin(angle);
-        const double R_m = std::sqrt(dx_m * dx_m + dy_m * dy_m + depth_m * depth_m);
+        const double du_m = dot(d, u) - r_m * lac::cos(angle),
+                     dv_m = dot(d, v) - r_m * lac::sin(angle);
+        const double R_m = std::sqrt(du_m * du_m + dv_m * dv_m + depth_m * depth_m);
         sum += r_m * dr_m * (2.0 * kPi / spokes) * depth_m / (2.0 * kPi * R_m * R_m * R_m);
       }
     }

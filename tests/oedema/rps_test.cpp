@@ -40,7 +40,8 @@ Change press(const Press& how) {
   const OedemaModel model = make_model(breast, params);
   OedemaState state = initial_state(model);
   OedemaFlow flow;
-  std::vector<double> p = ring_share(breast, kTop_m, how.inner_m, how.outer_m);
+  std::vector<double> p =
+      ring_share(breast, {0.0, 0.0, kTop_m}, {0.0, 0.0, 1.0}, how.inner_m, how.outer_m);
   for (double& x : p) x *= how.pressure_Pa;
   const auto zone = [&](const std::vector<double>& field) {
     return zone_mean(breast, model, kTop_m, how.zone_radius_m, how.zone_depth_m, field);
