@@ -12,8 +12,8 @@ namespace {
 constexpr int kSegments = anatomy::kDuctSegments;
 constexpr int kMaxIterations = 80;  // mean 1.4-2.0, rarely above 20
 constexpr double kMaxMove = 0.5;    // largest change of x in one iteration
-constexpr int kDampFrom = 20, kDampMoreFrom = 40;
-constexpr double kDamp = 0.6, kDampMore = 0.5;
+constexpr int kMaxBackOff = 6;
+constexpr double kBackOff = 0.5;
 constexpr double kShutSlope = 1e-15;  // of a plugged link, m3/s a Pa: keeps the matrix regular
 constexpr int kMaxHalvings = 8;
 
@@ -99,6 +99,35 @@ Links evaluate(const DuctParams& params, const Chain& chain, const Source& sourc
   return links;
 }
 
+/// Areas tried, and how far each segment is from balance there.
+struct Trial {
+  SegmentValues x, volume_m3, off_m3;
+  Links links;
+  double residual_m3 = 0.0;  // sum of |off|
+  double change_m3 = 0.0;    // of the ducts' volume since the last step
+};
+
+Trial balance(const DuctParams& params, const Chain& chain, const Source& source, double dt_s,
+              const SegmentValues& x, const SegmentValues& before_m3) {
+  Trial trial{.x = x};
+  SegmentValues area;
+  for (int j = 0; j < kSegments; ++j) {
+    area[j] = exp(x[j]);
+    trial.volume_m3[j] = chain.rest_volume_m3[j] * area[j];
+  }
+
+  // off = V - V_old - dt (Q_in - Q_out)
+  trial.links = evaluate(params, chain, source, area);
+  const auto& flow = trial.links.flow;
+  for (int j = 0; j < kSegments; ++j) {
+    const double change_m3 = trial.volume_m3[j] - before_m3[j];
+    trial.off_m3[j] = change_m3 - dt_s * (flow[j] - flow[j + 1]);
+    trial.residual_m3 += std::fabs(trial.off_m3[j]);
+    trial.change_m3 += change_m3;
+  }
+  return trial;
+}
+
 /// Newton's change of x: tridiagonal elimination of  V - V_old - dt (Q_in - Q_out) = 0.
 SegmentValues newton_move(const Links& links, const SegmentValues& volume, const SegmentValues& off,
                           double dt_s) {
@@ -153,42 +182,31 @@ ChainReport step_chain(const DuctParams& params, const Chain& chain, double dt_s
   const Source source = make_source(params, chain, dt_s, state.alveolar_m3);
 
   // start from the last areas
-  SegmentValues x = state.log_area, area, volume, before, off;
-  for (int j = 0; j < kSegments; ++j) {
-    area[j] = exp(x[j]);
-    volume[j] = before[j] = chain.rest_volume_m3[j] * area[j];
-  }
+  SegmentValues before;
+  for (int j = 0; j < kSegments; ++j) before[j] = chain.rest_volume_m3[j] * exp(state.log_area[j]);
+  Trial now = balance(params, chain, source, dt_s, state.log_area, before);
 
   ChainReport report;
-  double change_m3 = 0.0, pore_m3_per_s = 0.0;
-  while (true) {
-    // how far each segment is from balance
-    const Links links = evaluate(params, chain, source, area);
-    report.residual_m3 = change_m3 = 0.0;
-    for (int j = 0; j < kSegments; ++j) {
-      off[j] = volume[j] - before[j] - dt_s * (links.flow[j] - links.flow[j + 1]);
-      report.residual_m3 += std::fabs(off[j]);
-      change_m3 += volume[j] - before[j];
-    }
-    pore_m3_per_s = links.flow[kSegments];
-    report.converged = report.residual_m3 < kResidual_m3;
-    if (report.converged || report.iterations == kMaxIterations) break;
-
-    // move, limited, and damped where it circles
+  while (now.residual_m3 >= kResidual_m3 && report.iterations < kMaxIterations) {
     ++report.iterations;
-    const SegmentValues move = newton_move(links, volume, off, dt_s);
+    const SegmentValues move = newton_move(now.links, now.volume_m3, now.off_m3, dt_s);
     double largest = 0.0;
     for (const double m : move) largest = std::max(largest, std::fabs(m));
+
+    // move, limited; back off until the balance is better (a kink may need the last try as it is)
     double scale = largest > kMaxMove ? kMaxMove / largest : 1.0;
-    if (report.iterations > kDampFrom) scale *= kDamp;
-    if (report.iterations > kDampMoreFrom) scale *= kDampMore;
-    for (int j = 0; j < kSegments; ++j) {
-      x[j] += scale * move[j];
-      area[j] = exp(x[j]);
-      volume[j] = chain.rest_volume_m3[j] * area[j];
+    for (int back = 0; back <= kMaxBackOff; ++back, scale *= kBackOff) {
+      SegmentValues x = now.x;
+      for (int j = 0; j < kSegments; ++j) x[j] += scale * move[j];
+      const Trial next = balance(params, chain, source, dt_s, x, before);
+      if (!(next.residual_m3 < now.residual_m3) && back < kMaxBackOff) continue;
+      now = next;
+      break;
     }
   }
-  commit(chain, dt_s, change_m3, pore_m3_per_s, x, state, report);
+  report.residual_m3 = now.residual_m3;
+  report.converged = now.residual_m3 < kResidual_m3;
+  commit(chain, dt_s, now.change_m3, now.links.flow[kSegments], now.x, state, report);
   return report;
 }
 
