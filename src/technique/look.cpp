@@ -159,9 +159,10 @@ void oppose(const Contacts& c, const Sides& s, double axis_N, HandLook& h) {
   if (axis >= kPi) axis -= kPi;
   h.axis_rad = axis;
 
-  // inward part from the whole hand's axial force; the rest of the normal force acts across it
-  h.press_N = std::min(std::max(axis_N, 0.0) / c.count, h.mean_N);
-  h.squeeze_N = std::sqrt(std::max(0.0, h.mean_N * h.mean_N - h.press_N * h.press_N));
+  // each side bears half: inward half of the hand's axial force, the rest of the load across it
+  const double side_N = 0.5 * h.sum_N;
+  h.press_N = std::min(0.5 * std::max(axis_N, 0.0), side_N);
+  h.squeeze_N = std::sqrt(std::max(0.0, side_N * side_N - h.press_N * h.press_N));
 }
 
 // One patch on one side of the nipple: near together, and half of the round left empty.

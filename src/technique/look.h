@@ -27,8 +27,8 @@ struct HandLook {
   // opposing pads only
   double axis_rad = 0.0;   // of the pad pair, [0, pi)
   double gap_m = 0.0;      // between the two sides, in space
-  double press_N = 0.0;    // per pad, toward the chest wall
-  double squeeze_N = 0.0;  // per pad, across that
+  double press_N = 0.0;    // per side of the pair, toward the chest wall
+  double squeeze_N = 0.0;  // per side, across that
 };
 
 /// Tips of both hands that stand round the nipple base.

@@ -130,7 +130,9 @@ void MotionTracker::end_stroke(Vec3 end_m, double end_s, Sink& sink) {
   // which way: share of the path toward the nipple, and toward the nodes
   const std::array<double, 2> toward{std::min(1.0, stroke_.radial_m / path_m_),
                                      std::min(1.0, stroke_.axillary_m / path_m_)};
-  const int way = toward[kLymph] > toward[kNippleward] ? kLymph : kNippleward;
+  // a way that leads to both (from the inner half) goes to the nipple: sweeps lead away from it
+  const bool nippleward = toward[kNippleward] >= kDirection_cos;
+  const int way = nippleward ? kNippleward : kLymph;
   const bool goes = toward[static_cast<std::size_t>(way)] >= kDirection_cos;
   for (int i = 0; i < 2; ++i) {
     Group& g = group_[static_cast<std::size_t>(i)];

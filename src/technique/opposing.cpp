@@ -24,7 +24,7 @@ void OpposingTracker::load(const HandLook& hand, double step_s) {
   peak_press_N_ = std::max(peak_press_N_, hand.press_N);
   if (hand.squeeze_N > peak_squeeze_N_) {
     peak_squeeze_N_ = hand.squeeze_N;
-    lateral_frac_ = hand.mean_N > 0.0 ? hand.squeeze_N / hand.mean_N : 0.0;
+    lateral_frac_ = hand.sum_N > 0.0 ? 2.0 * hand.squeeze_N / hand.sum_N : 0.0;
   }
   if (hand.form == Form::Opposing) gap_least_m_ = std::min(gap_least_m_, hand.gap_m);
 

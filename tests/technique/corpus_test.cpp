@@ -79,8 +79,7 @@ void stroke(Stream& s, bool lymph) {
       s.stroke(clock, 0.03, clock, rng.uniform(0.08, 0.11), speed, force_N,
                1 + static_cast<int>(rng.below(3)), rng.uniform(0.3, 1.5), rng.below(4) == 0);
     } else {
-      // from anywhere but straight behind the nipple as the armpit sees it
-      const double clock = s.axilla_rad() + rng.uniform(-2.0, 2.0);
+      const double clock = any_clock(rng);
       s.stroke(clock, rng.uniform(0.08, 0.11), clock + 0.3 * wobble, 0.025, speed, force_N,
                1 + static_cast<int>(rng.below(3)), rng.uniform(0.3, 1.5));
     }

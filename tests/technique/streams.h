@@ -262,7 +262,7 @@ class Stream {
       Touch f{.place = k,
               .clock_rad = c.axis_rad,
               .r_m = c.span_m,
-              .normal_N = std::max(force_N, c.rest_N)};
+              .normal_N = (k == 0 ? 1.0 : 0.5) * std::max(force_N, c.rest_N)};
       if (k > 0) f.clock_rad += kPi + (k == 1 ? -1.0 : 1.0) * 0.009 / std::max(0.02, c.span_m);
       f.ahead_m = on ? 0.004 * ramp : 0.0;  // pads come together over carried skin
       if (c.way == Way::Nipple) f.r_m = -0.004;
