@@ -5,7 +5,7 @@ namespace lac::tissue {
 /// Material of one tissue (physiology.md A2). mu: small-strain shear modulus; E = 3 mu.
 struct Material {
   double mu_Pa = 350.0;
-  double stiffening = 0.0;       // Yeoh C20/C10; 0: neo-Hookean
+  double stiffening = 0.0;  // Yeoh C20/C10; 0: neo-Hookean
   double density_kg_per_m3 = 1000.0;
 };
 
@@ -18,18 +18,20 @@ struct TissueParams {
   Material nipple     {6000.0, 1.0, 1060.0};   // A2
   Material balloon    {1500.0, 0.0, 1000.0};   // assumed: the balloon's filling
   // clang-format on
-  double poisson = 0.49;                     // A2
-  double anp_local_frac = 0.05;              // solver.md §3 "loc"
-  double skin_toe_E_Pa = 12e3;               // small-strain membrane modulus, 3 * toe mu [A2]
-  double skin_late_E_Pa = 340e3;             // tangent beyond lock-up [A1.19]
-  double skin_lockup_stretch = 1.35;         // A2, 1.25..1.45
+  double poisson = 0.49;              // A2
+  double anp_local_frac = 0.05;       // solver.md §3 "loc"
+  double skin_toe_E_Pa = 12e3;        // small-strain membrane modulus, 3 * toe mu [A2]
+  double skin_late_E_Pa = 340e3;      // tangent beyond lock-up [A1.19]
+  double skin_slack_stretch = 1.15;   // lambda_0, 1.10..1.25 [physiology.md 7.1]
+  double skin_lockup_stretch = 1.35;  // A2, 1.25..1.45
+  double areola_toe_E_Pa = 30e3;      // 3 * 10 kPa toe mu [A2], on areola and nipple
   double skin_poisson = 0.45;
-  double pad_stiffness_Pa_per_m = 6e6;       // finger pad, solver.md §6 (assumed)
-  double friction = 0.5;                     // dry [F7]; oil 0.12 [F9]
-  double damping_s = 0.015;                  // stiffness-proportional, 0.01..0.02
+  double pad_stiffness_Pa_per_m = 6e6;  // finger pad, solver.md §6 (assumed)
+  double friction = 0.5;                // dry [F7]; oil 0.12 [F9]
+  double damping_s = 0.015;             // stiffness-proportional, 0.01..0.02
   double gravity_m_per_s2 = 9.81;
-  double recline_rad = 0.785;                // 0 upright .. pi/2 supine; patient's back from vertical
-  int newton_steps = 2;                      // solver.md §1
+  double recline_rad = 0.785;  // 0 upright .. pi/2 supine; patient's back from vertical
+  int newton_steps = 2;        // solver.md §1
   int cg_iterations = 8;
 };
 

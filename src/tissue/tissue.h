@@ -14,77 +14,90 @@ namespace lac::tissue {
 
 /// A capsule that presses on the skin this tick.
 struct FingerBody {
-  int id = 0;                       // ascending order of ids is the order of all sums
-  Vec3 a_m, b_m;                    // axis ends at the end of the tick
+  int id = 0;     // ascending order of ids is the order of all sums
+  Vec3 a_m, b_m;  // axis ends at the end of the tick
   double radius_m = 0.008;
-  Vec3 a_move_m, b_move_m;          // how far the axis ends travel in this tick
-  Vec3 turn_rad;                    // rotation vector in this tick about the axis' middle, so that the
-                                    // body's surface moves by move + turn x arm: rolling
+  Vec3 a_move_m, b_move_m;  // how far the axis ends travel in this tick
+  Vec3 turn_rad;            // rotation vector in this tick about the axis' middle, so that the
+                            // body's surface moves by move + turn x arm: rolling
 };
 
 /// What one finger feels: the sum over its contact with the skin.
 struct ContactPatch {
   int id = 0;
   bool touching = false;
-  Vec3 force_N;                     // on the finger
-  double normal_N = 0.0;            // >= 0
+  Vec3 force_N;           // on the finger
+  double normal_N = 0.0;  // >= 0
   double area_m2 = 0.0;
-  double mean_pressure_Pa = 0.0;    // normal_N / area_m2
+  double mean_pressure_Pa = 0.0;  // normal_N / area_m2
   double peak_pressure_Pa = 0.0;
-  double shear_N = 0.0;             // magnitude of the friction
-  double slip_m_per_s = 0.0;        // mean speed of the finger's surface over the skin; 0: sticking
-  Vec3 slip_direction;              // of the finger relative to the skin; zero when sticking
-  double skin_shift_m = 0.0;        // how far the skin under the finger has been carried from rest
-  Vec3 centre_m;                    // pressure-weighted centre on the skin
-  Vec3 normal;                      // mean outward skin normal there
-  int triangle = -1;                // the skin triangle under the centre
+  double shear_N = 0.0;       // magnitude of the friction
+  double slip_m_per_s = 0.0;  // mean speed of the finger's surface over the skin; 0: sticking
+  Vec3 slip_direction;        // of the finger relative to the skin; zero when sticking
+  double skin_shift_m = 0.0;  // how far the skin under the finger has been carried from rest
+  Vec3 centre_m;              // pressure-weighted centre on the skin
+  Vec3 normal;                // mean outward skin normal there
+  int triangle = -1;          // the skin triangle under the centre
+};
+
+/// Where a quadrature point of the skin sticks to a finger: its tangential give so far.
+struct StickAnchor {
+  int point = 0;   // 3 * triangle + quadrature point
+  int finger = 0;  // id
+  float give_m[3] = {};
 };
 
 /// Everything that advances in time. Copy it, hash it, restore it.
 struct TissueState {
-  std::vector<float> x_m;           // [node * 4] position
-  std::vector<float> v_m_per_s;     // [node * 4]
-  std::vector<float> visco;         // internal variables of the slow tissue response; layout private
+  std::vector<float> x_m;        // [node * 4] position
+  std::vector<float> v_m_per_s;  // [node * 4]
+  std::vector<float> visco;      // internal variables of the slow tissue response; layout private
   std::vector<float> skin_stretch;  // private history of the skin, may be empty
+  std::vector<StickAnchor> anchor;  // ascending point, then finger
 };
 
 /// What others do to the tissue this tick.
 struct TissueLoad {
-  std::span<const float> growth_frac;     // [tet] volume added by milk and fluid / rest volume; J_s - 1
-  std::span<const float> stiffness_scale; // [tet] multiplies mu
-  bool fields_changed = false;            // the two spans differ from the last call's
-  Vec3 gravity_m_per_s2;                  // patient frame
+  std::span<const float>
+      growth_frac;  // [tet] volume added by milk and fluid / rest volume; J_s - 1
+  std::span<const float> stiffness_scale;  // [tet] multiplies mu
+  bool fields_changed = false;             // the two spans differ from the last call's
+  Vec3 gravity_m_per_s2;                   // patient frame
   double friction = 0.5;
-  std::span<const FingerBody> finger;     // ascending id
+  std::span<const FingerBody> finger;  // ascending id
 };
 
 class TissueModel;    // immutable: mesh arrays, sparsity, materials (tissue_model.h)
 class TissueScratch;  // solver work arrays, reusable, holds no state
-struct TissueModelDeleter { void operator()(TissueModel*) const; };
-struct TissueScratchDeleter { void operator()(TissueScratch*) const; };
+struct TissueModelDeleter {
+  void operator()(TissueModel*) const;
+};
+struct TissueScratchDeleter {
+  void operator()(TissueScratch*) const;
+};
 using TissueModelPtr = std::unique_ptr<TissueModel, TissueModelDeleter>;
 using TissueScratchPtr = std::unique_ptr<TissueScratch, TissueScratchDeleter>;
 
 /// What a step leaves for the others; sized by the model, reused.
 struct TissueFields {
-  std::vector<float> pressure_Pa;         // [node] nodal pressure, positive in compression (solver.md §6)
-  std::vector<float> contact_pressure_Pa; // [skin node] area-weighted
-  std::vector<float> skin_slip_m;         // [skin node] slip in this tick
-  std::vector<ContactPatch> patch;        // [finger] as load.finger
+  std::vector<float> pressure_Pa;  // [node] nodal pressure, positive in compression (solver.md §6)
+  std::vector<float> contact_pressure_Pa;  // [skin node] area-weighted
+  std::vector<float> skin_slip_m;          // [skin node] slip in this tick
+  std::vector<ContactPatch> patch;         // [finger] as load.finger
   double max_speed_m_per_s = 0.0;
-  double min_volume_ratio = 1.0;          // smallest tet J
+  double min_volume_ratio = 1.0;  // smallest tet J
 };
 
 TissueModelPtr make_model(const anatomy::Breast& breast, const TissueParams& params);
 TissueScratchPtr make_scratch(const TissueModel& model, int threads = 1);  // 1 or 2
-TissueState initial_state(const TissueModel& model);  // rest shape, at rest
+TissueState initial_state(const TissueModel& model);                       // rest shape, at rest
 
 /// One implicit step of the soft body (solver.md §6): backward Euler, Newton-PCG on the incremental
 /// potential  1/2h^2 |x - y|_M^2 + psi + contact,  y = x_n + h v + h^2 g.
 ///
 /// @param dt_s  in (0, 1/30]; larger is sub-stepped, at most 8 sub-steps
-/// @return NonFinite leaves `state` as it was; Clamped: the move limit or line search stopped short.
-/// Same bits with one thread or two.
+/// @return NonFinite leaves `state` as it was; Clamped: the move limit or line search stopped
+/// short. Same bits with one thread or two.
 /// @see src/tissue/MODEL.md
 StepReport step(const TissueModel& model, const TissueLoad& load, double dt_s, TissueState& state,
                 TissueScratch& scratch, TissueFields& out);

@@ -1,0 +1,29 @@
+#pragma once
+#include <span>
+
+#include "base/sourced.h"
+
+namespace lac::tissue {
+
+// Numerical settings of the step; physical numbers are in params.h (physiology.md A2).
+// clang-format off
+inline constexpr Sourced kMaxMove_m          {0.020, 0.005, 0.030, Evidence::Assumed, "", "node move per Newton step; smaller slows recovery from abuse"};
+inline constexpr Sourced kMaxPredict_m       {0.002, 0.000, 0.004, Evidence::Assumed, "", "start of a step along the velocity, per axis; larger costs line searches"};
+inline constexpr Sourced kMaxSpeed_m_per_s   {2.0,   1.0,   5.0,   Evidence::Assumed, "", "node speed kept after a step; only abuse reaches it"};
+inline constexpr Sourced kMaxSubstep_s       {1.0 / 30.0, 1.0 / 60.0, 1.0 / 20.0, Evidence::Assumed, "", "longer steps are divided; longer sub-steps damp more"};
+inline constexpr Sourced kStick_m            {5e-5,  1e-5,  1e-4,  Evidence::Assumed, "", "tangential give of a stuck contact at the friction limit; slip is counted beyond it"};
+inline constexpr Sourced kGeometricLow       {-2.5, -3.0,  -1.5,  Evidence::Assumed, "", "q / mu kept in the matrix, lower end (prototype sweep); only convergence speed"};
+inline constexpr Sourced kGeometricHigh      {0.5,   0.2,   1.0,   Evidence::Assumed, "", "q / mu kept in the matrix, upper end; only convergence speed"};
+inline constexpr Sourced kLeastSkinArea      {0.2,   0.1,   0.4,   Evidence::Assumed, "", "area ratio below which skin's area energy goes on linearly; bounds forces of pinched skin"};
+inline constexpr Sourced kSettleStep_s       {0.20,  0.05,  0.50,  Evidence::Assumed, "", "pseudo-time step of settling; larger needs more iterations, smaller more steps"};
+inline constexpr Sourced kReferenceShrink    {0.5,   0.3,   0.8,   Evidence::Assumed, "", "a tet of the reference shape keeps at least this share of its volume per iteration"};
+// clang-format on
+inline constexpr int kMaxSubsteps = 8;
+inline constexpr int kMaxHalvings = 10;
+inline constexpr int kSettleNewtons = 2, kSettleIterations = 30;
+inline constexpr int kReferenceIterations = 60;
+
+/// The table above by name, for tests and the reference page.
+std::span<const NamedConstant> constants();
+
+}  // namespace lac::tissue

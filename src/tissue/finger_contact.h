@@ -1,0 +1,78 @@
+#pragma once
+#include <span>
+#include <vector>
+
+#include "base/vec.h"
+#include "tissue/model.h"
+#include "tissue/tissue.h"
+
+namespace lac::tissue {
+
+/// One touching quadrature point of a skin triangle (three a triangle, a third of its area each).
+struct TouchPoint {
+  int triangle, point, finger;  // finger: index in the load
+  Vec3 normal;                  // from the finger's axis to the skin: the push on the skin
+  double area_m2, depth_m, normal_N, pressure_Pa;
+  Vec3 give_m;  // tangential skin motion relative to the finger since it stuck
+  double give_length_m;
+  double drag_N_per_m;  // friction = -drag * give
+  Vec3 carried_m;       // anchor - finger motion: give = tangential(skin move + carried)
+};
+
+/// Capsules against skin triangles: pressure kp * depth, Coulomb friction with stick (MODEL.md §4).
+class FingerContact {
+ public:
+  explicit FingerContact(const TissueModel& model);
+
+  /// Starts a (sub-)step: which fingers, and what was stuck. `frac` of the tick's motion happens in
+  /// it, `remaining_frac` comes after it.
+  void begin(const TissueLoad& load, const TissueState& state, double frac, double remaining_frac);
+  /// Tells how far nodes may have moved since the last call, so that candidates are refreshed.
+  void moved(double distance_m) { drift_m_ += distance_m; }
+  /// Finds all touching points at `x`; `start` is the step's start.
+  void find(const TissueModel& model, const float* x, const float* start);
+  /// Adds contact and friction forces to `residual` and their blocks to the matrix.
+  void add(const TissueModel& model, float* residual, float* block);
+  /// Takes the blocks out again, exactly.
+  void remove(float* block);
+  /// Energy of the pads at `x` plus the friction potential of the points last found.
+  double energy(const TissueModel& model, const float* x, const float* start);
+  /// v . (contact matrix) v for the points last found.
+  double curvature(const TissueModel& model, const float* v) const;
+  /// Stores what sticks now, ascending.
+  void store_anchors(TissueState& state) const;
+  /// Fills the patches and the per-node contact fields from the points last found.
+  void report(const TissueModel& model, const float* x, double dt_s, TissueFields& out) const;
+
+  std::span<const TouchPoint> points() const { return point_; }
+
+ private:
+  struct Body {
+    int id;
+    Vec3 a, b;
+    double radius;
+    Vec3 a_move, b_move, turn;
+  };
+  struct Candidate {
+    int triangle, finger;
+  };
+  void refresh(const TissueModel& model, const float* x);
+  template <class Visit>
+  void visit(const TissueModel& model, const float* x, Visit&& touch) const;
+  Vec3 anchor(int point, int finger_id) const;
+
+  double friction_ = 0.0, drift_m_ = 0.0;
+  bool fresh_ = false;
+  std::vector<Body> body_;
+  std::vector<StickAnchor> anchor_;
+  std::vector<Candidate> candidate_;
+  std::vector<TouchPoint> point_;
+  std::vector<int> tri_block_;           // [triangle * 9] block of each corner pair
+  std::vector<int> saved_;               // blocks overwritten
+  std::vector<float> saved_value_;       // [saved * 12]
+  std::vector<char> is_saved_;           // [block]
+  mutable std::vector<double> nearest_;  // [finger] report's work
+  mutable std::vector<Vec3> shear_;      // [finger]
+};
+
+}  // namespace lac::tissue

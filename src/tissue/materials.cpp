@@ -1,0 +1,111 @@
+#include <algorithm>
+#include <cstring>
+
+#include "tissue/assemble.h"
+#include "tissue/tet_kernel.h"
+
+namespace lac::tissue {
+namespace {
+
+/// Cube root of eight numbers near 1 by Newton's method: 6 rounds reach float accuracy in [0.2, 5].
+F8 cube_root(F8 a) {
+  const F8 third = splat<F8>(1.0 / 3.0), two = splat<F8>(2.0);
+  F8 y = third * (two + a);
+  for (int i = 0; i < 6; ++i) y = third * fma(two, y, a / (y * y));
+  return y;
+}
+
+bool same(std::span<const float> a, const std::vector<float>& b) {
+  return a.size() == b.size() &&
+         (b.empty() || std::memcmp(a.data(), b.data(), a.size_bytes()) == 0);
+}
+
+void scale_rows(const TissueModel& m, const TissueLoad& load, int part, TissueScratch& s) {
+  const F8 one = splat<F8>(1.0), least = splat<F8>(0.2), most = splat<F8>(5.0);
+  for (int g = m.group_part[part]; g < m.group_part[part + 1]; ++g) {
+    alignas(32) float growth[kLanes], stiff[kLanes];
+    for (int l = 0; l < kLanes; ++l) {
+      const int source = m.tet_source[std::min(g * kLanes + l, m.tets - 1)];
+      growth[l] = load.growth_frac.empty() ? 0.0f : load.growth_frac[source];
+      stiff[l] = load.stiffness_scale.empty() ? 1.0f : load.stiffness_scale[source];
+    }
+    // Dm^-1 / s, det / s^3, V s^3 with s^3 = 1 + growth; mu and lambda by the scale
+    const F8 s3 = min_of(max_of(one + load8(growth), least), most);
+    const F8 shrink = one / cube_root(s3), stiffness = load8(stiff);
+    const float* from = &m.tet_row[static_cast<std::size_t>(g) * kTetRows * kLanes];
+    float* to = &s.tet_row[static_cast<std::size_t>(g) * kTetRows * kLanes];
+    for (int i = 0; i < 9; ++i) store8(to + i * kLanes, load8(from + i * kLanes) * shrink);
+    store8(to + 9 * kLanes, load8(from + 9 * kLanes) / s3);
+    const F8 volume = load8(from + 10 * kLanes) * s3;
+    store8(to + 10 * kLanes, volume);
+    store8(to + 11 * kLanes, load8(from + 11 * kLanes) * stiffness);
+    store8(to + 12 * kLanes, load8(from + 12 * kLanes));
+    store8(to + 13 * kLanes, load8(from + 13 * kLanes) * stiffness);
+    store8(&s.volume4_rho[g * kLanes],
+           splat<F8>(0.25) * volume * load8(&m.tet_density[g * kLanes]));
+  }
+}
+
+}  // namespace
+
+void update_materials(const TissueModel& m, const TissueLoad& load, TissueScratch& s) {
+  if (s.ready && same(load.growth_frac, s.growth) && same(load.stiffness_scale, s.stiffness))
+    return;
+  s.growth.assign(load.growth_frac.begin(), load.growth_frac.end());
+  s.stiffness.assign(load.stiffness_scale.begin(), load.stiffness_scale.end());
+  s.ready = true;
+  s.parts.run([&](int part) { scale_rows(m, load, part, s); });
+
+  // nodal shares of mass, volume and lambda
+  const float to_lambda = static_cast<float>(1.0 / std::max(m.params.anp_local_frac, 1e-6));
+  s.parts.run([&](int part) {
+    for (int i = m.row_part[part]; i < m.row_part[part + 1]; ++i) {
+      float mass = 0.0f, volume = 0.0f, lambda = 0.0f;
+      for (int k = m.tet_at[i]; k < m.tet_at[i + 1]; ++k) {
+        const int e = m.tet_of[k] >> 2;
+        const float* row =
+            &s.tet_row[static_cast<std::size_t>(e / kLanes) * kTetRows * kLanes + e % kLanes];
+        const float v = 0.25f * row[10 * kLanes];
+        mass += s.volume4_rho[e];
+        volume += v;
+        lambda += v * row[13 * kLanes];
+      }
+      s.mass[i] = mass;
+      s.volume[i] = volume;
+      s.lambda[i] = to_lambda * lambda / volume;
+    }
+  });
+}
+
+void scale_nodal_stiffness(const TissueModel& m, double scale, TissueScratch& s) {
+  const float share = static_cast<float>(scale * (1.0 - m.params.anp_local_frac));
+  for (int i = 0; i < m.nodes; ++i) s.nodal_stiffness[i] = share * s.lambda[i] / s.volume[i];
+}
+
+TissueScratch::TissueScratch(const TissueModel& m, int threads) : parts(threads), contact(m) {
+  const std::size_t n4 = 4 * static_cast<std::size_t>(m.nodes);
+  const std::size_t slots = static_cast<std::size_t>(m.tet_groups) * kLanes;
+  const std::size_t tri_slots = static_cast<std::size_t>(m.tri_groups) * kLanes;
+  tet_row.assign(m.tet_row.size(), 0.0f);
+  volume4_rho.assign(slots, 0.0f);
+  dilated.assign(slots, 0.0f);
+  record.assign(slots * kRecordFloats, 0.0f);
+  tet_force.assign(slots * 16, 0.0f);
+  tri_block.assign(tri_slots * 40, 0.0f);
+  tri_force.assign(tri_slots * 16, 0.0f);
+  for (Floats* a : {&mass, &volume, &lambda, &nodal_stiffness, &nodal_pressure})
+    a->assign(m.nodes, 0.0f);
+  for (Floats* a : {&x, &start, &target, &base, &residual, &direction, &cg_r, &cg_z, &cg_p, &cg_q,
+                    &damp, &theta})
+    a->assign(n4, 0.0f);
+  block.assign(12 * m.column.size(), 0.0f);
+  block_t.assign(4 * m.column.size(), 0.0f);
+  inverse.assign(12 * static_cast<std::size_t>(m.nodes), 0.0f);
+}
+
+TissueScratchPtr make_scratch(const TissueModel& model, int threads) {
+  return TissueScratchPtr(new TissueScratch(model, threads));
+}
+void TissueScratchDeleter::operator()(TissueScratch* scratch) const { delete scratch; }
+
+}  // namespace lac::tissue

@@ -1,0 +1,70 @@
+#pragma once
+#include <array>
+#include <vector>
+
+#include "tissue/constants.h"
+#include "tissue/simd.h"
+#include "tissue/skin_kernel.h"
+#include "tissue/tet_kernel.h"
+#include "tissue/tissue.h"
+
+namespace lac::tissue {
+
+inline constexpr int kParts = 2;  // fixed partition, whatever the number of threads
+
+/// Immutable part of the solver: reference shape, materials, sparsity and groups of eight elements.
+/// Tets are reordered inside by their lowest node and their corners sorted; `tet_source` leads
+/// back.
+class TissueModel {
+ public:
+  TissueParams params;
+  int nodes = 0, free_nodes = 0, tets = 0, triangles = 0, skin_nodes = 0;
+  int tet_groups = 0, tri_groups = 0;
+
+  // shapes
+  std::vector<Vec3> reference_m;        // [node] free of stress
+  std::vector<Vec3> shape_m;            // [node] what the anatomy drew
+  std::vector<std::array<int, 4>> tet;  // [tet] ascending nodes
+  std::vector<int> tet_source;          // [tet] index in the anatomy
+  std::vector<std::array<int, 3>> tri;  // [triangle] the anatomy's order, outward
+  std::vector<int> skin_index;          // [node] place among skin nodes, or -1
+  std::vector<double> tet_volume_m3;    // [tet] reference volume
+  std::vector<double> tri_area_m2;      // [triangle] reference area
+  std::vector<double> skin_area_m2;     // [skin node] third of its triangles
+
+  // material at growth 0 and scale 1, padded to whole groups: rows of eight lanes
+  Floats tet_row;      // [group][kTetRows][8]
+  Floats tet_density;  // [group][8] kg/m3
+  Ints tet_offset;     // [group][4][8] 4 * node
+  Floats skin_row;     // [group][kSkinRows][8]
+  Ints skin_offset;    // [group][3][8] 4 * node, corners ascending
+  SkinLaw skin_law;
+
+  // incidence: 4 * tet + corner, and 3 * triangle + corner, by node
+  std::vector<int> tet_at, tet_of;  // [node + 1], [..]
+  std::vector<int> tri_at, tri_of;
+
+  // block rows, ascending columns, padded to an even count with zero blocks (column = row)
+  std::vector<int> row_at;    // [node + 1]
+  std::vector<int> column;    // [block]
+  std::vector<int> row_used;  // [node] blocks that are not padding
+  std::vector<int> diagonal;  // [node] block
+  struct Edge {
+    int block, transposed;  // (i,j) and (j,i), i < j
+    int ring_at;            // first of its tets in `ring`; ends where the next starts
+    int tri[2];             // 3 * triangle + pair, or -1
+  };
+  std::vector<Edge> edge;  // [edge + 1]
+  std::vector<int> ring;   // 8 * tet + pair
+
+  // the two parts: rows, tet groups, triangle groups, edges
+  std::array<int, kParts + 1> row_part{}, group_part{}, tri_part{}, edge_part{};
+
+  int block(int row, int col) const;  // -1: none
+};
+
+/// Gives the model another stress-free shape; sparsity stays.
+void set_reference(const anatomy::Breast& breast, std::vector<Vec3> reference_m,
+                   TissueModel& model);
+
+}  // namespace lac::tissue

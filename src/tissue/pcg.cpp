@@ -1,0 +1,192 @@
+#include "tissue/pcg.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace lac::tissue {
+namespace {
+
+constexpr int kChunk = 32;  // nodes summed in float before joining the double
+
+double three_lanes(F4 v) { return (static_cast<double>(v[0]) + v[1]) + v[2]; }
+
+int free_end(const TissueModel& m, int part) {
+  return std::min(m.row_part[part + 1], m.free_nodes);
+}
+
+double dot_part(const TissueModel& m, const float* a, const float* b, int part) {
+  double sum = 0.0;
+  const int end = free_end(m, part);
+  for (int i = m.row_part[part]; i < end; i += kChunk) {
+    F4 even = _mm_setzero_ps(), odd = even;
+    const int stop = std::min(end, i + kChunk);
+    int k = i;
+    for (; k + 1 < stop; k += 2) {
+      even = fma(load4(a + 4 * k), load4(b + 4 * k), even);
+      odd = fma(load4(a + 4 * k + 4), load4(b + 4 * k + 4), odd);
+    }
+    if (k < stop) even = fma(load4(a + 4 * k), load4(b + 4 * k), even);
+    sum += three_lanes(even + odd);
+  }
+  return sum;
+}
+
+// K v in lanes 0..2 and B v in lane 3, two blocks at a time; theta takes D B v
+void multiply_rows(const TissueModel& m, const float* v, float* out, int part, TissueScratch& s) {
+  const __m256i spread01 = _mm256_setr_epi32(0, 0, 0, 0, 1, 1, 1, 1);
+  const __m256i spread20 = _mm256_setr_epi32(2, 2, 2, 2, 0, 0, 0, 0);
+  const __m256i spread12 = _mm256_setr_epi32(1, 1, 1, 1, 2, 2, 2, 2);
+  const F4 keep = _mm_castsi128_ps(_mm_setr_epi32(-1, -1, -1, 0));
+  for (int i = m.row_part[part]; i < m.row_part[part + 1]; ++i) {
+    F8 s0 = _mm256_setzero_ps(), s1 = s0, s2 = s0;
+    const float* block = &s.block[12 * static_cast<std::size_t>(m.row_at[i])];
+    for (int k = m.row_at[i]; k < m.row_at[i + 1]; k += 2, block += 24) {
+      const F8 a = _mm256_broadcast_ps(reinterpret_cast<const F4*>(v + 4 * m.column[k]));
+      const F8 b = _mm256_broadcast_ps(reinterpret_cast<const F4*>(v + 4 * m.column[k + 1]));
+      s0 = fma(load8(block), _mm256_permutevar_ps(a, spread01), s0);
+      s1 = fma(load8(block + 8), _mm256_permutevar_ps(_mm256_blend_ps(a, b, 0xf0), spread20), s1);
+      s2 = fma(load8(block + 16), _mm256_permutevar_ps(b, spread12), s2);
+    }
+    const F8 sum = (s0 + s1) + s2;
+    const F4 row = low(sum) + high(sum);
+    store4(&s.theta[4 * i], _mm_permute_ps(row, 0xff) * _mm_set1_ps(s.nodal_stiffness[i]));
+    store4(out + 4 * i, i < m.free_nodes ? _mm_and_ps(row, keep) : _mm_setzero_ps());
+  }
+}
+
+void multiply_dilation(const TissueModel& m, float* out, int part, const TissueScratch& s) {
+  const int end = free_end(m, part);
+  for (int i = m.row_part[part]; i < end; ++i) {
+    F8 s0 = _mm256_setzero_ps(), s1 = s0;
+    int k = m.row_at[i];
+    for (; k + 2 < m.row_at[i + 1]; k += 4) {
+      const float* b = &s.block_t[4 * static_cast<std::size_t>(k)];
+      const int* c = &m.column[k];
+      s0 = fma(load8(b), pair(load4(&s.theta[4 * c[0]]), load4(&s.theta[4 * c[1]])), s0);
+      s1 = fma(load8(b + 8), pair(load4(&s.theta[4 * c[2]]), load4(&s.theta[4 * c[3]])), s1);
+    }
+    if (k < m.row_at[i + 1]) {
+      const int* c = &m.column[k];
+      s0 = fma(load8(&s.block_t[4 * static_cast<std::size_t>(k)]),
+               pair(load4(&s.theta[4 * c[0]]), load4(&s.theta[4 * c[1]])), s0);
+    }
+    const F8 sum = s0 + s1;
+    store4(out + 4 * i, load4(out + 4 * i) + (low(sum) + high(sum)));
+  }
+}
+
+F4 apply_inverse(const float* inverse, F4 r) {
+  return fma(load4(inverse), _mm_permute_ps(r, 0x00),
+             fma(load4(inverse + 4), _mm_permute_ps(r, 0x55),
+                 load4(inverse + 8) * _mm_permute_ps(r, 0xaa)));
+}
+
+// inverse of a symmetric 3x3 (columns a, b, c); a scaled identity where it is not positive
+void invert_block(F4 a, F4 b, F4 c, float* out) {
+  const float m00 = a[0], m01 = b[0], m02 = c[0], m11 = b[1], m12 = c[1], m22 = c[2];
+  const float c00 = m11 * m22 - m12 * m12, c01 = m02 * m12 - m01 * m22, c02 = m01 * m12 - m02 * m11;
+  const float det = m00 * c00 + m01 * c01 + m02 * c02;
+  if (!(det > 1e-30f) || !(m00 > 0.0f) || !(c00 > 0.0f)) {
+    const float big = std::max(std::fabs(m00), std::max(std::fabs(m11), std::fabs(m22)));
+    const float d = 1.0f / std::max(1e-6f, big);
+    for (int k = 0; k < 12; ++k) out[k] = k % 5 == 0 && k < 11 ? d : 0.0f;
+    return;
+  }
+  const float d = 1.0f / det;
+  const float c11 = (m00 * m22 - m02 * m02) * d, c12 = (m01 * m02 - m00 * m12) * d;
+  store4(out, _mm_setr_ps(c00 * d, c01 * d, c02 * d, 0.0f));
+  store4(out + 4, _mm_setr_ps(c01 * d, c11, c12, 0.0f));
+  store4(out + 8, _mm_setr_ps(c02 * d, c12, (m00 * m11 - m01 * m01) * d, 0.0f));
+}
+
+}  // namespace
+
+void multiply(const TissueModel& m, const float* v, float* out, TissueScratch& s) {
+  s.parts.run([&](int part) { multiply_rows(m, v, out, part, s); });
+  s.parts.run([&](int part) { multiply_dilation(m, out, part, s); });
+}
+
+double dot_nodes(const TissueModel& m, const float* a, const float* b, TissueScratch& s) {
+  for (int part = 0; part < kParts; ++part) s.part_dot[part] = dot_part(m, a, b, part);
+  return s.part_dot[0] + s.part_dot[1];
+}
+
+void precondition(const TissueModel& m, TissueScratch& s) {
+  s.parts.run([&](int part) {
+    const int end = free_end(m, part);
+    for (int i = m.row_part[part]; i < end; ++i) {
+      const float* d = &s.block[12 * static_cast<std::size_t>(m.diagonal[i])];
+      F4 a = load4(d), b = load4(d + 4), c = load4(d + 8);
+      for (int k = m.row_at[i]; k < m.row_at[i] + m.row_used[i]; ++k) {
+        const F4 g = load4(&s.block_t[4 * static_cast<std::size_t>(k)]);
+        const F4 t = g * _mm_set1_ps(s.nodal_stiffness[m.column[k]]);
+        a = fma(t, _mm_permute_ps(g, 0x00), a);
+        b = fma(t, _mm_permute_ps(g, 0x55), b);
+        c = fma(t, _mm_permute_ps(g, 0xaa), c);
+      }
+      invert_block(a, b, c, &s.inverse[12 * static_cast<std::size_t>(i)]);
+    }
+  });
+}
+
+CgReport conjugate_gradients(const TissueModel& m, int most_iterations, double tolerance,
+                             TissueScratch& s) {
+  CgReport report;
+  // start at zero: r = b, z = D^-1 r, p = z
+  s.parts.run([&](int part) {
+    const int end = free_end(m, part);
+    for (int i = m.row_part[part]; i < m.row_part[part + 1]; ++i) {
+      const F4 r = i < end ? load4(&s.residual[4 * i]) : _mm_setzero_ps();
+      const F4 z = i < end ? apply_inverse(&s.inverse[12 * static_cast<std::size_t>(i)], r) : r;
+      store4(&s.cg_r[4 * i], r);
+      store4(&s.cg_p[4 * i], z);
+      store4(&s.cg_z[4 * i], z);
+      store4(&s.direction[4 * i], _mm_setzero_ps());
+    }
+    s.part_dot[part] = dot_part(m, s.cg_r.data(), s.cg_z.data(), part);
+  });
+  double rz = s.part_dot[0] + s.part_dot[1];
+  const double enough = tolerance * tolerance * rz;
+  if (!(rz > 0.0)) return report;
+
+  while (report.iterations < most_iterations) {
+    s.parts.run([&](int part) { multiply_rows(m, s.cg_p.data(), s.cg_q.data(), part, s); });
+    s.parts.run([&](int part) {
+      multiply_dilation(m, s.cg_q.data(), part, s);
+      s.part_dot[part] = dot_part(m, s.cg_p.data(), s.cg_q.data(), part);
+    });
+    const double curvature = s.part_dot[0] + s.part_dot[1];
+    if (!(curvature > 0.0)) {
+      // negative curvature: keep what is there, or the first preconditioned gradient
+      report.negative = true;
+      if (report.iterations == 0) s.direction = s.cg_z;
+      return report;
+    }
+
+    const F4 alpha = _mm_set1_ps(static_cast<float>(rz / curvature));
+    s.parts.run([&](int part) {
+      const int end = free_end(m, part);
+      for (int i = m.row_part[part]; i < end; ++i) {
+        store4(&s.direction[4 * i], fma(alpha, load4(&s.cg_p[4 * i]), load4(&s.direction[4 * i])));
+        const F4 r = load4(&s.cg_r[4 * i]) - alpha * load4(&s.cg_q[4 * i]);
+        store4(&s.cg_r[4 * i], r);
+        store4(&s.cg_z[4 * i], apply_inverse(&s.inverse[12 * static_cast<std::size_t>(i)], r));
+      }
+      s.part_dot[part] = dot_part(m, s.cg_r.data(), s.cg_z.data(), part);
+    });
+    const double next = s.part_dot[0] + s.part_dot[1];
+    ++report.iterations;
+    if (!(next > enough)) return report;
+
+    const F4 beta = _mm_set1_ps(static_cast<float>(next / rz));
+    rz = next;
+    s.parts.run([&](int part) {
+      const int end = free_end(m, part);
+      for (int i = m.row_part[part]; i < end; ++i)
+        store4(&s.cg_p[4 * i], fma(beta, load4(&s.cg_p[4 * i]), load4(&s.cg_z[4 * i])));
+    });
+  }
+  return report;
+}
+
+}  // namespace lac::tissue

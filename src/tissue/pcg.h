@@ -1,0 +1,22 @@
+#pragma once
+#include "tissue/scratch.h"
+
+namespace lac::tissue {
+
+/// out = (K + B^T D B) v over the free rows; out of a fixed row is zero.
+void multiply(const TissueModel& model, const float* v, float* out, TissueScratch& s);
+/// Inverts the 3x3 diagonal blocks of the whole matrix.
+void precondition(const TissueModel& model, TissueScratch& s);
+
+struct CgReport {
+  int iterations = 0;
+  bool negative = false;  // stopped at negative curvature
+};
+/// Solves for `s.direction` from `s.residual`; leaves the final residual in s.cg_r.
+CgReport conjugate_gradients(const TissueModel& model, int most_iterations, double tolerance,
+                             TissueScratch& s);
+
+/// Sum over free nodes of a . b.
+double dot_nodes(const TissueModel& model, const float* a, const float* b, TissueScratch& s);
+
+}  // namespace lac::tissue

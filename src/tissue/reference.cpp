@@ -1,0 +1,113 @@
+#include <algorithm>
+#include <cmath>
+
+#include "tissue/assemble.h"
+#include "tissue/model.h"
+#include "tissue/pcg.h"
+#include "tissue/scratch.h"
+#include "tissue/step.h"
+
+namespace lac::tissue {
+namespace {
+
+constexpr double kPseudoStep_s = 0.3;  // inertia m/h^2 keeps the first solves bounded
+constexpr int kSolveIterations = 80;
+constexpr double kSolveTolerance = 1e-4;
+constexpr double kForceTolerance_frac = 1e-4;  // of the body's weight
+constexpr int kSettleSteps = 80;
+constexpr double kSettledSpeed_m_per_s = 2e-4;
+
+double tet_det(const std::vector<Vec3>& x, const std::array<int, 4>& t) {
+  return dot(x[t[1]] - x[t[0]], cross(x[t[2]] - x[t[0]], x[t[3]] - x[t[0]]));
+}
+
+// largest share of the move that leaves every tet at least `keep` of its volume
+double safe_share(const TissueModel& m, const std::vector<Vec3>& move, double keep) {
+  double share = 1.0;
+  std::vector<Vec3> moved(m.reference_m.size());
+  for (int halving = 0; halving < kMaxHalvings; ++halving, share *= 0.5) {
+    for (std::size_t i = 0; i < moved.size(); ++i) moved[i] = m.reference_m[i] + share * move[i];
+    bool ok = true;
+    for (const auto& t : m.tet) ok &= tet_det(moved, t) / tet_det(m.reference_m, t) > keep;
+    if (ok) return share;
+  }
+  return 0.0;
+}
+
+// force residual and Newton direction at the wanted shape, for the present reference
+double imbalance(const TissueModel& m, const TissueLoad& load, TissueScratch& s) {
+  for (int i = 0; i < m.nodes; ++i) {
+    for (int k = 0; k < 3; ++k) {
+      s.x[4 * i + k] = static_cast<float>(m.shape_m[i][k]);
+      const double fall =
+          i < m.free_nodes ? kPseudoStep_s * kPseudoStep_s * load.gravity_m_per_s2[k] : 0.0;
+      s.target[4 * i + k] = static_cast<float>(m.shape_m[i][k] + fall);
+    }
+  }
+  scale_nodal_stiffness(m, 1.0, s);
+  dilate(m, s.x.data(), s);
+  nodal_pressures(m, s.x.data(), kPseudoStep_s, s);
+  assemble(m, s.x.data(), kPseudoStep_s, 1.0, s);
+  precondition(m, s);
+  conjugate_gradients(m, kSolveIterations, kSolveTolerance, s);
+  return std::sqrt(dot_nodes(m, s.residual.data(), s.residual.data(), s));
+}
+
+double weight_N(const TissueModel& m, const TissueLoad& load, const TissueScratch& s) {
+  double mass = 0.0;
+  for (int i = 0; i < m.nodes; ++i) mass += s.mass[i];
+  return mass * norm(load.gravity_m_per_s2);
+}
+
+double farthest(const TissueModel& m, const TissueState& state) {
+  double most = 0.0;
+  for (int i = 0; i < m.nodes; ++i) {
+    const Vec3 x{state.x_m[4 * i], state.x_m[4 * i + 1], state.x_m[4 * i + 2]};
+    most = std::max(most, norm(x - m.shape_m[i]));
+  }
+  return most;
+}
+
+}  // namespace
+
+StepReport solve_reference(const anatomy::Breast& breast, const TissueParams& params,
+                           const TissueLoad& load, int iterations, TissueModelPtr& model) {
+  model = make_model(breast, params);
+  TissueModel& m = *model;
+  TissueScratchPtr scratch = make_scratch(m, 1);
+  TissueScratch& s = *scratch;
+  TissueLoad bare = load;
+  bare.finger = {};
+
+  // move the rest nodes against the force that would carry the wanted shape away
+  StepReport report{.flag = StepFlag::NotConverged};
+  std::vector<Vec3> move(m.nodes);
+  for (; report.iterations < iterations; ++report.iterations) {
+    s.ready = false;
+    update_materials(m, bare, s);
+    const double force_N = imbalance(m, bare, s);
+    if (!std::isfinite(force_N)) return {.flag = StepFlag::NonFinite};
+    if (force_N < kForceTolerance_frac * weight_N(m, bare, s)) {
+      report.flag = StepFlag::None;
+      break;
+    }
+    for (int i = 0; i < m.free_nodes; ++i)
+      move[i] = {-s.direction[4 * i], -s.direction[4 * i + 1], -s.direction[4 * i + 2]};
+    const double share = safe_share(m, move, kReferenceShrink);
+    if (share == 0.0) break;
+    std::vector<Vec3> next = m.reference_m;
+    for (int i = 0; i < m.free_nodes; ++i) next[i] += share * move[i];
+    set_reference(breast, std::move(next), m);
+  }
+
+  // the proof: settle from the wanted shape and see how far it goes
+  s.ready = false;
+  TissueState state = initial_state(m);
+  TissueFields fields;
+  const StepReport settled = settle(m, bare, kSettleSteps, kSettledSpeed_m_per_s, state, s, fields);
+  if (settled.flag == StepFlag::NonFinite) return settled;
+  report.residual = farthest(m, state);
+  return report;
+}
+
+}  // namespace lac::tissue

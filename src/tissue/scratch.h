@@ -1,0 +1,56 @@
+#pragma once
+#include <vector>
+
+#include "tissue/finger_contact.h"
+#include "tissue/model.h"
+#include "tissue/parts.h"
+#include "tissue/simd.h"
+
+namespace lac::tissue {
+
+/// Work arrays of one solver. Nothing here outlives a step, except the material rows, which are
+/// rewritten whenever the load's growth or stiffness differ from the ones they were made for.
+class TissueScratch {
+ public:
+  TissueScratch(const TissueModel& model, int threads);
+
+  Parts parts;
+
+  // material under growth and stiffness
+  bool ready = false;
+  std::vector<float> growth, stiffness;  // [tet] what the rows below were made for
+  Floats tet_row;                        // as TissueModel::tet_row
+  Floats volume4_rho;                    // [slot] mass share of one corner
+  Floats mass, volume, lambda;           // [node] grown mass, volume share, averaged lambda
+  Floats nodal_stiffness;                // [node] (1 + beta/h) (1 - loc) lambda_a / V_a
+
+  // per element
+  Floats dilated;    // [slot] V/4 (J - 1)
+  Floats record;     // [slot][64] TetRecord
+  Floats tet_force;  // [slot][4][4]
+  Floats tri_block;  // [slot][3][12]
+  Floats tri_force;  // [slot][4][4], last row unused
+
+  // per node, stride 4
+  Floats x, start, target, base;  // iterate, step's start, inertial target, line search origin
+  Floats residual, direction;     // Newton
+  Floats cg_r, cg_z, cg_p, cg_q;  // conjugate gradients
+  Floats damp, theta;             // K d of the damping; nodal dilation, four copies
+  Floats nodal_pressure;          // [node] -(1 - loc) lambda (theta - 1), compression > 0
+
+  // the matrix
+  Floats block;    // [block][12] columns; lane 3: row of B
+  Floats block_t;  // [block][4] row of B^T
+  Floats inverse;  // [node][12] block-Jacobi preconditioner
+
+  FingerContact contact;
+  TissueState saved;              // what a failed step returns to
+  std::vector<FingerBody> still;  // settle's fingers
+
+  // scalars per part, always added 0 then 1
+  double part_energy[kParts] = {}, part_nodal[kParts] = {}, part_dot[kParts] = {};
+  float part_least_J[kParts] = {};
+  double least_J = 1.0;
+};
+
+}  // namespace lac::tissue

@@ -1,0 +1,111 @@
+#pragma once
+#include <immintrin.h>
+
+#include <algorithm>
+#include <cstddef>
+#include <new>
+#include <vector>
+
+// vector types lose only their may_alias attribute as template arguments, which nothing here needs
+#pragma GCC diagnostic ignored "-Wignored-attributes"
+
+/// Eight- and four-lane floats (AVX2 + FMA, x86-64-v3) for the tissue kernels, and the same few
+/// operations on double, so that one kernel text serves the solver and its derivative tests.
+namespace lac::tissue {
+
+using F8 = __m256;
+using F4 = __m128;
+inline constexpr int kLanes = 8;
+
+/// 64-byte aligned storage, so that rows of eight load in one piece.
+template <class T>
+struct AlignedAllocator {
+  using value_type = T;
+  AlignedAllocator() = default;
+  template <class U>
+  AlignedAllocator(const AlignedAllocator<U>&) {}  // NOLINT(google-explicit-constructor)
+  T* allocate(std::size_t n) {
+    return static_cast<T*>(::operator new (n * sizeof(T), std::align_val_t{64}));
+  }
+  void deallocate(T* p, std::size_t) { ::operator delete (p, std::align_val_t{64}); }
+  template <class U>
+  bool operator==(const AlignedAllocator<U>&) const {
+    return true;
+  }
+};
+using Floats = std::vector<float, AlignedAllocator<float>>;
+using Ints = std::vector<int, AlignedAllocator<int>>;
+
+// one text for eight lanes or one double
+template <class T>
+T splat(double v);
+template <>
+inline F8 splat<F8>(double v) {
+  return _mm256_set1_ps(static_cast<float>(v));
+}
+template <>
+inline double splat<double>(double v) {
+  return v;
+}
+inline F8 fma(F8 a, F8 b, F8 c) { return _mm256_fmadd_ps(a, b, c); }
+inline F4 fma(F4 a, F4 b, F4 c) { return _mm_fmadd_ps(a, b, c); }
+inline double fma(double a, double b, double c) { return a * b + c; }
+inline F8 max_of(F8 a, F8 b) { return _mm256_max_ps(a, b); }
+inline double max_of(double a, double b) { return a > b ? a : b; }
+inline F8 min_of(F8 a, F8 b) { return _mm256_min_ps(a, b); }
+inline double min_of(double a, double b) { return a < b ? a : b; }
+inline F8 root(F8 a) { return _mm256_sqrt_ps(a); }
+inline double root(double a) { return __builtin_sqrt(a); }
+/// `yes` where a > b, else `no`.
+inline F8 select_gt(F8 a, F8 b, F8 yes, F8 no) {
+  return _mm256_blendv_ps(no, yes, _mm256_cmp_ps(a, b, _CMP_GT_OQ));
+}
+inline double select_gt(double a, double b, double yes, double no) { return a > b ? yes : no; }
+
+inline F8 load8(const float* p) { return _mm256_load_ps(p); }
+inline void store8(float* p, F8 v) { _mm256_store_ps(p, v); }
+inline F4 load4(const float* p) { return _mm_load_ps(p); }
+inline void store4(float* p, F4 v) { _mm_store_ps(p, v); }
+inline F4 low(F8 v) { return _mm256_castps256_ps128(v); }
+inline F4 high(F8 v) { return _mm256_extractf128_ps(v, 1); }
+inline F8 pair(F4 lo, F4 hi) { return _mm256_insertf128_ps(_mm256_castps128_ps256(lo), hi, 1); }
+
+/// Sum of the lanes in double, lane order fixed.
+inline double sum_lanes(F8 v) {
+  const __m256d s = _mm256_add_pd(_mm256_cvtps_pd(low(v)), _mm256_cvtps_pd(high(v)));
+  return (s[0] + s[1]) + (s[2] + s[3]);
+}
+
+/// Reads eight stride-4 points (offsets in floats) as their x, y and z rows.
+inline void gather_points(const float* x, const int* offset, F8 out[3]) {
+  const F8 r0 = pair(load4(x + offset[0]), load4(x + offset[4]));
+  const F8 r1 = pair(load4(x + offset[1]), load4(x + offset[5]));
+  const F8 r2 = pair(load4(x + offset[2]), load4(x + offset[6]));
+  const F8 r3 = pair(load4(x + offset[3]), load4(x + offset[7]));
+  const F8 a = _mm256_unpacklo_ps(r0, r1), b = _mm256_unpacklo_ps(r2, r3);
+  const F8 c = _mm256_unpackhi_ps(r0, r1), d = _mm256_unpackhi_ps(r2, r3);
+  out[0] = _mm256_shuffle_ps(a, b, 0x44);
+  out[1] = _mm256_shuffle_ps(a, b, 0xee);
+  out[2] = _mm256_shuffle_ps(c, d, 0x44);
+}
+
+/// Turns eight rows (one per quantity, lanes = elements) into eight records at out + lane * stride.
+inline void scatter_records(const F8 row[8], float* out, int stride) {
+  F8 t[8], u[8];
+  for (int i = 0; i < 4; ++i) {
+    t[2 * i] = _mm256_unpacklo_ps(row[2 * i], row[2 * i + 1]);
+    t[2 * i + 1] = _mm256_unpackhi_ps(row[2 * i], row[2 * i + 1]);
+  }
+  for (int i = 0; i < 2; ++i) {
+    u[4 * i] = _mm256_shuffle_ps(t[4 * i], t[4 * i + 2], 0x44);
+    u[4 * i + 1] = _mm256_shuffle_ps(t[4 * i], t[4 * i + 2], 0xee);
+    u[4 * i + 2] = _mm256_shuffle_ps(t[4 * i + 1], t[4 * i + 3], 0x44);
+    u[4 * i + 3] = _mm256_shuffle_ps(t[4 * i + 1], t[4 * i + 3], 0xee);
+  }
+  for (int i = 0; i < 4; ++i) {
+    store8(out + i * stride, _mm256_permute2f128_ps(u[i], u[i + 4], 0x20));
+    store8(out + (i + 4) * stride, _mm256_permute2f128_ps(u[i], u[i + 4], 0x31));
+  }
+}
+
+}  // namespace lac::tissue

@@ -1,0 +1,188 @@
+#include "tissue/step.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "base/assert.h"
+#include "tissue/assemble.h"
+#include "tissue/pcg.h"
+
+namespace lac::tissue {
+namespace {
+
+constexpr double kEnergyNoise_frac = 1e-6;  // float round-off of the summed energy
+constexpr double kEnergyNoise_J = 1e-9;
+
+// y = x + h v + h^2 g and a clamped first guess
+void predict(const TissueModel& m, const TissueLoad& load, double h, const std::vector<float>& x,
+             const std::vector<float>& v, TissueScratch& s) {
+  const float step = static_cast<float>(h), most = static_cast<float>(kMaxPredict_m);
+  std::copy(x.begin(), x.end(), s.start.begin());
+  for (int i = 0; i < m.nodes; ++i) {
+    const bool free = i < m.free_nodes;
+    for (int k = 0; k < 4; ++k) {
+      const float move = free && k < 3 ? step * v[4 * i + k] : 0.0f;
+      const float fall =
+          free && k < 3 ? static_cast<float>(h * h * load.gravity_m_per_s2[k]) : 0.0f;
+      s.target[4 * i + k] = x[4 * i + k] + move + fall;
+      s.x[4 * i + k] = x[4 * i + k] + std::clamp(move, -most, most);
+    }
+  }
+}
+
+// stiffness-proportional damping: residual -= (beta/h) K (x - start); @return its potential
+double damp(const TissueModel& m, double beta_per_h, double scale, double h, TissueScratch& s) {
+  for (std::size_t i = 0; i < s.x.size(); ++i) s.cg_p[i] = s.x[i] - s.start[i];
+  multiply(m, s.cg_p.data(), s.damp.data(), s);
+  const float f = static_cast<float>(beta_per_h / scale), ih2 = static_cast<float>(1.0 / (h * h));
+  for (int i = 0; i < m.free_nodes; ++i) {
+    const F4 inertia = _mm_set1_ps(s.mass[i] * ih2);
+    const F4 force = _mm_set1_ps(f) * (load4(&s.damp[4 * i]) - inertia * load4(&s.cg_p[4 * i]));
+    store4(&s.damp[4 * i], force);
+    store4(&s.residual[4 * i], load4(&s.residual[4 * i]) - force);
+  }
+  return 0.5 * dot_nodes(m, s.cg_p.data(), s.damp.data(), s);
+}
+
+double inertia_product(const TissueModel& m, double h, const float* v, const TissueScratch& s) {
+  double sum = 0.0;
+  for (int i = 0; i < m.free_nodes; ++i) {
+    const F4 d = load4(v + 4 * i) * load4(v + 4 * i);
+    sum += s.mass[i] * ((static_cast<double>(d[0]) + d[1]) + d[2]);
+  }
+  return sum / (h * h);
+}
+
+double largest(const TissueModel& m, const float* v) {
+  float most = 0.0f;
+  for (int i = 0; i < m.free_nodes; ++i) {
+    const F4 d = load4(v + 4 * i) * load4(v + 4 * i);
+    const float sq = (d[0] + d[1]) + d[2];
+    if (!(sq <= most)) most = sq;
+  }
+  return std::sqrt(static_cast<double>(most));
+}
+
+/// The damping potential along the search direction: E + a first + a^2/2 second.
+struct DampingLine {
+  double start = 0.0, first = 0.0, second = 0.0;
+  double at(double a) const { return start + a * (first + 0.5 * a * second); }
+};
+
+// second derivative from the solved system: K d = b - r, less inertia and contact
+DampingLine damping_line(const TissueModel& m, const SolveOptions& options, double start,
+                         double beta_per_h, double scale, TissueScratch& s) {
+  if (beta_per_h <= 0.0) return {};
+  const float* d = s.direction.data();
+  const double whole = dot_nodes(m, d, s.residual.data(), s) - dot_nodes(m, d, s.cg_r.data(), s);
+  const double tissue =
+      whole - inertia_product(m, options.step_s, d, s) - s.contact.curvature(m, d);
+  return {start, dot_nodes(m, d, s.damp.data(), s), std::max(0.0, beta_per_h / scale * tissue)};
+}
+
+struct LineResult {
+  double energy = 0.0;
+  bool clamped = false;
+  int halvings = 0;
+};
+
+// halves the step until the incremental potential no longer rises
+LineResult line_search(const TissueModel& m, double h, double energy_before,
+                       const DampingLine& line, SolveReport& report, TissueScratch& s) {
+  LineResult out;
+  const double longest = largest(m, s.direction.data());
+  double a = 1.0;
+  if (!(longest <= 1e6)) {
+    std::fill(s.direction.begin(), s.direction.end(), 0.0f);
+    out.clamped = true;
+  } else if (longest > kMaxMove_m) {
+    a = kMaxMove_m / longest;
+    out.clamped = true;
+  }
+  s.base = s.x;
+  const double before = energy_before + line.at(0.0);
+  const double allowed = before + kEnergyNoise_frac * std::fabs(before) + kEnergyNoise_J;
+  s.contact.moved(std::min(longest, kMaxMove_m.value));
+  for (;; ++out.halvings, a *= 0.5) {
+    const F4 step = _mm_set1_ps(static_cast<float>(a));
+    for (int i = 0; i < m.free_nodes; ++i)
+      store4(&s.x[4 * i], fma(step, load4(&s.direction[4 * i]), load4(&s.base[4 * i])));
+    const double elements = element_energy(m, s.x.data(), s);
+    const double nodal = nodal_pressures(m, s.x.data(), h, s);
+    out.energy = elements + nodal;
+    const double contact = s.contact.energy(m, s.x.data(), s.start.data());
+    if (out.energy + contact + line.at(a) <= allowed) break;
+    if (out.halvings == kMaxHalvings) {
+      out.clamped = true;
+      break;
+    }
+  }
+  report.largest_move_m = std::max(report.largest_move_m, a * std::min(longest, 1e6));
+  return out;
+}
+
+}  // namespace
+
+SolveReport solve_substep(const TissueModel& m, const TissueLoad& load, const SolveOptions& options,
+                          std::vector<float>& x, std::vector<float>& v, TissueScratch& s) {
+  SolveReport report;
+  const double h = options.step_s;
+  const double beta_per_h = options.damped ? m.params.damping_s / h : 0.0;
+  const double scale = 1.0 + beta_per_h;
+  scale_nodal_stiffness(m, scale, s);
+  predict(m, load, h, x, v, s);
+  s.contact.moved(kMaxPredict_m * 2.0);
+  dilate(m, s.x.data(), s);
+  double energy = nodal_pressures(m, s.x.data(), h, s);
+
+  for (int newton = 0; newton < options.newtons; ++newton) {
+    // residual and matrix; later Newton steps keep the tissue's matrix
+    if (newton == 0) {
+      energy += assemble(m, s.x.data(), h, scale, s);
+    } else {
+      s.contact.remove(s.block.data());
+      if (options.full_newton) {
+        assemble(m, s.x.data(), h, scale, s);
+      } else {
+        assemble_residual(m, s.x.data(), h, s);
+      }
+    }
+    const double damping = beta_per_h > 0.0 ? damp(m, beta_per_h, scale, h, s) : 0.0;
+    s.contact.find(m, s.x.data(), s.start.data());
+    s.contact.add(m, s.residual.data(), s.block.data());
+    for (int i = m.free_nodes; i < m.nodes; ++i) store4(&s.residual[4 * i], _mm_setzero_ps());
+    report.residual_N = std::sqrt(dot_nodes(m, s.residual.data(), s.residual.data(), s));
+
+    // direction, then as much of it as lowers the potential
+    precondition(m, s);
+    const CgReport cg = conjugate_gradients(m, options.iterations, options.tolerance, s);
+    report.iterations += cg.iterations;
+    report.negative += cg.negative;
+    const DampingLine line = damping_line(m, options, damping, beta_per_h, scale, s);
+    const double contact = s.contact.energy(m, s.x.data(), s.start.data());
+    const LineResult found = line_search(m, h, energy + contact, line, report, s);
+    energy = found.energy;
+    report.halvings += found.halvings;
+    report.clamped |= found.clamped;
+  }
+  s.contact.remove(s.block.data());
+
+  // commit: velocity from the move, speeds capped
+  const float inverse_h = static_cast<float>(1.0 / h);
+  const float most = static_cast<float>(kMaxSpeed_m_per_s);
+  for (int i = 0; i < m.free_nodes; ++i) {
+    const F4 speed = (load4(&s.x[4 * i]) - load4(&s.start[4 * i])) * _mm_set1_ps(inverse_h);
+    const F4 sq = speed * speed;
+    const float length_sq = (sq[0] + sq[1]) + sq[2];
+    const float cap = length_sq > most * most ? most / std::sqrt(length_sq) : 1.0f;
+    if (!(length_sq < 1e12f)) report.finite = false;
+    report.clamped |= cap < 1.0f;
+    for (int k = 0; k < 3; ++k) {
+      x[4 * i + k] = s.x[4 * i + k];
+      v[4 * i + k] = cap * speed[k];
+    }
+  }
+  return report;
+}
+
+}  // namespace lac::tissue

@@ -1,0 +1,151 @@
+#include "tissue/tissue.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "base/assert.h"
+#include "tissue/assemble.h"
+#include "tissue/scratch.h"
+#include "tissue/step.h"
+
+namespace lac::tissue {
+namespace {
+
+bool finite_load(const TissueLoad& load) {
+  bool ok = is_finite(load.gravity_m_per_s2) && std::isfinite(load.friction);
+  for (const FingerBody& f : load.finger) {
+    ok = ok && is_finite(f.a_m) && is_finite(f.b_m) && is_finite(f.a_move_m) &&
+         is_finite(f.b_move_m) && is_finite(f.turn_rad) && std::isfinite(f.radius_m);
+  }
+  return ok;
+}
+
+void check_sizes(const TissueModel& m, const TissueLoad& load, const TissueState& state) {
+  LAC_ASSERT(state.x_m.size() == 4 * static_cast<std::size_t>(m.nodes));
+  LAC_ASSERT(state.v_m_per_s.size() == state.x_m.size());
+  LAC_ASSERT(load.growth_frac.empty() || static_cast<int>(load.growth_frac.size()) == m.tets);
+  LAC_ASSERT(load.stiffness_scale.empty() ||
+             static_cast<int>(load.stiffness_scale.size()) == m.tets);
+  static_cast<void>(m), static_cast<void>(load), static_cast<void>(state);
+}
+
+// contact at the final positions, nodal pressure, extremes
+void publish(const TissueModel& m, double dt_s, const TissueState& state, TissueScratch& s,
+             TissueFields& out) {
+  s.contact.report(m, state.x_m.data(), dt_s, out);
+  out.pressure_Pa.assign(s.nodal_pressure.begin(), s.nodal_pressure.end());
+  out.min_volume_ratio = s.least_J;
+  float most = 0.0f;
+  for (int i = 0; i < m.free_nodes; ++i) {
+    const float* v = &state.v_m_per_s[4 * i];
+    most = std::max(most, v[0] * v[0] + v[1] * v[1] + v[2] * v[2]);
+  }
+  out.max_speed_m_per_s = std::sqrt(static_cast<double>(most));
+}
+
+}  // namespace
+
+TissueState initial_state(const TissueModel& model) {
+  TissueState state;
+  state.x_m.assign(4 * static_cast<std::size_t>(model.nodes), 0.0f);
+  state.v_m_per_s = state.x_m;
+  for (int i = 0; i < model.nodes; ++i)
+    for (int k = 0; k < 3; ++k) state.x_m[4 * i + k] = static_cast<float>(model.shape_m[i][k]);
+  return state;
+}
+
+StepReport step(const TissueModel& model, const TissueLoad& load, double dt_s, TissueState& state,
+                TissueScratch& s, TissueFields& out) {
+  LAC_ASSERT(dt_s > 0.0);
+  check_sizes(model, load, state);
+  if (!finite_load(load)) return {.flag = StepFlag::NonFinite};
+  update_materials(model, load, s);
+  s.saved = state;
+
+  const int substeps =
+      std::clamp(static_cast<int>(std::ceil(dt_s / kMaxSubstep_s - 1e-9)), 1, kMaxSubsteps);
+  SolveOptions options;
+  options.step_s = dt_s / substeps;
+  options.newtons = model.params.newton_steps;
+  options.iterations = model.params.cg_iterations;
+  StepReport report;
+  for (int k = 0; k < substeps; ++k) {
+    s.contact.begin(load, state, 1.0 / substeps, static_cast<double>(substeps - 1 - k) / substeps);
+    const SolveReport solved = solve_substep(model, load, options, state.x_m, state.v_m_per_s, s);
+    report.iterations += solved.iterations;
+    report.residual = solved.residual_N;
+    if (solved.clamped) report.flag = worst(report.flag, StepFlag::Clamped);
+    if (!solved.finite) {
+      state = s.saved;
+      return {.flag = StepFlag::NonFinite};
+    }
+    s.contact.find(model, state.x_m.data(), s.start.data());
+    s.contact.store_anchors(state);
+  }
+  publish(model, dt_s / substeps, state, s, out);
+  return report;
+}
+
+StepReport settle(const TissueModel& model, const TissueLoad& load, int most_steps,
+                  double speed_m_per_s, TissueState& state, TissueScratch& s, TissueFields& out) {
+  check_sizes(model, load, state);
+  if (!finite_load(load)) return {.flag = StepFlag::NonFinite};
+  update_materials(model, load, s);
+  s.saved = state;
+
+  // fingers stand still; every step forgets the velocity, so only the potential's minimum is left
+  s.still.assign(load.finger.begin(), load.finger.end());
+  for (FingerBody& f : s.still) f.a_move_m = f.b_move_m = f.turn_rad = {};
+  TissueLoad quiet = load;
+  quiet.finger = s.still;
+  const SolveOptions options{.step_s = kSettleStep_s,
+                             .newtons = kSettleNewtons,
+                             .iterations = kSettleIterations,
+                             .full_newton = true,
+                             .damped = false};
+  StepReport report{.flag = StepFlag::NotConverged};
+  std::fill(state.v_m_per_s.begin(), state.v_m_per_s.end(), 0.0f);
+  while (report.iterations < most_steps) {
+    ++report.iterations;
+    s.contact.begin(quiet, state, 1.0, 0.0);
+    const SolveReport solved = solve_substep(model, quiet, options, state.x_m, state.v_m_per_s, s);
+    if (!solved.finite) {
+      state = s.saved;
+      return {.flag = StepFlag::NonFinite};
+    }
+    s.contact.find(model, state.x_m.data(), s.start.data());
+    s.contact.store_anchors(state);
+    publish(model, kSettleStep_s, state, s, out);
+    std::fill(state.v_m_per_s.begin(), state.v_m_per_s.end(), 0.0f);
+    report.residual = out.max_speed_m_per_s;
+    if (out.max_speed_m_per_s < speed_m_per_s) {
+      report.flag = StepFlag::None;
+      break;
+    }
+  }
+  out.max_speed_m_per_s = 0.0;
+  return report;
+}
+
+void hash_into(Hasher& hasher, const TissueState& state) {
+  hasher.add(state.x_m).add(state.v_m_per_s).add(state.visco).add(state.skin_stretch);
+  hasher.add(state.anchor.size());
+  for (const StickAnchor& a : state.anchor)
+    hasher.add(a.point).add(a.finger).add(a.give_m[0]).add(a.give_m[1]).add(a.give_m[2]);
+}
+
+namespace {
+constexpr NamedConstant kConstants[] = {{"kMaxMove_m", kMaxMove_m},
+                                        {"kMaxPredict_m", kMaxPredict_m},
+                                        {"kMaxSpeed_m_per_s", kMaxSpeed_m_per_s},
+                                        {"kMaxSubstep_s", kMaxSubstep_s},
+                                        {"kStick_m", kStick_m},
+                                        {"kGeometricLow", kGeometricLow},
+                                        {"kGeometricHigh", kGeometricHigh},
+                                        {"kLeastSkinArea", kLeastSkinArea},
+                                        {"kSettleStep_s", kSettleStep_s},
+                                        {"kReferenceShrink", kReferenceShrink}};
+}
+std::span<const NamedConstant> constants() { return kConstants; }
+
+}  // namespace lac::tissue
