@@ -17,6 +17,9 @@ inline constexpr Sourced kOutletReference_m3        {210e-6, 74e-6, 606e-6, Evid
 inline constexpr Sourced kRestConductance_frac      {0.02, 0.01, 0.05, Evidence::Assumed, "", "epsilon; effect: milk without let-down, 4.8 % in 15 min [D17]"};
 // ducts and pores
 inline constexpr Sourced kMilkViscosity_Pa_s        {1.8e-3, 1.6e-3, 2.2e-3, Evidence::Assumed, "", "[B21] at 37 degC, above 100/s; effect: every duct resistance in proportion"};
+inline constexpr Sourced kBranchesDeep              {8.4, 4.0, 12.0, Evidence::Assumed, "", "parallel branches in segment 0, 0.9 mm each; effect: its resistance in proportion, 0.25 kPa s/mL"};
+inline constexpr Sourced kBranchesSecond            {3.0, 2.0, 4.0, Evidence::Assumed, "", "in segment 1, 1.3 mm each; effect: 0.13 kPa s/mL"};
+inline constexpr Sourced kBranchesThird             {1.4, 1.0, 2.0, Evidence::Assumed, "", "in segment 2, past the first branch [B3]; effect: 0.07 kPa s/mL"};
 inline constexpr Sourced kDistension_Pa             {1000.0, 500.0, 2000.0, Evidence::Assumed, "", "K_1; effect: diameter 1.19 at 1 kPa, 1.44 at 3.3 kPa [B14]"};
 inline constexpr Sourced kCollapse_Pa               {20.0, 20.0, 50.0, Evidence::Assumed, "", "K_p; effect: 10 % area at -0.6 kPa; 50 Pa gives +13 % milk at the pump"};
 inline constexpr Sourced kClosedLumen_frac          {0.1, 0.05, 0.15, Evidence::Assumed, "", "alpha_c, area at which the lumen is shut; effect: 0.05 gives +10 % milk"};
@@ -54,6 +57,9 @@ inline constexpr NamedConstant kConstants[] = {
     {"outlet reference", kOutletReference_m3},
     {"rest conductance", kRestConductance_frac},
     {"milk viscosity", kMilkViscosity_Pa_s},
+    {"branches, deep", kBranchesDeep},
+    {"branches, second", kBranchesSecond},
+    {"branches, third", kBranchesThird},
     {"distension", kDistension_Pa},
     {"collapse", kCollapse_Pa},
     {"closed lumen", kClosedLumen_frac},

@@ -77,6 +77,8 @@ StepReport step(const DuctModel& model, const DuctLoad& load, double dt_s, DuctS
 /// Milk in alveoli and ducts.
 double milk_m3(const DuctModel& model, const DuctState& state);
 double lobe_fullness(const DuctModel& model, const DuctState& state, int lobe);  // F_i
+/// Pressure across the wall of alveoli this full, without contraction: P_s (exp(k F) - 1), Pa.
+double transmural_Pa(const DuctParams& params, double fullness);
 
 void hash_into(Hasher& hasher, const DuctState& state);
 

@@ -73,12 +73,14 @@ DuctModel make_model(const anatomy::DuctTree& tree, const DuctParams& params) {
   const double viscosity_Pa_s = kMilkViscosity_Pa_s * params.viscosity_scale;
   Rng rng(mix_seed(params.seed, kPoreStream));
   for (const anatomy::Lobe& lobe : tree.lobe) {
-    // ducts: tubes at zero load
+    // ducts at zero load: N parallel branches of the same whole lumen resist N times as much
+    const std::array<double, kSegments> branches{kBranchesDeep, kBranchesSecond, kBranchesThird,
+                                                 1.0};
     std::array<double, kSegments> volume, resistance;
     for (int j = 0; j < kSegments; ++j) {
       const double diameter_m = lobe.diameter_m[j];
       volume[j] = 0.25 * kPi * diameter_m * diameter_m * lobe.length_m[j];
-      resistance[j] = poiseuille(viscosity_Pa_s, lobe.length_m[j], diameter_m);
+      resistance[j] = branches[j] * poiseuille(viscosity_Pa_s, lobe.length_m[j], diameter_m);
     }
     model.rest_volume_m3.push_back(volume);
     model.resistance_Pa_s_per_m3.push_back(resistance);
@@ -136,6 +138,10 @@ double milk_m3(const DuctModel& model, const DuctState& state) {
       sum += model.rest_volume_m3[i][j] * exp(state.log_area[i][j]);
   }
   return sum;
+}
+
+double transmural_Pa(const DuctParams& params, double fullness) {
+  return params.P_s_Pa * (exp(params.k_fill * fullness) - 1.0);
 }
 
 double lobe_fullness(const DuctModel& model, const DuctState& state, int lobe) {

@@ -202,6 +202,17 @@ TEST_SUITE("determinism") {
 }
 
 TEST_SUITE("unit") {
+  TEST_CASE("ducts: the branching chain has the volumes and resistances it was calibrated with") {
+    const rig::Breast breast(1, rig::holding(150.0));
+    for (int j = 0; j < anatomy::kDuctSegments; ++j) {
+      CHECK(breast.ducts.rest_volume_m3[0][j] == doctest::Approx(rig::kVolume_m3[j]).epsilon(1e-9));
+      // branches are given with two digits
+      CHECK(breast.ducts.resistance_Pa_s_per_m3[0][j] ==
+            doctest::Approx(rig::kResistance[j]).epsilon(0.05));
+    }
+    CHECK(breast.ducts.pore_resistance_Pa_s_per_m3[0] == doctest::Approx(9.4e9).epsilon(0.01));
+  }
+
   TEST_CASE("ducts: a load that is not a number changes nothing and is reported") {
     rig::Breast breast(1, rig::holding(150.0));
     rig::wait(breast, 1.0, 0.0);

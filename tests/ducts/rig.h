@@ -24,9 +24,10 @@ inline constexpr double kRestTissue_Pa = 500.0;
 inline constexpr double kAvailable_mL = 181.0;  // 118.5 / 0.655 [C2.1]
 inline constexpr std::array<double, kSegments> kBehind_m{45e-3, 27e-3, 15e-3, 5e-3};
 inline constexpr std::array<double, kSegments> kVolume_m3{94e-9, 59e-9, 35e-9, 31e-9};
+inline constexpr std::array<double, kSegments> kLength_m{18e-3, 15e-3, 11e-3, 10e-3};
 inline constexpr std::array<double, kSegments> kResistance{0.25e9, 0.13e9, 0.07e9, 0.046e9};
 
-/// Lobes of random size (gamma, shape 8) on ducts with the volumes and resistances above.
+/// Lobes of random size (gamma, shape 8) on ducts with the volumes and lengths above.
 inline lac::anatomy::DuctTree tree(int lobes, std::uint64_t seed) {
   lac::Rng rng(seed, 77);
   lac::anatomy::DuctTree tree;
@@ -36,11 +37,9 @@ inline lac::anatomy::DuctTree tree(int lobes, std::uint64_t seed) {
     lobe.capacity_share = rng.gamma(8.0, 1.0);
     sum += lobe.capacity_share;
     for (int j = 0; j < kSegments; ++j) {
-      // V = pi d^2 L / 4 and R = 128 mu L / (pi d^4) give d^6 = 512 mu V / (pi^2 R)
-      const double sixth = 512.0 * lac::ducts::kMilkViscosity_Pa_s * kVolume_m3[j] /
-                           (lac::kPi * lac::kPi * kResistance[j]);
-      lobe.diameter_m[j] = std::pow(sixth, 1.0 / 6.0);
-      lobe.length_m[j] = kVolume_m3[j] * 4.0 / (lac::kPi * lobe.diameter_m[j] * lobe.diameter_m[j]);
+      // V = pi d^2 L / 4
+      lobe.length_m[j] = kLength_m[j];
+      lobe.diameter_m[j] = std::sqrt(4.0 * kVolume_m3[j] / (lac::kPi * kLength_m[j]));
       lobe.behind_nipple_m[j] = kBehind_m[j];
     }
     tree.lobe.push_back(lobe);
