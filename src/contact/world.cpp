@@ -11,9 +11,8 @@
 namespace lac::contact {
 namespace {
 
-btVector3 to_bullet(Vec3 v) {
-  return {static_cast<btScalar>(v.x), static_cast<btScalar>(v.y), static_cast<btScalar>(v.z)};
-}
+btScalar to_bullet(double v_m) { return static_cast<btScalar>(kBulletPerMetre * v_m); }
+btVector3 to_bullet(Vec3 v_m) { return {to_bullet(v_m.x), to_bullet(v_m.y), to_bullet(v_m.z)}; }
 
 // Bullet's capsules lie along their own y
 btTransform along(Vec3 a, Vec3 b) {
@@ -21,10 +20,9 @@ btTransform along(Vec3 a, Vec3 b) {
   const Vec3 x = unit(cross(y, std::fabs(y.z) < 0.9 ? Vec3{0.0, 0.0, 1.0} : Vec3{1.0, 0.0, 0.0}));
   const Vec3 z = cross(x, y);
   btTransform pose;
-  pose.setBasis(btMatrix3x3(
-      static_cast<btScalar>(x.x), static_cast<btScalar>(y.x), static_cast<btScalar>(z.x),
-      static_cast<btScalar>(x.y), static_cast<btScalar>(y.y), static_cast<btScalar>(z.y),
-      static_cast<btScalar>(x.z), static_cast<btScalar>(y.z), static_cast<btScalar>(z.z)));
+  const auto at = [](double v) { return static_cast<btScalar>(v); };
+  pose.setBasis(
+      btMatrix3x3(at(x.x), at(y.x), at(z.x), at(x.y), at(y.y), at(z.y), at(x.z), at(y.z), at(z.z)));
   pose.setOrigin(to_bullet(0.5 * (a + b)));
   return pose;
 }
@@ -66,7 +64,7 @@ void FemSoftBodySolver::copy_skin(std::span<const float> x) {
   high_m_ = -low_m_;
   for (std::size_t i = 0; i < mesh_.skin_node.size(); ++i) {
     const float* p = &x[4 * static_cast<std::size_t>(mesh_.skin_node[i])];
-    mirror_->m_nodes[static_cast<int>(i)].m_x.setValue(p[0], p[1], p[2]);
+    mirror_->m_nodes[static_cast<int>(i)].m_x = to_bullet(Vec3{p[0], p[1], p[2]});
     for (int k = 0; k < 3; ++k) {
       low_m_[k] = std::min(low_m_[k], static_cast<double>(p[k]));
       high_m_[k] = std::max(high_m_[k], static_cast<double>(p[k]));
@@ -75,6 +73,8 @@ void FemSoftBodySolver::copy_skin(std::span<const float> x) {
   const Vec3 reach{reach_m_, reach_m_, reach_m_};
   mirror_->m_bounds[0] = to_bullet(low_m_ - reach);
   mirror_->m_bounds[1] = to_bullet(high_m_ + reach);
+  // the next ray test builds its tree from these positions
+  mirror_->m_fdbvt.clear();
 }
 
 void FemSoftBodySolver::predictMotion(btScalar) { paired_.assign(tick_.body.size(), 0); }
@@ -124,7 +124,7 @@ World::World(const anatomy::Breast& breast, const tissue::TissueModel& model,
     for (int k = 0; k < 3; ++k) edges.insert(std::minmax(n[k], n[(k + 1) % 3]));
   }
   for (const auto& e : edges) mirror_->appendLink(e.first, e.second, nullptr, false);
-  mirror_->getCollisionShape()->setMargin(static_cast<btScalar>(kMirrorMargin_m));
+  mirror_->getCollisionShape()->setMargin(to_bullet(kMirrorMargin_m));
   mirror_->setSoftBodySolver(&solver_);
   mirror_->setActivationState(DISABLE_DEACTIVATION);
   solver_.attach(mirror_.get());
@@ -158,9 +158,8 @@ void World::place_bodies() {
       body.radius_m = f.radius_m;
       body.length_m = length_m;
       // one margin larger, so that a small change of size never hides a pair
-      body.shape =
-          std::make_unique<btCapsuleShape>(static_cast<btScalar>(f.radius_m + kMirrorMargin_m),
-                                           static_cast<btScalar>(length_m + kMirrorMargin_m));
+      body.shape = std::make_unique<btCapsuleShape>(to_bullet(f.radius_m + kMirrorMargin_m),
+                                                    to_bullet(length_m + kMirrorMargin_m));
       btRigidBody::btRigidBodyConstructionInfo info(0, nullptr, body.shape.get());
       body.rigid = std::make_unique<btRigidBody>(info);
       body.rigid->setCollisionFlags(body.rigid->getCollisionFlags() |
@@ -205,7 +204,8 @@ StepReport World::step(const hand::HandPose& pose, const tissue::TissueLoad& loa
     if (next > 0 && out.patch[next - 1].id == finger_[i].id) {
       out.patch[i] = out.patch[--next];
     } else {
-      out.patch[i] = tissue::ContactPatch{.id = finger_[i].id};
+      out.patch[i] = {};
+      out.patch[i].id = finger_[i].id;
     }
     contact.normal_N[i] = out.patch[i].normal_N;
   }
@@ -222,8 +222,10 @@ anatomy::SkinPoint World::ray_test(Vec3 from_m, Vec3 to_m) const {
   // barycentric weights of the place on that face
   const auto& face = mirror_->m_faces[hit.face];
   Vec3 p[3];
-  for (int k = 0; k < 3; ++k)
-    p[k] = {face.m_n[k]->m_x.x(), face.m_n[k]->m_x.y(), face.m_n[k]->m_x.z()};
+  for (int k = 0; k < 3; ++k) {
+    const btVector3& q = face.m_n[k]->m_x;
+    p[k] = Vec3{q.x(), q.y(), q.z()} / kBulletPerMetre;
+  }
   const Vec3 n = cross(p[1] - p[0], p[2] - p[0]);
   const Vec3 x = from_m + static_cast<double>(hit.m_closestHitFraction) * (to_m - from_m);
   const double n_sq = dot(n, n);
