@@ -1,0 +1,44 @@
+// light.glsl: one warm lamp with soft shadow, cool light from the room, and the way out to the screen.
+//   uni  u_eye_m, u_to_lamp     patient frame; u_to_lamp unit length
+//   uni  u_lamp_from_patient    clip space of the lamp, for the shadow map
+uniform vec3 u_eye_m;
+uniform vec3 u_to_lamp;
+uniform mat4 u_lamp_from_patient;
+uniform sampler2DShadow u_shadow;
+uniform int u_shadow_on;
+
+const vec3 k_lamp = vec3(0.98, 0.93, 0.87);
+const vec3 k_sky = vec3(0.46, 0.49, 0.53);
+const vec3 k_ground = vec3(0.25, 0.225, 0.21);
+
+// 1 in the light, 0 in shadow; four taps, each already filtered
+float lamp_open(vec3 position_m, vec3 normal) {
+  if (u_shadow_on == 0) return 1.0;
+  vec4 clip = u_lamp_from_patient * vec4(position_m + normal * 0.0020, 1.0);
+  vec3 at = clip.xyz * 0.5 + 0.5;
+  if (any(lessThan(at, vec3(0.0))) || any(greaterThan(at, vec3(1.0)))) return 1.0;
+  at.z -= 0.0012;
+  const float step_uv = 1.7 / 1024.0;
+  float sum = texture(u_shadow, at + vec3(-step_uv, -0.4 * step_uv, 0.0));
+  sum += texture(u_shadow, at + vec3(0.4 * step_uv, -step_uv, 0.0));
+  sum += texture(u_shadow, at + vec3(step_uv, 0.4 * step_uv, 0.0));
+  sum += texture(u_shadow, at + vec3(-0.4 * step_uv, step_uv, 0.0));
+  return 0.25 * sum;
+}
+
+vec3 room(vec3 normal) { return mix(k_ground, k_sky, 0.5 + 0.5 * normal.y + 0.12 * normal.z); }
+
+// sharpness `power`, strength `strength`
+float gloss(vec3 normal, vec3 to_eye, float power, float strength) {
+  vec3 h = normalize(u_to_lamp + to_eye);
+  float fresnel = 0.35 + 0.65 * pow(1.0 - max(dot(h, to_eye), 0.0), 5.0);
+  return strength * fresnel * pow(max(dot(normal, h), 0.0), power) * (power + 8.0) / 40.0;
+}
+
+// soft shoulder above 0.75, then sRGB
+vec3 to_screen(vec3 linear) {
+  vec3 x = max(linear, 0.0);
+  vec3 over = max(x - 0.75, 0.0);
+  x = min(x, 0.75) + over / (1.0 + over * 3.2);
+  return mix(12.92 * x, 1.055 * pow(x, vec3(1.0 / 2.4)) - 0.055, step(0.0031308, x));
+}

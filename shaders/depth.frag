@@ -1,0 +1,3 @@
+#version 330 core
+// depth.frag: depth only.
+void main() {}

@@ -1,0 +1,174 @@
+#include "render/gl_parts.h"
+
+#include <epoxy/gl.h>
+#include <stb/stb_image.h>
+
+#include "base/file.h"
+
+namespace lac::render {
+
+MeshBuffer::~MeshBuffer() {
+  if (array_ == 0) return;
+  glDeleteVertexArrays(1, &array_);
+  glDeleteBuffers(1, &vertex_);
+  glDeleteBuffers(1, &index_);
+}
+
+void MeshBuffer::set_layout(const std::vector<int>& sizes) {
+  sizes_ = sizes;
+  glGenVertexArrays(1, &array_);
+  glGenBuffers(1, &vertex_);
+  glGenBuffers(1, &index_);
+  glBindVertexArray(array_);
+  glBindBuffer(GL_ARRAY_BUFFER, vertex_);
+  glBindBuffer(GL_ELEMENT_ARRAY_BUFFER, index_);
+  int stride = 0;
+  for (const int size : sizes) stride += size;
+  std::size_t at = 0;
+  for (unsigned k = 0; k < sizes.size(); ++k) {
+    glEnableVertexAttribArray(k);
+    glVertexAttribPointer(k, sizes[k], GL_FLOAT, GL_FALSE, stride * static_cast<int>(sizeof(float)),
+                          reinterpret_cast<const void*>(at * sizeof(float)));
+    at += static_cast<std::size_t>(sizes[k]);
+  }
+  glBindVertexArray(0);
+}
+
+void MeshBuffer::upload(const void* vertices, std::size_t bytes, const Triangles* triangles) {
+  glBindVertexArray(array_);
+  glBindBuffer(GL_ARRAY_BUFFER, vertex_);
+  glBufferData(GL_ARRAY_BUFFER, static_cast<GLsizeiptr>(bytes), vertices, GL_STREAM_DRAW);
+  if (triangles != nullptr) {
+    indices_ = 3 * static_cast<int>(triangles->size());
+    glBufferData(GL_ELEMENT_ARRAY_BUFFER,
+                 static_cast<GLsizeiptr>(triangles->size() * sizeof(triangles->front())),
+                 triangles->data(), GL_DYNAMIC_DRAW);
+  }
+  glBindVertexArray(0);
+}
+
+void MeshBuffer::draw() const {
+  if (indices_ == 0) return;
+  glBindVertexArray(array_);
+  glDrawElements(GL_TRIANGLES, indices_, GL_UNSIGNED_INT, nullptr);
+  glBindVertexArray(0);
+}
+
+Canvas::~Canvas() { release(); }
+
+void Canvas::release() {
+  if (frame_ != 0) glDeleteFramebuffers(1, &frame_);
+  if (plain_frame_ != 0) glDeleteFramebuffers(1, &plain_frame_);
+  if (colour_ != 0) glDeleteRenderbuffers(1, &colour_);
+  if (depth_ != 0) glDeleteRenderbuffers(1, &depth_);
+  if (texture_ != 0) glDeleteTextures(1, &texture_);
+  frame_ = plain_frame_ = colour_ = depth_ = texture_ = 0;
+}
+
+void Canvas::resize(int width, int height, int samples) {
+  if (width == width_ && height == height_ && samples == samples_) return;
+  release();
+  width_ = width;
+  height_ = height;
+  int most = 0;
+  glGetIntegerv(GL_MAX_SAMPLES, &most);
+  samples_ = samples;
+  const int used = samples < most ? samples : most;
+
+  // drawn into, possibly multisampled
+  glGenFramebuffers(1, &frame_);
+  glBindFramebuffer(GL_FRAMEBUFFER, frame_);
+  glGenRenderbuffers(1, &colour_);
+  glBindRenderbuffer(GL_RENDERBUFFER, colour_);
+  glRenderbufferStorageMultisample(GL_RENDERBUFFER, used, GL_RGBA8, width, height);
+  glFramebufferRenderbuffer(GL_FRAMEBUFFER, GL_COLOR_ATTACHMENT0, GL_RENDERBUFFER, colour_);
+  glGenRenderbuffers(1, &depth_);
+  glBindRenderbuffer(GL_RENDERBUFFER, depth_);
+  glRenderbufferStorageMultisample(GL_RENDERBUFFER, used, GL_DEPTH_COMPONENT24, width, height);
+  glFramebufferRenderbuffer(GL_FRAMEBUFFER, GL_DEPTH_ATTACHMENT, GL_RENDERBUFFER, depth_);
+
+  // resolved into
+  glGenTextures(1, &texture_);
+  glBindTexture(GL_TEXTURE_2D, texture_);
+  glTexImage2D(GL_TEXTURE_2D, 0, GL_RGBA8, width, height, 0, GL_RGBA, GL_UNSIGNED_BYTE, nullptr);
+  glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_MIN_FILTER, GL_LINEAR);
+  glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_MAG_FILTER, GL_LINEAR);
+  glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_WRAP_S, GL_CLAMP_TO_EDGE);
+  glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_WRAP_T, GL_CLAMP_TO_EDGE);
+  glGenFramebuffers(1, &plain_frame_);
+  glBindFramebuffer(GL_FRAMEBUFFER, plain_frame_);
+  glFramebufferTexture2D(GL_FRAMEBUFFER, GL_COLOR_ATTACHMENT0, GL_TEXTURE_2D, texture_, 0);
+  glBindFramebuffer(GL_FRAMEBUFFER, 0);
+}
+
+void Canvas::begin() const {
+  glBindFramebuffer(GL_FRAMEBUFFER, frame_);
+  glViewport(0, 0, width_, height_);
+}
+
+unsigned Canvas::end() const {
+  glBindFramebuffer(GL_READ_FRAMEBUFFER, frame_);
+  glBindFramebuffer(GL_DRAW_FRAMEBUFFER, plain_frame_);
+  glBlitFramebuffer(0, 0, width_, height_, 0, 0, width_, height_, GL_COLOR_BUFFER_BIT, GL_NEAREST);
+  glBindFramebuffer(GL_FRAMEBUFFER, 0);
+  return texture_;
+}
+
+ShadowMap::~ShadowMap() {
+  if (frame_ != 0) glDeleteFramebuffers(1, &frame_);
+  if (texture_ != 0) glDeleteTextures(1, &texture_);
+}
+
+void ShadowMap::begin() {
+  if (frame_ == 0) {
+    glGenTextures(1, &texture_);
+    glBindTexture(GL_TEXTURE_2D, texture_);
+    glTexImage2D(GL_TEXTURE_2D, 0, GL_DEPTH_COMPONENT24, kSize, kSize, 0, GL_DEPTH_COMPONENT,
+                 GL_UNSIGNED_INT, nullptr);
+    glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_MIN_FILTER, GL_LINEAR);
+    glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_MAG_FILTER, GL_LINEAR);
+    glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_WRAP_S, GL_CLAMP_TO_EDGE);
+    glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_WRAP_T, GL_CLAMP_TO_EDGE);
+    glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_COMPARE_MODE, GL_COMPARE_REF_TO_TEXTURE);
+    glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_COMPARE_FUNC, GL_LEQUAL);
+    glGenFramebuffers(1, &frame_);
+    glBindFramebuffer(GL_FRAMEBUFFER, frame_);
+    glFramebufferTexture2D(GL_FRAMEBUFFER, GL_DEPTH_ATTACHMENT, GL_TEXTURE_2D, texture_, 0);
+    glDrawBuffer(GL_NONE);
+    glReadBuffer(GL_NONE);
+  }
+  glBindFramebuffer(GL_FRAMEBUFFER, frame_);
+  glViewport(0, 0, kSize, kSize);
+  glClear(GL_DEPTH_BUFFER_BIT);
+  glEnable(GL_POLYGON_OFFSET_FILL);
+  glPolygonOffset(1.5f, 2.0f);
+}
+
+void ShadowMap::end() const {
+  glDisable(GL_POLYGON_OFFSET_FILL);
+  glBindFramebuffer(GL_FRAMEBUFFER, 0);
+}
+
+Expected<unsigned> load_texture(const std::filesystem::path& file) {
+  const Expected<std::string> bytes = read_file(file, std::size_t{32} << 20);
+  if (!bytes) return bytes.problems();
+  int width = 0, height = 0, channels = 0;
+  unsigned char* const pixels =
+      stbi_load_from_memory(reinterpret_cast<const unsigned char*>(bytes->data()),
+                            static_cast<int>(bytes->size()), &width, &height, &channels, 4);
+  if (pixels == nullptr)
+    return problem(
+        "this picture cannot be read; it must be a PNG, so install LactaSim's assets again",
+        file.string());
+  unsigned texture = 0;
+  glGenTextures(1, &texture);
+  glBindTexture(GL_TEXTURE_2D, texture);
+  glTexImage2D(GL_TEXTURE_2D, 0, GL_RGBA8, width, height, 0, GL_RGBA, GL_UNSIGNED_BYTE, pixels);
+  glGenerateMipmap(GL_TEXTURE_2D);
+  glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_MIN_FILTER, GL_LINEAR_MIPMAP_LINEAR);
+  glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_MAG_FILTER, GL_LINEAR);
+  stbi_image_free(pixels);
+  return texture;
+}
+
+}  // namespace lac::render

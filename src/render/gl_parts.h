@@ -1,0 +1,70 @@
+#pragma once
+#include <cstddef>
+#include <filesystem>
+#include <vector>
+
+#include "base/expected.h"
+#include "render/subdivision.h"
+
+namespace lac::render {
+
+/// Indexed triangles of interleaved floats on the GPU. Owns its GL names.
+class MeshBuffer {
+ public:
+  MeshBuffer() = default;
+  ~MeshBuffer();
+  MeshBuffer(const MeshBuffer&) = delete;
+  MeshBuffer& operator=(const MeshBuffer&) = delete;
+
+  /// @param sizes   floats of each attribute, in order; attribute locations count up from 0
+  void set_layout(const std::vector<int>& sizes);
+  /// Uploads; keeps the old triangles where `triangles` is null.
+  void upload(const void* vertices, std::size_t bytes, const Triangles* triangles);
+  void draw() const;
+
+ private:
+  unsigned array_ = 0, vertex_ = 0, index_ = 0;
+  int indices_ = 0;
+  std::vector<int> sizes_;
+};
+
+/// Colour (and depth) to draw into; multisampled ones resolve into a plain texture.
+class Canvas {
+ public:
+  Canvas() = default;
+  ~Canvas();
+  Canvas(const Canvas&) = delete;
+  Canvas& operator=(const Canvas&) = delete;
+
+  void resize(int width, int height, int samples);
+  void begin() const;
+  /// Ends drawing into it. @return the texture that holds the picture.
+  unsigned end() const;
+
+ private:
+  void release();
+  int width_ = 0, height_ = 0, samples_ = 0;
+  unsigned frame_ = 0, colour_ = 0, depth_ = 0;  // drawn into
+  unsigned plain_frame_ = 0, texture_ = 0;       // resolved
+};
+
+/// Depth seen from the lamp.
+class ShadowMap {
+ public:
+  static constexpr int kSize = 1024;
+  ShadowMap() = default;
+  ~ShadowMap();
+  ShadowMap(const ShadowMap&) = delete;
+  ShadowMap& operator=(const ShadowMap&) = delete;
+  void begin();
+  void end() const;
+  unsigned texture() const { return texture_; }
+
+ private:
+  unsigned frame_ = 0, texture_ = 0;
+};
+
+/// A PNG as a repeating, mipmapped RGBA texture.
+Expected<unsigned> load_texture(const std::filesystem::path& file);
+
+}  // namespace lac::render

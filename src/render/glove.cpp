@@ -1,0 +1,177 @@
+#include "render/glove.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "render/hand_shape.h"
+
+namespace lac::render {
+namespace {
+
+constexpr float kCell_m = 0.0026f;
+constexpr float kWeightWidth_m = 0.0022f;  // how softly bones share the surface
+constexpr float kThumbWeightWidth_m = 0.004f;
+constexpr float kMostWristBend_rad = 0.95f;
+constexpr float kCreaseReach_m = 0.007f;
+constexpr V3 kDorsal{0.0f, 0.0f, 1.0f};
+constexpr V3 kWristJoint{0.002f, -0.050f, 0.0f};
+
+// Frame of a bone: y along it, z toward the back of the hand.
+Frame bone_frame(V3 origin, V3 along, V3 back) {
+  const V3 y = unit(along), z = unit(back - y * dot(back, y), {1, 0, 0});
+  return {cross(y, z), y, z, origin};
+}
+
+struct Chain {
+  std::array<Frame, 3> bone;
+  std::array<float, 3> stretch{1.0f, 1.0f, 1.0f};
+};
+
+Chain rest_chain(const DigitRig& rig) {
+  Chain chain;
+  V3 at = rig.base_m;
+  for (int k = 0; k < 3; ++k) {
+    chain.bone[k] = bone_frame(at, rig.rest_direction, kDorsal);
+    at = at + rig.rest_direction * rig.bone_m[k];
+  }
+  return chain;
+}
+
+// Curls a free finger: each joint turns about the axis across the finger.
+Chain curled_chain(const DigitRig& rig, float curl_rad) {
+  Chain chain;
+  V3 at = rig.base_m, direction = rig.rest_direction;
+  V3 back = unit(kDorsal - direction * dot(kDorsal, direction));
+  const std::array<float, 3> share{0.8f, 1.15f, 0.7f};
+  for (int k = 0; k < 3; ++k) {
+    const float turn = curl_rad * share[k];
+    const V3 d = direction * std::cos(turn) - back * std::sin(turn);
+    back = back * std::cos(turn) + direction * std::sin(turn);
+    direction = d;
+    chain.bone[k] = {cross(direction, back), direction, back, at};
+    at = at + direction * rig.bone_m[k];
+  }
+  return chain;
+}
+
+// Bends a finger so that its tip is at `reach`: the last bone points as asked, the other two make a
+// knee toward the back of the hand. Bones stretch a little rather than leave the tip.
+Chain reaching_chain(const DigitRig& rig, const Reach& reach, bool thumb) {
+  const V3 base = rig.base_m;
+  const V3 straight = unit(reach.tip_m - base);
+  const V3 dip = unit(straight * 0.8f + V3{0, 0, -0.6f});
+  const V3 last = reach.along ? *reach.along : (thumb ? unit(straight + V3{0, 0, -0.25f}) : dip);
+  const float l1 = rig.bone_m[0], l2 = rig.bone_m[1], l3 = rig.bone_m[2];
+  const V3 joint = reach.tip_m - last * l3;
+  const V3 span = joint - base;
+  const float wanted = std::max(length(span), 1e-4f);
+  const float stretch = std::max(1.0f, wanted / ((l1 + l2) * 0.998f));
+  const float a = l1 * stretch, b = l2 * stretch;
+  const float reachable = std::max(wanted, std::abs(a - b) * 1.02f);
+
+  // knee position by the cosine rule
+  const V3 v = span * (1.0f / wanted);
+  const float along = clamp((a * a - b * b + reachable * reachable) / (2.0f * reachable), -a, a);
+  const float off = std::sqrt(std::max(a * a - along * along, 0.0f));
+  const V3 pole = thumb ? unit(V3{-0.75f, -0.25f, 0.55f}) : kDorsal;
+  const V3 knee_way = unit(pole - v * dot(pole, v), {0, 1, 0});
+  const V3 knee = base + v * along + knee_way * off;
+
+  Chain chain;
+  const V3 back = knee_way;
+  chain.bone[0] = bone_frame(base, knee - base, back);
+  chain.bone[1] = bone_frame(knee, joint - knee, chain.bone[0].z + chain.bone[0].y * 0.5f);
+  chain.bone[2] = bone_frame(joint, last, chain.bone[1].z + chain.bone[1].y * 0.5f);
+  chain.stretch = {stretch, stretch, 1.0f};
+  return chain;
+}
+
+// Carries a rest point along with its bone.
+V3 carry(const Frame& rest, const Frame& posed, float stretch, V3 p) {
+  V3 local = rest.local(p - rest.origin);
+  local.y *= stretch;
+  return posed.place(local);
+}
+
+}  // namespace
+
+Glove::Glove() {
+  Net net =
+      surface_net(hand_distance_m, {-0.105f, -0.300f, -0.060f}, {0.075f, 0.170f, 0.050f}, kCell_m);
+  triangle_ = std::move(net.triangle);
+  rest_.resize(net.position_m.size());
+  for (std::size_t v = 0; v < rest_.size(); ++v) {
+    Rest& r = rest_[v];
+    r.position_m = net.position_m[v];
+    r.normal = net.normal[v];
+
+    // weights fall off with the distance beyond the nearest bone; the four largest stay
+    std::array<std::pair<float, int>, kBones> nearest;
+    for (int bone = 0; bone < kBones; ++bone)
+      nearest[bone] = {bone_distance_m(bone, r.position_m), bone};
+    std::sort(nearest.begin(), nearest.end());
+    float sum = 0.0f;
+    for (int k = 0; k < 4; ++k) {
+      const bool broad = nearest[k].second <= 4;
+      const float width = broad ? kThumbWeightWidth_m : kWeightWidth_m;
+      r.bone[k] = nearest[k].second;
+      r.weight[k] = std::exp(-(nearest[k].first - nearest[0].first) / width);
+      sum += r.weight[k];
+    }
+    for (float& w : r.weight) w /= sum;
+
+    // creases at the finger joints
+    for (const DigitRig& rig : hand_rig()) {
+      V3 joint = rig.base_m;
+      for (int k = 0; k < 2; ++k) {
+        joint = joint + rig.rest_direction * rig.bone_m[k];
+        const float along = std::abs(dot(r.position_m - joint, rig.rest_direction));
+        if (length(r.position_m - joint) < 2.0f * rig.radius_m[k + 1])
+          r.crease = std::max(r.crease, 1.0f - smooth(0.0f, kCreaseReach_m, along));
+      }
+    }
+  }
+}
+
+void Glove::pose(const Frame& palm, std::span<const Reach> reach, float idle_curl_rad, V3 arm,
+                 std::vector<GloveVertex>& out) const {
+  // bones at rest and posed, in the hand's own frame
+  std::array<Frame, kBones> rest, posed;
+  std::array<float, kBones> stretch;
+  stretch.fill(1.0f);
+  for (int d = 0; d < kDigits; ++d) {
+    const DigitRig& rig = hand_rig()[d];
+    const Chain from = rest_chain(rig);
+    Chain to = curled_chain(rig, d == 0 ? 0.35f * idle_curl_rad : idle_curl_rad);
+    for (const Reach& r : reach)
+      if (static_cast<int>(r.digit) == d) to = reaching_chain(rig, r, d == 0);
+    for (int k = 0; k < 3; ++k) {
+      rest[2 + 3 * d + k] = from.bone[k];
+      posed[2 + 3 * d + k] = to.bone[k];
+      stretch[2 + 3 * d + k] = to.stretch[k];
+    }
+  }
+
+  // the wrist bends toward where the arm comes from, within its range
+  const V3 straight{0.0f, -1.0f, 0.0f};
+  const V3 wanted = palm.local(arm);
+  const float angle = std::acos(clamp(dot(wanted, straight), -1.0f, 1.0f));
+  const float share = angle > kMostWristBend_rad ? kMostWristBend_rad / angle : 1.0f;
+  const V3 aside = unit(wanted - straight * dot(wanted, straight), {1, 0, 0});
+  const V3 forearm = straight * std::cos(angle * share) + aside * std::sin(angle * share);
+  rest[1] = bone_frame(kWristJoint, -straight, kDorsal);
+  posed[1] = bone_frame(kWristJoint, -forearm, kDorsal);
+
+  // bend, then put in place
+  for (const Rest& r : rest_) {
+    V3 p, n;
+    for (int k = 0; k < 4; ++k) {
+      const int bone = r.bone[k];
+      p += carry(rest[bone], posed[bone], stretch[bone], r.position_m) * r.weight[k];
+      n += posed[bone].turn(rest[bone].local(r.normal)) * r.weight[k];
+    }
+    out.push_back({palm.place(p), unit(palm.turn(n)), r.position_m, r.crease});
+  }
+}
+
+}  // namespace lac::render

@@ -1,0 +1,207 @@
+#include "render/skin_surface.h"
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+
+namespace lac::render {
+namespace {
+
+// A fine surface has about this many triangles: smooth to the eye, cheap to move.
+constexpr std::size_t kFineTriangles = 12000;
+constexpr int kMostLevels = 3;
+// Contact shadow: reach of a rod's soft shadow, and how dark it gets.
+constexpr float kShadowReach_m = 0.020f;
+constexpr float kShadowDepth = 0.62f;
+
+Triangles skin_triangles(const anatomy::Breast& breast) {
+  Triangles triangles;
+  triangles.reserve(breast.mesh.skin.size());
+  for (const auto& t : breast.mesh.skin)
+    triangles.push_back(
+        {breast.mesh.skin_index[t[0]], breast.mesh.skin_index[t[1]], breast.mesh.skin_index[t[2]]});
+  return triangles;
+}
+
+int levels_for(std::size_t triangles) {
+  int levels = 0;
+  for (std::size_t n = triangles; n < kFineTriangles && levels < kMostLevels; n *= 4) ++levels;
+  return levels;
+}
+
+// Rolls skin coordinates flat so that textures meet no seam: distance from the nipple's tip, in the
+// clock's direction. The nipple's own height shrinks toward its tip.
+V3 flat_coordinates(const anatomy::Breast& breast, std::size_t skin_node) {
+  const anatomy::SkinCoord& c = breast.skin_coord[skin_node];
+  const double radius_m = 0.5 * breast.params.nipple_diameter_m;
+  const double height_m = std::max(breast.params.nipple_length_m, 1e-3);
+  const double flat_m =
+      c.r_m >= 0.0 ? radius_m + c.r_m : radius_m * std::max(0.0, 1.0 + c.r_m / (1.3 * height_m));
+  return {static_cast<float>(flat_m * std::sin(c.clock_rad)),
+          static_cast<float>(flat_m * std::cos(c.clock_rad)), static_cast<float>(c.r_m)};
+}
+
+}  // namespace
+
+float rod_shade(const std::vector<Rod>& rods, V3 p_m, V3 normal) {
+  float open = 1.0f;
+  for (const Rod& rod : rods) {
+    // nearest point of the rod's axis
+    const V3 axis = rod.b_m - rod.a_m;
+    const float t = clamp(dot(p_m - rod.a_m, axis) / std::max(dot(axis, axis), 1e-12f), 0.0f, 1.0f);
+    const V3 to_rod = rod.a_m + axis * t - p_m;
+    const float distance_m = length(to_rod);
+    const float gap_m = distance_m - rod.radius_m;
+    if (gap_m > kShadowReach_m) continue;
+    // a rod hides sky only on the side that the skin faces
+    const float facing =
+        clamp(0.35f + 0.65f * dot(to_rod, normal) / std::max(distance_m, 1e-6f), 0.0f, 1.0f);
+    const float near = 1.0f - clamp(gap_m / kShadowReach_m, 0.0f, 1.0f);
+    open *= 1.0f - kShadowDepth * facing * near * near;
+  }
+  return open;
+}
+
+SkinSurface::SkinSurface(const anatomy::Breast& breast)
+    : subdivision_(skin_triangles(breast), static_cast<int>(breast.mesh.skin_node.size()),
+                   levels_for(breast.mesh.skin.size())) {
+  // rest positions and skin coordinates ride through the same weights, once
+  const std::size_t nodes = breast.mesh.skin_node.size();
+  coarse_.assign(nodes * Subdivision::kLanes, 0.0f);
+  for (std::size_t i = 0; i < nodes; ++i) {
+    const Vec3 p = breast.mesh.node_m[breast.mesh.skin_node[i]];
+    const V3 flat = flat_coordinates(breast, i);
+    const std::array<double, 6> lanes{p.x, p.y, p.z, flat.x, flat.y, flat.z};
+    for (std::size_t lane = 0; lane < lanes.size(); ++lane)
+      coarse_[Subdivision::kLanes * i + lane] = static_cast<float>(lanes[lane]);
+  }
+  subdivision_.evaluate(coarse_, scratch_, fine_);
+  vertex_.resize(static_cast<std::size_t>(subdivision_.vertices()));
+  rest_m_.resize(vertex_.size());
+  float lowest_r_m = std::numeric_limits<float>::max();
+  for (std::size_t v = 0; v < vertex_.size(); ++v) {
+    const float* const f = &fine_[Subdivision::kLanes * v];
+    rest_m_[v] = {f[0], f[1], f[2]};
+    vertex_[v].u_m = f[3];
+    vertex_[v].v_m = f[4];
+    vertex_[v].r_m = f[5];
+    const float off_axis_m = std::sqrt(f[3] * f[3] + f[4] * f[4]);
+    if (f[5] + off_axis_m < lowest_r_m) {
+      lowest_r_m = f[5] + off_axis_m;
+      tip_ = static_cast<int>(v);
+    }
+  }
+
+  // the slope onto the chest
+  offset_m_.resize(vertex_.size());
+  if (breast.params.kind == anatomy::BodyKind::Breast) {
+    const float side = breast.params.side == anatomy::Side::Left ? 1.0f : -1.0f;
+    flare_ = std::make_unique<Flare>(rest_m_, triangles(), side);
+    for (std::size_t v = 0; v < vertex_.size(); ++v) offset_m_[v] = flare_->offset_m(rest_m_[v]);
+  }
+}
+
+void SkinSurface::update(const sim::Snapshot& snapshot, const std::vector<Rod>& rods) {
+  // coarse lanes: position, contact, tissue, oedema, blanching, injury
+  const std::size_t nodes = static_cast<std::size_t>(subdivision_.nodes());
+  const auto lane = [](const std::vector<float>& values, std::size_t i) {
+    return i < values.size() ? values[i] : 0.0f;
+  };
+  for (std::size_t i = 0; i < nodes; ++i) {
+    float* const c = &coarse_[Subdivision::kLanes * i];
+    for (std::size_t k = 0; k < 3; ++k) c[k] = lane(snapshot.skin_m, 3 * i + k);
+    c[3] = lane(snapshot.contact_pressure_Pa, i);
+    c[4] = lane(snapshot.tissue_pressure_Pa, i);
+    c[5] = lane(snapshot.excess, i);
+    c[6] = lane(snapshot.blanch, i);
+    c[7] = lane(snapshot.injury, i);
+  }
+  subdivision_.evaluate(coarse_, scratch_, fine_);
+  for (std::size_t v = 0; v < vertex_.size(); ++v) {
+    const float* const f = &fine_[Subdivision::kLanes * v];
+    SkinVertex& out = vertex_[v];
+    out.position_m = V3{f[0], f[1], f[2]} + offset_m_[v];
+    out.normal = {};
+    out.contact_Pa = f[3];
+    out.tissue_Pa = f[4];
+    out.excess = f[5];
+    out.blanch = f[6];
+    out.injury = f[7];
+  }
+
+  // smooth normals, weighted by area
+  for (const auto& [a, b, c] : triangles()) {
+    const V3 n = cross(vertex_[b].position_m - vertex_[a].position_m,
+                       vertex_[c].position_m - vertex_[a].position_m);
+    vertex_[a].normal += n;
+    vertex_[b].normal += n;
+    vertex_[c].normal += n;
+  }
+  for (SkinVertex& out : vertex_) {
+    out.normal = unit(out.normal);
+    out.shade = rod_shade(rods, out.position_m, out.normal);
+  }
+}
+
+std::optional<Pick> SkinSurface::ray(V3 from_m, V3 direction) const {
+  std::optional<Pick> best;
+  float best_m = std::numeric_limits<float>::max();
+  for (const auto& [a, b, c] : triangles()) {
+    // Moeller-Trumbore, front faces only
+    const V3 e1 = vertex_[b].position_m - vertex_[a].position_m;
+    const V3 e2 = vertex_[c].position_m - vertex_[a].position_m;
+    const V3 p = cross(direction, e2);
+    const float det = dot(e1, p);
+    if (det < 1e-14f) continue;
+    const V3 s = from_m - vertex_[a].position_m;
+    const float wb = dot(s, p) / det;
+    if (wb < 0.0f || wb > 1.0f) continue;
+    const V3 q = cross(s, e1);
+    const float wc = dot(direction, q) / det;
+    if (wc < 0.0f || wb + wc > 1.0f) continue;
+    const float t = dot(e2, q) / det;
+    if (t <= 0.0f || t >= best_m) continue;
+    best_m = t;
+    const float wa = 1.0f - wb - wc;
+    const auto blend = [&](auto member) {
+      return vertex_[a].*member * wa + vertex_[b].*member * wb + vertex_[c].*member * wc;
+    };
+    const V3 offset = offset_m_[a] * wa + offset_m_[b] * wb + offset_m_[c] * wc;
+    best = Pick{.position_m = from_m + direction * t - offset,
+                .normal = unit(blend(&SkinVertex::normal)),
+                .shown_m = from_m + direction * t,
+                .r_m = blend(&SkinVertex::r_m),
+                .u_m = blend(&SkinVertex::u_m),
+                .v_m = blend(&SkinVertex::v_m),
+                .contact_Pa = blend(&SkinVertex::contact_Pa),
+                .tissue_Pa = blend(&SkinVertex::tissue_Pa),
+                .excess = blend(&SkinVertex::excess)};
+  }
+  return best;
+}
+
+std::size_t SkinSurface::nearest_index(V3 p_m) const {
+  std::size_t best = 0;
+  float best_m2 = std::numeric_limits<float>::max();
+  for (std::size_t v = 0; v < vertex_.size(); ++v) {
+    const V3 d = vertex_[v].position_m - offset_m_[v] - p_m;
+    const float m2 = dot(d, d);
+    if (m2 < best_m2) {
+      best_m2 = m2;
+      best = v;
+    }
+  }
+  return best;
+}
+
+const SkinVertex& SkinSurface::nearest_shown(V3 p_m) const {
+  const auto nearer = [&](const SkinVertex& a, const SkinVertex& b) {
+    const V3 da = a.position_m - p_m, db = b.position_m - p_m;
+    return dot(da, da) < dot(db, db);
+  };
+  return *std::min_element(vertex_.begin(), vertex_.end(), nearer);
+}
+
+V3 SkinSurface::nipple_tip_m() const { return vertex_[tip_].position_m; }
+
+}  // namespace lac::render

@@ -1,0 +1,75 @@
+#pragma once
+#include <memory>
+#include <optional>
+#include <vector>
+
+#include "render/flare.h"
+#include "render/linear.h"
+#include "render/subdivision.h"
+#include "sim/snapshot.h"
+
+namespace lac::render {
+
+/// What one drawn skin vertex carries; the layout of skin.vert's attributes.
+struct SkinVertex {
+  V3 position_m;
+  V3 normal;
+  float u_m = 0.0f, v_m = 0.0f;  // skin coordinates rolled flat: r toward 3 and 12 o'clock
+  float r_m = 0.0f;              // along the skin from the nipple base; < 0 on the nipple
+  float contact_Pa = 0.0f, tissue_Pa = 0.0f, excess = 0.0f, blanch = 0.0f, injury = 0.0f;
+  float shade = 1.0f;  // 1 open .. 0 under a hand or in a fold
+};
+
+/// A rounded rod near the skin, for soft contact shadow.
+struct Rod {
+  V3 a_m, b_m;
+  float radius_m = 0.0f;
+};
+
+/// A place on the drawn skin under the cursor.
+struct Pick {
+  V3 position_m, normal;  // where the simulation has it
+  V3 shown_m;             // where it is drawn
+  float r_m = 0.0f, u_m = 0.0f, v_m = 0.0f;
+  float contact_Pa = 0.0f, tissue_Pa = 0.0f, excess = 0.0f;
+  bool on_breast = true;
+};
+
+/// The breast's skin as drawn: a fine smooth surface carried by the simulation's skin nodes.
+class SkinSurface {
+ public:
+  explicit SkinSurface(const anatomy::Breast& breast);
+
+  /// Moves the fine surface to the snapshot's skin. No allocation after the first call.
+  void update(const sim::Snapshot& snapshot, const std::vector<Rod>& rods);
+
+  const std::vector<SkinVertex>& vertices() const { return vertex_; }
+  const Triangles& triangles() const { return subdivision_.triangles(); }
+  /// Fine vertices at rest, for placing what is tied to the breast.
+  const std::vector<V3>& rest_m() const { return rest_m_; }
+  /// Nearest hit of a ray; empty if it misses.
+  std::optional<Pick> ray(V3 from_m, V3 direction) const;
+  /// Vertex nearest to a place of the simulation, and how far drawing moves such a place.
+  const SkinVertex& nearest(V3 p_m) const { return vertex_[nearest_index(p_m)]; }
+  V3 offset_m(V3 p_m) const { return offset_m_[nearest_index(p_m)]; }
+  /// Vertex nearest to a place of the picture.
+  const SkinVertex& nearest_shown(V3 p_m) const;
+  /// How the skin runs out onto the chest; null for a body without one.
+  const Flare* flare() const { return flare_.get(); }
+  V3 nipple_tip_m() const;
+
+ private:
+  std::size_t nearest_index(V3 p_m) const;
+  Subdivision subdivision_;
+  std::unique_ptr<Flare> flare_;
+  std::vector<V3> offset_m_;                    // [vertex] drawing only
+  std::vector<float> coarse_, scratch_, fine_;  // [node * lanes]
+  std::vector<V3> rest_m_;
+  std::vector<SkinVertex> vertex_;
+  int tip_ = 0;  // fine vertex at the nipple's tip
+};
+
+/// Open sky at `p`: 1 far from every rod, falling to about 0.35 right under one.
+float rod_shade(const std::vector<Rod>& rods, V3 p_m, V3 normal);
+
+}  // namespace lac::render
