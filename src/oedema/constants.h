@@ -25,7 +25,7 @@ inline constexpr Sourced kLymphClosed_Pa {10e3, 8e3, 10e3, Evidence::OtherTissue
 inline constexpr Sourced kWrongWay_frac {0.3, 0.1, 0.5, Evidence::Assumed, "", "effect: uptake of a stroke against the lymph path; floor of cos+"};
 inline constexpr Sourced kFullStretch_s {1.0, 0.5, 1.5, Evidence::OtherTissue, "MLD", "push and release about 1 s each [E2.11]; shorter strokes count in proportion"};
 inline constexpr Sourced kReleased_frac {0.3, 0.1, 0.5, Evidence::Assumed, "", "effect: a stretch ends when pressure falls below this share of its peak [E2.11: distinct zero-pressure phase]"};
-inline constexpr Sourced kStrokeDepth_m {0.020, 0.010, 0.040, Evidence::Assumed, "", "effect: how deep a drawn skin stretches the tissue; e-folding depth"};
+inline constexpr Sourced kStrokeDepth_m {0.040, 0.020, 0.080, Evidence::Assumed, "", "effect: how deep a drawn skin stretches the tissue; e-folding depth"};
 
 // injury: dose of moving pressure; 10 min x 25/min x 0.5 s at 12 kPa in normal tissue
 inline constexpr Sourced kInjuryFrom_Pa {9.3e3, 9.3e3, 13.3e3, Evidence::OtherTissue, "Eli95", "70-100 mmHg forceful massage damages initial lymphatics [E2.14]"};

@@ -11,8 +11,8 @@ namespace lac::oedema_test {
 /// A quarter of a block under the skin, mirrored at x = 0 and y = 0; the nipple base is at the
 /// corner.
 inline BrickShape quarter(double cell_m) {
-  const int across = static_cast<int>(0.06 / cell_m + 0.5),
-            deep = static_cast<int>(0.03 / cell_m + 0.5);
+  const int across = static_cast<int>(std::lround(0.06 / cell_m)),
+            deep = static_cast<int>(std::lround(0.03 / cell_m));
   return {.cells = {across, across, deep}, .size_m = {0.06, 0.06, 0.03}};
 }
 

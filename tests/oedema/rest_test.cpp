@@ -123,7 +123,7 @@ TEST_SUITE("validation") {
     const OedemaModel model = make_model(breast, params);
     OedemaState state = initial_state(model);
     for_each_node(breast, [&](int i, Vec3 x) {
-      const int parity = static_cast<int>((x.x + x.y + x.z) / 0.002 + 0.5) % 2;
+      const long parity = std::lround((x.x + x.y + x.z) / 0.002) % 2;
       state.excess[i] = parity == 0 ? 1.0 : 0.6;
     });
     OedemaFlow flow;

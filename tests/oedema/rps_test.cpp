@@ -48,7 +48,7 @@ Change press(const Press& how) {
   };
 
   Change change{.zone_Pa = zone(p)};
-  const int steps = static_cast<int>(how.hold_s / how.dt_s + 0.5);
+  const int steps = static_cast<int>(std::lround(how.hold_s / how.dt_s));
   for (int n = 1; n <= steps; ++n) {
     step(model, {.p_ext_Pa = p}, how.dt_s, state, flow);
     const double drop = zone(state.excess) - how.start_excess;
