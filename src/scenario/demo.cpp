@@ -121,9 +121,21 @@ Problems check_demo(const Choreography& demo, const ScenarioSpec& spec, const st
         document.complain(name.at, fmt::format("\"{}\" is not {} of {}{}", name.text, what,
                                                spec.name, did_you_mean(name.text, among)));
   };
+  std::vector<std::string_view> done;
   for (const Item* step : tables_of(document, "step")) {
-    known(step->find("action"), actions, "an action");
     known(step->find("lowers"), rows, "a row");
+    const Item* name = step->find("action");
+    known(name, actions, "an action");
+    const auto action =
+        std::find_if(spec.actions.begin(), spec.actions.end(),
+                     [&](const Action& a) { return name != nullptr && a.id == name->text; });
+    if (action == spec.actions.end()) continue;
+
+    // the session refuses an action before the one it needs, so the step would do nothing
+    if (!action->needs.empty() && std::find(done.begin(), done.end(), action->needs) == done.end())
+      document.complain(name->at, fmt::format("\"{}\" is refused here: it needs \"{}\" first",
+                                              action->id, action->needs));
+    done.push_back(action->id);
   }
   for (const Item* error : tables_of(document, "error"))
     known(error->find("lowers"), rows, "a row");

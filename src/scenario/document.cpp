@@ -13,6 +13,9 @@ namespace lac::scenario {
 namespace {
 
 constexpr int kMostBrokenLines = 20;
+constexpr std::size_t kLongestSaid = 200;
+constexpr std::size_t kLeastBegun = 4;  // letters of a name that was only begun
+constexpr std::size_t kMostProblems = 100;
 
 Position position_of(const toml::source_region& region) {
   Position p{static_cast<int>(region.begin.line), static_cast<int>(region.begin.column), 1};
@@ -74,8 +77,9 @@ std::string explain(std::string_view said, std::string_view line) {
   if (has("could not determine value type"))
     return "this value is not a number, true, false or a quoted text; put texts and quantities in "
            "quotes";
-  std::string short_said(said.substr(0, 200));
-  return "not TOML: " + short_said;
+  if (has("expected ']'")) return "this bracket is not closed; end it with ]";
+  if (has("Error while parsing") && has(": ")) said.remove_prefix(said.find(": ") + 2);
+  return "not TOML: " + std::string(said.substr(0, kLongestSaid));
 }
 
 struct Broken {
@@ -138,12 +142,18 @@ void Document::complain(Position at, std::string message) {
   p.message = std::move(message);
   if (at.line >= 1 && static_cast<std::size_t>(at.line) <= lines.size())
     p.source_line = lines[static_cast<std::size_t>(at.line) - 1];
+
+  // the same thing is told once, and a hopeless file not for ever
+  const bool told = std::any_of(problems.begin(), problems.end(), [&](const Problem& q) {
+    return q.line == p.line && q.column == p.column && q.message == p.message;
+  });
+  if (told || problems.size() > kMostProblems) return;
+  if (problems.size() == kMostProblems)
+    p = Problem{.file = file, .message = "and more; mend these first, then check again"};
   problems.push_back(std::move(p));
 }
 
-void Document::complain(std::string message) {
-  problems.push_back(Problem{.file = file, .message = std::move(message)});
-}
+void Document::complain(std::string message) { complain(Position{}, std::move(message)); }
 
 Document read_document(std::string_view text, const std::string& file) {
   Document document;
@@ -161,25 +171,26 @@ Document read_document(std::string_view text, const std::string& file) {
 
   // parse; blank the line the parser stumbled on and go on, so that every broken line is told
   int last_line = 0;
+  bool lost_heading = false;
   for (int round = 0; round < kMostBrokenLines; ++round) {
     const std::optional<Broken> broken = try_parse(body, document.root);
     if (!broken) break;
     const int line = broken->at.line;
     const bool known = line >= 1 && static_cast<std::size_t>(line) <= document.lines.size();
     const std::string source = known ? document.lines[static_cast<std::size_t>(line) - 1] : "";
-    document.complain(broken->at, explain(broken->said, source));
-    document.partial = true;
 
-    // a lost table heading would make its keys look misplaced; a repeat means no progress
-    const bool heading = source.find_first_not_of(" \t") != source.npos &&
-                         source[source.find_first_not_of(" \t")] == '[';
-    if (heading || line == last_line || !known || !blank_line(body, line)) {
-      document.readable = false;
-      break;
-    }
+    // under a lost heading, keys seem to stand twice: that is no slip of theirs
+    const bool twice = broken->said.find("redefine") != std::string::npos;
+    if (!(lost_heading && twice)) document.complain(broken->at, explain(broken->said, source));
+    document.partial = true;
+    const std::size_t first = source.find_first_not_of(" \t");
+    lost_heading = lost_heading || (first != std::string::npos && source[first] == '[');
+    document.readable = false;
+    if (line == last_line || !known || !blank_line(body, line)) return document;
     last_line = line;
     document.readable = round + 1 < kMostBrokenLines;
   }
+  document.readable = document.readable && !lost_heading;
   return document;
 }
 
@@ -188,7 +199,8 @@ std::string_view nearest(std::string_view word, const std::vector<std::string_vi
   std::string_view best;
   std::size_t best_distance = std::max<std::size_t>(1, word.size() / 3) + 1;
   for (const std::string_view candidate : candidates) {
-    const std::size_t distance = edit_distance(word, candidate);
+    const bool begun = word.size() >= kLeastBegun && candidate.starts_with(word);
+    const std::size_t distance = begun ? 1 : edit_distance(word, candidate);
     if (distance < best_distance) best = candidate, best_distance = distance;
   }
   return best;

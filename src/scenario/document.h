@@ -36,7 +36,7 @@ struct Document {
   bool readable = true;  // false: nothing beyond `problems` can be said
   bool partial = false;  // some lines could not be read: say nothing about what is missing
 
-  /// Adds a problem at that place, with its line for the caret.
+  /// Adds a problem at that place, with its line for the caret; each once, and no endless list.
   void complain(Position at, std::string message);
   /// Adds a problem about the file as a whole.
   void complain(std::string message);

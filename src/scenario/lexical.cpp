@@ -27,6 +27,11 @@ class Walker {
   bool tripled(char quote) const {
     return text_.substr(start_, 3) == std::string_view(quote == '"' ? "\"\"\"" : "'''");
   }
+  void close_long(char quote) {
+    // up to two quotes before the closing three belong to the text
+    for (int i = 0; i < 4 && at_ < text_.size() && text_[at_] == quote; ++i) ++at_, ++column_;
+    place_ = Place::Plain;
+  }
   void slip(std::string message) {
     if (document_.problems.size() < kMostToldSlips)
       document_.complain({line_, column_, 1}, std::move(message));
@@ -113,10 +118,10 @@ void Walker::step_place(char32_t c) {
       break;
     case Place::LongBasic:
       if (c == '\\') escaped_ = true;
-      if (c == '"' && tripled('"')) skip_two(), place_ = Place::Plain;
+      if (c == '"' && tripled('"')) close_long('"');
       break;
     case Place::LongLiteral:
-      if (c == '\'' && tripled('\'')) skip_two(), place_ = Place::Plain;
+      if (c == '\'' && tripled('\'')) close_long('\'');
       break;
   }
 }

@@ -98,7 +98,7 @@ double unit_factor(const FieldSpec& spec) {
 bool in_range(Document& document, const Item& item, const FieldSpec& spec, double value) {
   const double factor = unit_factor(spec);
   const double in_unit = value / factor;
-  const double slack = kRangeSlack * std::max(std::fabs(spec.low), std::fabs(spec.high));
+  const double slack = kRangeSlack * std::fabs(in_unit);
   if (in_unit >= spec.low - slack && in_unit <= spec.high + slack) return true;
   document.complain(item.at,
                     fmt::format("\"{}\" is {:g}{}{}; it must be {}", item.key, in_unit,
