@@ -86,8 +86,9 @@ double solve_projection(const BreastParams& params, const TemplateMesh& templ,
   return b;
 }
 
-/// Turns every tetrahedron and skin triangle over, after a mirroring.
-void turn_over(TetMesh& mesh) {
+/// The left breast's mesh as the right one's: x changes sign, elements are turned over.
+void mirror(TetMesh& mesh) {
+  for (Vec3& x : mesh.node_m) x.x = -x.x;
   for (auto& t : mesh.tet) std::swap(t[2], t[3]);
   for (auto& f : mesh.skin) std::swap(f[1], f[2]);
 }
@@ -165,13 +166,16 @@ Expected<Breast> build_breast(const BreastParams& params, Level level,
                      std::to_string(p_m * 1e3) + " mm; change base_width_m");
     }
   }
-  const Morph morph(out.params, templ->shape, out.params.projection_m);
-  morph_nodes(*templ, morph, out.mesh.node_m);
-  if (!balloon && params.side == Side::Right) turn_over(out.mesh);
+  // both sides are built as a left breast, so that one is exactly the other's mirror image
+  BreastParams as_left = out.params;
+  as_left.side = Side::Left;
+  morph_nodes(*templ, Morph(as_left, templ->shape, out.params.projection_m), out.mesh.node_m);
   smooth_interior(out.mesh);
+  if (!balloon && params.side == Side::Right) mirror(out.mesh);
   if (const Problems wrong = measure(out.mesh, out.params.volume_m3); !wrong.empty()) return wrong;
 
   // what lies where
+  const Morph morph(out.params, templ->shape, out.params.projection_m);
   find_landmarks(templ->shape, morph, out);
   fill_skin(*templ, morph, out);
   fill_tissue(*templ, morph, out);

@@ -9,9 +9,9 @@ namespace lac::anatomy {
 // clang-format off
 inline constexpr Sourced kHeightPerWidth_frac {70.0 / 68.0, 1.0, 1.15, Evidence::Assumed, "", "effect: base taller than wide; physiology.md A5 default a 68, b 70"};
 inline constexpr Sourced kPtosisSag_frac {0.65, 0.4, 1.0, Evidence::Assumed, "", "effect: how far ptosis 1 lowers the nipple, of the projection"};
-inline constexpr Sourced kPtosisTilt_rad {0.55, 0.3, 0.8, Evidence::Assumed, "", "effect: how far ptosis 1 points the nipple down"};
+inline constexpr Sourced kPtosisTilt_rad {0.40, 0.2, 0.8, Evidence::Assumed, "", "effect: how far ptosis 1 points the nipple down"};
 inline constexpr Sourced kTurnOut_rad {0.26, 0.17, 0.35, Evidence::Assumed, "", "effect: nipple turned to the side, 10-20 deg; physiology.md A5"};
-inline constexpr Sourced kLowerFullness_frac {0.35, 0.2, 0.5, Evidence::Assumed, "", "effect: lower pole fuller, upper pole flatter"};
+inline constexpr Sourced kLowerFullness_frac {0.20, 0.1, 0.5, Evidence::Assumed, "", "effect: lower pole fuller, upper pole flatter"};
 inline constexpr Sourced kAxillaryBump_m {0.030, 0.010, 0.040, Evidence::Assumed, "", "effect: reach of the axillary tail at axillary_tail_frac 1"};
 inline constexpr Sourced kAxillaryDirection_rad {0.75, 0.5, 1.0, Evidence::Assumed, "", "effect: tail's direction above the lateral axis, about 1:30 on the left"};
 inline constexpr Sourced kChestRadius_m {0.160, 0.120, 0.160, Evidence::Assumed, "", "effect: curvature of the chest wall; physiology.md A5"};

@@ -11,7 +11,8 @@ namespace {
 
 constexpr int kPathPoints = 65;
 constexpr int kTwigs = 14;
-constexpr int kBalanceSweeps = 60;
+constexpr int kBalanceSweeps = 80;
+constexpr double kBalanceStep = 0.15;     // of a lobe's size, for a lobe twice too big
 constexpr double kLeastGland_frac = 0.1;  // tetrahedra with less gland belong to no lobe
 // ends of the segments along the standard chain: half-way between the centres
 constexpr std::array<double, kDuctSegments + 1> kSegmentEnd_m{54e-3, 36e-3, 21e-3, 10e-3, 0.0};
@@ -56,8 +57,8 @@ Course draw_course(const TemplateShape& shape, const Morph& morph, Rng& rng, dou
       shape.nipple_radius_m * (central ? rng.uniform(0.1, 0.3) : rng.uniform(0.45, 0.7));
   const double u = pore_rho / shape.nipple_radius_m;
   const double duct_z = base_z - std::min(deep * kDuctDepth_m, 0.3 * base_z);
-  const double end_rho = radius * (central ? rng.uniform(0.10, 0.22) : rng.uniform(0.48, 0.62));
-  const double end_z = base_z * (central ? rng.uniform(0.30, 0.42) : rng.uniform(0.42, 0.56));
+  const double end_rho = radius * (central ? rng.uniform(0.10, 0.22) : rng.uniform(0.52, 0.66));
+  const double end_z = base_z * (central ? rng.uniform(0.30, 0.42) : rng.uniform(0.36, 0.50));
 
   Course out;
   out.pore_m = at(pore_rho, shape.tip_z_m() - shape.cap_height_m * (1.0 - std::sqrt(1.0 - u * u)));
@@ -116,65 +117,98 @@ void grow_twigs(const Morph& morph, const Course& course, Rng& rng, double side,
   }
 }
 
-/// Gives the gland to the lobes so that volumes match the drawn shares: nearest path, with an
-/// offset a lobe that is raised while it has too much.
-void share_gland(const std::vector<Course>& courses, Breast& breast) {
-  const TetMesh& mesh = breast.mesh;
-  const std::size_t lobes = courses.size();
-  std::vector<int> gland;
-  for (std::size_t t = 0; t < mesh.tet.size(); ++t) {
-    const bool holds = breast.tissue[t] == Tissue::Gland ||
-                       breast.tissue[t] == Tissue::Subareolar ||
-                       breast.tissue[t] == Tissue::Adipose;
-    if (holds && breast.gland_frac[t] > kLeastGland_frac) gland.push_back(static_cast<int>(t));
-  }
-
-  // distance of each gland element to each path
-  std::vector<double> distance_m(gland.size() * lobes, 1.0), gland_m3(gland.size());
+/// The gland's elements and how far each lies from every lobe's path.
+struct GlandMap {
+  std::vector<int> tet;
+  std::vector<Vec3> centre_m;
+  std::vector<double> volume_m3;   // of gland alone
+  std::vector<double> distance_m;  // [gland element * lobes + lobe]
   double all_m3 = 0.0;
-  for (std::size_t g = 0; g < gland.size(); ++g) {
+};
+
+GlandMap map_gland(const std::vector<Course>& courses, const Breast& breast) {
+  GlandMap out;
+  const TetMesh& mesh = breast.mesh;
+  for (std::size_t t = 0; t < mesh.tet.size(); ++t) {
+    if (breast.gland_frac[t] <= kLeastGland_frac) continue;
     Vec3 centre;
-    for (const int i : mesh.tet[gland[g]]) centre += 0.25 * mesh.node_m[i];
-    gland_m3[g] = mesh.tet_volume_m3[gland[g]] * breast.gland_frac[gland[g]];
-    all_m3 += gland_m3[g];
-    for (std::size_t l = 0; l < lobes; ++l) {
-      for (std::size_t k = 0; k < courses[l].path_m.size(); k += 8) {
-        double& d = distance_m[g * lobes + l];
-        d = std::min(d, norm(courses[l].path_m[k] - centre));
+    for (const int i : mesh.tet[t]) centre += 0.25 * mesh.node_m[i];
+    out.tet.push_back(static_cast<int>(t));
+    out.centre_m.push_back(centre);
+    out.volume_m3.push_back(mesh.tet_volume_m3[t] * breast.gland_frac[t]);
+    out.all_m3 += out.volume_m3.back();
+    for (const Course& course : courses) {
+      double nearest_m = norm(course.path_m.front() - centre);
+      for (std::size_t k = 8; k < course.path_m.size(); k += 8) {
+        nearest_m = std::min(nearest_m, norm(course.path_m[k] - centre));
       }
+      out.distance_m.push_back(nearest_m);
     }
   }
+  return out;
+}
 
-  std::vector<double> offset_m(lobes, 0.0), got_m3(lobes);
-  const double size_m = cbrt(all_m3 / lobes);
-  for (int sweep = 0; sweep < kBalanceSweeps; ++sweep) {
-    std::fill(got_m3.begin(), got_m3.end(), 0.0);
-    for (std::size_t g = 0; g < gland.size(); ++g) {
-      std::size_t best = 0;
-      for (std::size_t l = 1; l < lobes; ++l) {
-        const double* d = &distance_m[g * lobes];
-        if (d[l] + offset_m[l] < d[best] + offset_m[best]) best = l;
-      }
-      breast.lobe[gland[g]] = static_cast<int>(best);
-      got_m3[best] += gland_m3[g];
+/// Gives every element to the lobe whose path is nearest, offsets added; volumes by lobe.
+void assign(const GlandMap& gland, const std::vector<double>& offset_m, std::vector<int>& lobe,
+            std::vector<double>& got_m3) {
+  const std::size_t lobes = offset_m.size();
+  std::fill(got_m3.begin(), got_m3.end(), 0.0);
+  for (std::size_t g = 0; g < gland.tet.size(); ++g) {
+    const double* d = &gland.distance_m[g * lobes];
+    std::size_t best = 0;
+    for (std::size_t l = 1; l < lobes; ++l) {
+      if (d[l] + offset_m[l] < d[best] + offset_m[best]) best = l;
     }
-    if (sweep + 1 == kBalanceSweeps) break;
-    for (std::size_t l = 0; l < lobes; ++l) {
-      const double wanted_m3 = breast.ducts.lobe[l].capacity_share * all_m3;
-      offset_m[l] += 0.15 * size_m * clamp((got_m3[l] - wanted_m3) / wanted_m3, -1.0, 1.0);
-    }
+    lobe[g] = static_cast<int>(best);
+    got_m3[best] += gland.volume_m3[g];
   }
+}
 
-  // what each lobe really holds, and where its middle is
+/// A lobe left without gland gets the element nearest to its path, from a lobe that can spare it.
+void feed_empty(const GlandMap& gland, std::vector<int>& lobe, std::vector<double>& got_m3) {
+  const std::size_t lobes = got_m3.size();
   for (std::size_t l = 0; l < lobes; ++l) {
-    breast.ducts.lobe[l].capacity_share = got_m3[l] / all_m3;
-    breast.ducts.lobe[l].centre_m = {};
+    if (got_m3[l] > 0.0) continue;
+    std::size_t best = gland.tet.size();
+    for (std::size_t g = 0; g < gland.tet.size(); ++g) {
+      if (got_m3[lobe[g]] <= 2.0 * gland.volume_m3[g]) continue;
+      const auto far_m = [&](std::size_t e) { return gland.distance_m[e * lobes + l]; };
+      if (best == gland.tet.size() || far_m(g) < far_m(best)) best = g;
+    }
+    if (best == gland.tet.size()) continue;
+    got_m3[lobe[best]] -= gland.volume_m3[best];
+    got_m3[l] += gland.volume_m3[best];
+    lobe[best] = static_cast<int>(l);
   }
-  for (std::size_t g = 0; g < gland.size(); ++g) {
-    const int l = breast.lobe[gland[g]];
-    Vec3 centre;
-    for (const int i : mesh.tet[gland[g]]) centre += 0.25 * mesh.node_m[i];
-    breast.ducts.lobe[l].centre_m += (gland_m3[g] / got_m3[l]) * centre;
+}
+
+/// Gives the gland to the lobes so that volumes come near the drawn shares: each lobe's offset is
+/// raised while it has too much. Shares become those of the gland really given.
+void share_gland(const std::vector<Course>& courses, Breast& breast) {
+  const std::size_t lobes = courses.size();
+  const GlandMap gland = map_gland(courses, breast);
+  std::vector<double> offset_m(lobes, 0.0), got_m3(lobes);
+  std::vector<int> lobe(gland.tet.size(), -1);
+  const double step_m = kBalanceStep * cbrt(gland.all_m3 / lobes);
+  assign(gland, offset_m, lobe, got_m3);
+  for (int sweep = 0; sweep < kBalanceSweeps; ++sweep) {
+    const double fade = 1.0 - static_cast<double>(sweep) / kBalanceSweeps;
+    for (std::size_t l = 0; l < lobes; ++l) {
+      const double wanted_m3 = breast.ducts.lobe[l].capacity_share * gland.all_m3;
+      offset_m[l] += fade * step_m * clamp((got_m3[l] - wanted_m3) / wanted_m3, -1.0, 1.0);
+    }
+    assign(gland, offset_m, lobe, got_m3);
+  }
+  feed_empty(gland, lobe, got_m3);
+
+  // what each lobe holds, and where its middle is
+  for (std::size_t l = 0; l < lobes; ++l) {
+    breast.ducts.lobe[l].capacity_share = got_m3[l] / gland.all_m3;
+  }
+  for (std::size_t g = 0; g < gland.tet.size(); ++g) {
+    breast.lobe[gland.tet[g]] = lobe[g];
+    breast.ducts.lobe[lobe[g]].centre_m +=
+        (gland.volume_m3[g] / got_m3[lobe[g]]) * gland.centre_m[g];
   }
 }
 

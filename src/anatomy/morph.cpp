@@ -13,7 +13,7 @@ constexpr double kRadialBlend_m = 10e-3;    // nipple's radial stretch into the 
 constexpr double kTiltMargin_m = 1e-3;      // beyond the nipple, still rigid
 constexpr double kTiltReach_frac = 0.97;    // of the projection: the tilt ends before the wall
 constexpr double kTiltEase_m = 45e-3;       // shorter blends tilt in proportion less
-constexpr double kWallRelease_m = 40e-3;    // the wall's slope is felt beyond this from the nipple
+constexpr double kRigidEase_m = 42e-3;      // from the nipple, which keeps its form, to free shear
 constexpr double kDimpleFloor_radii = 1.0;  // the nipple itself sinks as one
 constexpr double kDimpleWall_radii = 1.8;
 constexpr double kDimpleReach_frac = 0.5;  // of the projection, how deep the dimple is felt
@@ -53,8 +53,8 @@ Morph::Morph(const BreastParams& params, const TemplateShape& shape, double proj
   shift_m_ = {0.5 * projection_m * kTurnOut_rad,
               -params.ptosis_frac * kPtosisSag_frac * projection_m, 0.0};
   base_m_ = Vec3{0.0, 0.0, projection_m} + shift_m_;
-  rise_inner_m_ = 0.0;
-  rise_outer_m_ = std::min(kWallRelease_m, 0.8 * projection_m);
+  rigid_inner_m_ = 0.5 * nipple_radius_m();
+  rigid_outer_m_ = rigid_inner_m_ + std::min(kRigidEase_m, 0.7 * projection_m);
   base_m_.z += chest_wall(base_m_.x);
 
   // tilt: shells round the nipple base turn rigidly, less and less outward
@@ -138,14 +138,17 @@ Vec3 Morph::operator()(Vec3 q) const {
     p += tail_m_ * along * along * along * along * reach * reach * reach * low * way;
   }
 
-  // ptosis and turn-out: A5's shear k z^2, eased off toward the nipple so that it keeps its form
-  p += smoothstep(p.z / projection_m_) * shift_m_;
+  // what lies near the nipple moves as one in the next two stages
+  const double free = smoothstep((norm(p - Vec3{0.0, 0.0, projection_m_}) - rigid_inner_m_) /
+                                 (rigid_outer_m_ - rigid_inner_m_));
 
-  // columns rest on the chest wall; those near the nipple move as one
-  const Vec3 centre{shift_m_.x, shift_m_.y, projection_m_};
-  const double free =
-      smoothstep((norm(p - centre) - rise_inner_m_) / (rise_outer_m_ - rise_inner_m_));
-  p.z += chest_wall(lerp(centre.x, p.x, free));
+  // ptosis and turn-out: A5's shear k z^2, eased toward the apex: q(u) = 2 u^2 - u^3, q(1) = q'(1)
+  // = 1
+  const double u = lerp(1.0, p.z / projection_m_, free);
+  p += u * u * (2.0 - u) * shift_m_;
+
+  // columns rest on the chest wall
+  p.z += chest_wall(lerp(shift_m_.x, p.x, free));
 
   p = turned(p);
   return right_ ? Vec3{-p.x, p.y, p.z} : p;

@@ -36,7 +36,7 @@ class Morph {
   Vec3 base_m_;   // nipple base before the tilt
   Vec3 tilt_axis_;
   double tilt_rad_ = 0.0, tilt_inner_m_ = 0.0, tilt_outer_m_ = 0.0;
-  double rise_inner_m_ = 0.0, rise_outer_m_ = 0.0;
+  double rigid_inner_m_ = 0.0, rigid_outer_m_ = 0.0;
 };
 
 }  // namespace lac::anatomy

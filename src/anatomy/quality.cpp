@@ -33,9 +33,10 @@ struct Around {
   }
 };
 
-double worst_about(const TetMesh& mesh, const Around& around, int i) {
+/// Worst ratio about a node; stops early once it is not above `floor`.
+double worst_about(const TetMesh& mesh, const Around& around, int i, double floor) {
   double worst = 1.0;
-  for (int k = around.start[i]; k < around.start[i + 1]; ++k) {
+  for (int k = around.start[i]; k < around.start[i + 1] && worst > floor; ++k) {
     worst = std::min(worst, ratio_of(mesh, around.tet[k]));
   }
   return worst;
@@ -43,7 +44,7 @@ double worst_about(const TetMesh& mesh, const Around& around, int i) {
 
 /// Pattern search for a better place of one node; true if it moved.
 bool improve(TetMesh& mesh, const Around& around, int i) {
-  double worst = worst_about(mesh, around, i);
+  double worst = worst_about(mesh, around, i, -1.0);
   if (worst >= kGoodRatio) return false;
 
   // mean of the neighbours, and the local size
@@ -64,7 +65,7 @@ bool improve(TetMesh& mesh, const Around& around, int i) {
   const auto attempt = [&](Vec3 place) {
     const Vec3 kept = mesh.node_m[i];
     mesh.node_m[i] = place;
-    const double now = worst_about(mesh, around, i);
+    const double now = worst_about(mesh, around, i, worst);
     if (now > worst) return worst = now, moved = true, true;
     mesh.node_m[i] = kept;
     return false;

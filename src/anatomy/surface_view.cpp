@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <cstring>
 #include <limits>
 
 #include "anatomy/nearest.h"
@@ -11,6 +12,7 @@ namespace lac::anatomy {
 namespace {
 
 constexpr double kInfinity = std::numeric_limits<double>::infinity();
+constexpr float kBoundSlack = 1.0f + 1e-4f, kBoundSlack_m2 = 1e-12f;  // of the quick rejection
 
 Vec3 area_vector(const SurfaceView& view, int triangle) {
   const auto& f = view.breast->mesh.skin[triangle];
@@ -32,16 +34,27 @@ Vec3 follow(const SurfaceView& view, const Embedded& at) {
   return out;
 }
 
-/// Squared distance from p to the box of three points.
-double box_distance_m2(Vec3 p, Vec3 a, Vec3 b, Vec3 c) {
-  double sum = 0.0;
-  for (int k = 0; k < 3; ++k) {
-    const double low = std::min(a[k], std::min(b[k], c[k])),
-                 high = std::max(a[k], std::max(b[k], c[k]));
-    const double gap = std::max(std::max(low - p[k], p[k] - high), 0.0);
-    sum += gap * gap;
-  }
-  return sum;
+// four floats at once; the fourth lane is never read
+using Four = float __attribute__((vector_size(16)));
+
+Four load(const float* x) {
+  Four out;
+  std::memcpy(&out, x, sizeof out);
+  return out;
+}
+
+float sum_of_squares(Four v) {
+  const Four s = v * v;
+  return s[0] + s[1] + s[2];
+}
+
+/// Squared distance from p to the box of three points; 0 inside.
+float box_distance_m2(Four p, Four a, Four b, Four c) {
+  const Four ab_low = a < b ? a : b, ab_high = a < b ? b : a;
+  const Four low = ab_low < c ? ab_low : c, high = ab_high < c ? c : ab_high;
+  const Four below = low - p, above = p - high, gap = below < above ? above : below;
+  const Four zero{};
+  return sum_of_squares(gap < zero ? zero : gap);
 }
 
 /// Where a ray from the skin map's origin crosses one triangle: ends of the piece, in the map.
@@ -102,23 +115,30 @@ std::array<double, 3> mixed(const Crossing& c, double s) {
 
 SkinPoint SurfaceView::nearest(Vec3 p) const {
   const auto& skin = breast->mesh.skin;
-  // a skin node's distance bounds the search
-  double best_m2 = kInfinity;
-  for (const int i : breast->mesh.skin_node) {
-    const Vec3 gap = node(i) - p;
-    best_m2 = std::min(best_m2, dot(gap, gap));
-  }
-  best_m2 = best_m2 * (1.0 + 1e-9) + 1e-24;
+  const float* x = x_m.data();
+  const Four q{static_cast<float>(p.x), static_cast<float>(p.y), static_cast<float>(p.z), 0.0f};
 
+  // the nearest skin node bounds the search
+  float bound_m2 = std::numeric_limits<float>::infinity();
+  for (const int i : breast->mesh.skin_node) {
+    bound_m2 = std::min(bound_m2, sum_of_squares(load(x + 4 * i) - q));
+  }
+  // float squares are good to 1e-6 of the distance's scale; the exact test below decides
+  bound_m2 = bound_m2 * kBoundSlack + kBoundSlack_m2;
+
+  double best_m2 = kInfinity;
   int best = -1;
   std::array<double, 3> weight{};
   for (std::size_t f = 0; f < skin.size(); ++f) {
-    const Vec3 a = node(skin[f][0]), b = node(skin[f][1]), c = node(skin[f][2]);
-    if (box_distance_m2(p, a, b, c) > best_m2) continue;
+    const auto& [i, j, k] = skin[f];
+    if (box_distance_m2(q, load(x + 4 * i), load(x + 4 * j), load(x + 4 * k)) > bound_m2) continue;
+    const Vec3 a = node(i), b = node(j), c = node(k);
     const auto w = nearest_weights(p, a, b, c);
     const Vec3 gap = w[0] * a + w[1] * b + w[2] * c - p;
-    if (dot(gap, gap) >= best_m2) continue;
-    best_m2 = dot(gap, gap), best = static_cast<int>(f), weight = w;
+    const double gap_m2 = dot(gap, gap);
+    if (!(gap_m2 < best_m2)) continue;
+    best_m2 = gap_m2, best = static_cast<int>(f), weight = w;
+    bound_m2 = std::min(bound_m2, static_cast<float>(gap_m2) * kBoundSlack + kBoundSlack_m2);
   }
   return best < 0 ? SkinPoint{} : point_on(*this, best, weight);
 }
@@ -134,15 +154,15 @@ SkinPoint SurfaceView::ray(Vec3 from, Vec3 direction) const {
     // Moeller and Trumbore 1997, faces turned toward the ray only
     const Vec3 ab = b - a, ac = c - a, q = cross(d, ac);
     const double det = dot(ab, q);
-    if (det <= 0.0) continue;
+    if (!(det > 0.0)) continue;
     const Vec3 s = from - a;
     const double v = dot(s, q);
-    if (v < 0.0 || v > det) continue;
+    if (!(v >= 0.0 && v <= det)) continue;
     const Vec3 r = cross(s, ab);
     const double w = dot(d, r);
-    if (w < 0.0 || v + w > det) continue;
+    if (!(w >= 0.0 && v + w <= det)) continue;
     const double t = dot(ac, r) / det;
-    if (t < 0.0 || t >= best_m) continue;
+    if (!(t >= 0.0 && t < best_m)) continue;
     best_m = t, best = static_cast<int>(f);
     weight = {1.0 - (v + w) / det, v / det, w / det};
   }
