@@ -10,9 +10,9 @@ namespace lac::ducts {
 inline constexpr Sourced kCapacity_m3               {210e-6, 74e-6, 606e-6, Evidence::LactatingHuman, "kent-1999", "[C1.1] one breast; 209.9 +- 11.0 SE, n 46; range of two cohorts"};
 inline constexpr Sourced kAlveolarScale_Pa          {206.0, 150.0, 300.0, Evidence::Assumed, "", "P_s; effect: p_tm 1.33 kPa at capacity, 4 kPa at 1.5 times"};
 inline constexpr Sourced kAlveolarExponent          {2.01, 1.5, 2.5, Evidence::Assumed, "", "k; effect: how fast a lobe stiffens as it fills"};
-inline constexpr Sourced kContraction_Pa            {2700.0, 1300.0, 5500.0, Evidence::Assumed, "", "[B19-B20] P_act; +1.3..3.3 kPa by old cannulation, not re-read; effect: +-30 % gives 104..134 mL in 15 min"};
+inline constexpr Sourced kContraction_Pa            {2700.0, 1300.0, 5500.0, Evidence::Assumed, "", "[B19-B20] P_act; +1.3..3.3 kPa by old cannulation, not re-read; effect: +-30 % gives 105..140 mL in 15 min"};
 inline constexpr Sourced kEmptyHalf_frac            {0.08, 0.04, 0.2, Evidence::Assumed, "", "h(F) = F/(F + this); effect: an empty alveolus cannot push"};
-inline constexpr Sourced kOutletResistance_Pa_s_per_m3 {4.5e9, 4.0e9, 8.0e9, Evidence::Assumed, "", "R_u of a 210-mL breast; fitted to [C2.1]; effect: 5.0e9 gives 112 mL in 15 min, 4.5e9 121"};
+inline constexpr Sourced kOutletResistance_Pa_s_per_m3 {4.5e9, 4.0e9, 8.0e9, Evidence::Assumed, "", "R_u of a 210-mL breast; fitted to [C2.1]; effect: +-30 % gives 101..156 mL in 15 min"};
 inline constexpr Sourced kOutletReference_m3        {210e-6, 74e-6, 606e-6, Evidence::LactatingHuman, "kent-1999", "capacity at which R_u holds; R_u scales with its inverse"};
 inline constexpr Sourced kRestConductance_frac      {0.02, 0.01, 0.05, Evidence::Assumed, "", "epsilon; effect: milk without let-down, 4.8 % in 15 min [D17]"};
 // ducts and pores
@@ -21,8 +21,8 @@ inline constexpr Sourced kBranchesDeep              {8.4, 4.0, 12.0, Evidence::A
 inline constexpr Sourced kBranchesSecond            {3.0, 2.0, 4.0, Evidence::Assumed, "", "in segment 1, 1.3 mm each; effect: 0.13 kPa s/mL"};
 inline constexpr Sourced kBranchesThird             {1.4, 1.0, 2.0, Evidence::Assumed, "", "in segment 2, past the first branch [B3]; effect: 0.07 kPa s/mL"};
 inline constexpr Sourced kDistension_Pa             {1000.0, 500.0, 2000.0, Evidence::Assumed, "", "K_1; effect: diameter 1.19 at 1 kPa, 1.44 at 3.3 kPa [B14]"};
-inline constexpr Sourced kCollapse_Pa               {20.0, 20.0, 50.0, Evidence::Assumed, "", "K_p; effect: 10 % area at -0.6 kPa; 50 Pa gives +13 % milk at the pump"};
-inline constexpr Sourced kClosedLumen_frac          {0.1, 0.05, 0.15, Evidence::Assumed, "", "alpha_c, area at which the lumen is shut; effect: 0.05 gives +10 % milk"};
+inline constexpr Sourced kCollapse_Pa               {20.0, 20.0, 50.0, Evidence::Assumed, "", "K_p; effect: 10 % area at -0.6 kPa; 50 Pa gives +8 % milk at the pump"};
+inline constexpr Sourced kClosedLumen_frac          {0.1, 0.05, 0.15, Evidence::Assumed, "", "alpha_c, area at which the lumen is shut; effect: 0.05 gives +3 % milk at the pump"};
 inline constexpr Sourced kPoreLength_m              {8e-3, 8e-3, 10e-3, Evidence::Assumed, "", "nipple segment; effect: none on volume, R 9..60 alike"};
 inline constexpr Sourced kPoreOpen_Pa               {2300.0, 1000.0, 3000.0, Evidence::Assumed, "", "p_open above the nipple's tissue pressure; effect: drip of an untouched breast in 10 min of let-down 18, 12, 9 mL at 2.0, 2.3, 2.5 kPa; 1 kPa leaks from F 1"};
 inline constexpr Sourced kPoreSpread_frac           {0.2, 0.0, 0.3, Evidence::Assumed, "", "uniform spread of p_open; effect: pores drip one by one"};

@@ -7,7 +7,7 @@ namespace lac::physiology {
 
 // clang-format off
 // oxytocin in plasma and at the gland
-inline constexpr Sourced kClearance_m3_per_s         {1.5e-3 / 60.0, 1.2e-3 / 60.0, 1.8e-3 / 60.0, Evidence::OtherTissue, "otpk", "[D11] women and men, i.v. bolus; half-life 3.2 min (2.0-5.7)"};
+inline constexpr Sourced kClearance_m3_per_s         {1.5e-3 / 60.0, 1.2e-3 / 60.0, 1.8e-3 / 60.0, Evidence::OtherTissue, "oxytocin-kinetics", "[D11] women and men, i.v. bolus; half-life 3.2 min (2.0-5.7)"};
 inline constexpr Sourced kDistribution_m3            {6.9e-3, 5.0e-3, 10e-3, Evidence::Assumed, "", "[D12] computed from D10 and D11; effect: half-life and pulse height"};
 inline constexpr Sourced kBaseline_pg_per_mL         {2.0, 1.0, 5.0, Evidence::Assumed, "", "[D13] extracted RIA, not re-read; effect: none on let-down, which answers to the rise"};
 inline constexpr Sourced kDose_ng                    {70.0, 40.0, 120.0, Evidence::Assumed, "", "[D13] median of a pulse, +10 pg/mL; effect: strength and length of an ejection"};

@@ -95,6 +95,30 @@ TEST_SUITE("validation") {
     CHECK(frantic < 0.9 * steady);    // notes §3: -21 %
   }
 
+  TEST_CASE(
+      "ducts: an engorged, painful breast still gives to a gentle roll, and leaks not at rest") {
+    // 190 of 170 mL, tissue at 2.5 kPa, resting NRS 5
+    const lac::physiology::PhysiologyParams sore{
+        .sensitisation = 0.4, .resting_nrs = 5.0, .resting_tissue_Pa = 2500.0};
+    double roll_mL = 0.0, none_mL = 0.0;
+    for (const int seed : kMothers) {
+      for (const bool touched : {true, false}) {
+        lac::ducts::DuctParams params = rig::holding(190.0, 170.0);
+        params.recoil_s = 0.0;
+        rig::Breast breast(seed, params, 9, sore);
+        breast.rest_Pa = 2500.0;
+        if (!touched) CHECK(rig::wait(breast, 900.0, 0.0, lac::kRestTick_s) < 0.05);
+        (touched ? roll_mL : none_mL) +=
+            rig::express(breast, touched ? rig::kRoll : rig::kNone,
+                         rig::Hand{.pressure_Pa = 3000.0}, kLength_s, 0.85, kStep_s) /
+            static_cast<double>(kMothers.size());
+      }
+    }
+    MESSAGE("engorged: roll at 3 kPa ", roll_mL, ", no touch ", none_mL, " mL");
+    CHECK(roll_mL == doctest::Approx(32.0).epsilon(0.25));  // notes §3
+    CHECK(none_mL == doctest::Approx(19.0).epsilon(0.25));
+  }
+
   TEST_CASE("ducts: steps of 0.1 s give the milk of steps of 1/60 s") {
     const auto roll = [](double dt_s) {
       rig::Breast breast(6, rig::holding(rig::kAvailable_mL));
