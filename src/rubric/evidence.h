@@ -56,8 +56,8 @@ class Watcher {
 
  private:
   struct Glide {  // of one finger, since it came under load
-    int id = -1;
-    double slip_m = 0.0;
+    bool loaded = false;
+    double slip_m = 0.0, x0_m = 0.0, y0_m = 0.0, away_m = 0.0;
   };
   struct Consent {  // of one breast
     bool whole = false;

@@ -66,7 +66,7 @@ const std::vector<Metric>& metrics() {
        [](const Evidence& e) { return spoken_rise(e, true); }},
       {{"max_face", "", "most pain the face showed, 0 calm to 10"},
        [](const Evidence& e) { return most(e, [](const Sample& s) { return s.face; }); }},
-      {{"slip_under_load_m", "m", "longest glide of one finger over the skin under more than 4 kPa"},
+      {{"slip_under_load_m", "m", "farthest glide of one finger over the skin under more than 4 kPa"},
        [](const Evidence& e) { return most(e, [](const Sample& s) { return s.slip_under_load_m; }); }},
       {{"mark_frac", "", "worst visible injury, 0 to 1"},
        [](const Evidence& e) { return most(e, [](const Sample& s) { return s.mark_frac; }); }},

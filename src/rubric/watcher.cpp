@@ -3,6 +3,7 @@
 #include <string_view>
 #include <utility>
 
+#include "base/math.h"
 #include "rubric/constants.h"
 #include "rubric/evidence.h"
 
@@ -192,12 +193,18 @@ void Watcher::watch_glide(const sim::Observation& o) {
     });
     Glide& g = glide_[id];
     if (f == o.finger.end() || !(f->mean_pressure_Pa > kGlideLoad_Pa)) {
-      g.slip_m = 0.0;
+      g = {};
       continue;
     }
+    const double x_m = f->r_m * sin(f->clock_rad), y_m = f->r_m * cos(f->clock_rad);
+    if (!g.loaded) g = {.loaded = true, .x0_m = x_m, .y0_m = y_m};
     const double slip = finite_or(f->slip_m_per_s, 0.0);
     if (slip > kGlideCreep_m_per_s) g.slip_m += slip * o.step_s;
-    open_.slip_under_load_m = std::max(open_.slip_under_load_m, g.slip_m);
+
+    // slip that leads nowhere is shaking in place
+    const double dx = finite_or(x_m - g.x0_m, 0.0), dy = finite_or(y_m - g.y0_m, 0.0);
+    g.away_m = std::max(g.away_m, std::sqrt(dx * dx + dy * dy));
+    open_.slip_under_load_m = std::max(open_.slip_under_load_m, std::min(g.slip_m, g.away_m));
   }
 }
 

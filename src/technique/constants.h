@@ -30,6 +30,7 @@ inline constexpr Sourced kOpposeRadius_m        {0.090, 0.075, 0.10, Evidence::A
 inline constexpr Sourced kSmooth_s              {0.05, 0.03, 0.10, Evidence::Assumed, "", "effect: time constant of the load that cycles are read from; shorter flicker does not end a cycle"};
 inline constexpr Sourced kCycleRise_N           {0.30, 0.2, 0.5, Evidence::Assumed, "", "effect: a load must rise by this to begin a cycle"};
 inline constexpr Sourced kCycleFall_frac        {0.40, 0.3, 0.5, Evidence::Assumed, "", "effect: a cycle ends when the load is down to this share of its rise"};
+inline constexpr Sourced kUnderLoad_frac        {0.70, 0.6, 0.8, Evidence::Assumed, "", "effect: travel and slip count while the load is above this share of its peak; letting go may glide"};
 inline constexpr Sourced kCycleShort_s          {0.15, 0.1, 0.25, Evidence::Assumed, "", "effect: shorter loads are taps"};
 inline constexpr Sourced kCycleLong_s           {6.0, 5.0, 8.0, Evidence::Assumed, "", "effect: longer loads are holds, not cycles; areolar compression is held 10-60 s"};
 inline constexpr Sourced kCyclePause_s          {8.0, 6.0, 10.0, Evidence::Assumed, "", "effect: longer intervals are pauses and do not enter the rhythm"};

@@ -225,7 +225,6 @@ void look_for_ring(const Contacts& all, Look& look) {
     ring.r_m += f.r_m / near.count;
     ring.x_m += f.r_m * sin(f.clock_rad) / near.count;
     ring.y_m += f.r_m * cos(f.clock_rad) / near.count;
-    ring.slip_m_per_s += f.slip_m_per_s / near.count;
     if (f.hand == 0 || f.hand == 1) look.hand[static_cast<std::size_t>(f.hand)].form = Form::Ring;
   }
 }

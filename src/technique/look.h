@@ -36,7 +36,7 @@ struct RingLook {
   int tips = 0;  // 0: no ring
   std::array<int, kMostContacts> id{};
   std::array<double, kMostContacts> force_N{};
-  double r_m = 0.0, x_m = 0.0, y_m = 0.0, sum_N = 0.0, area_m2 = 0.0, slip_m_per_s = 0.0;
+  double r_m = 0.0, x_m = 0.0, y_m = 0.0, sum_N = 0.0, area_m2 = 0.0;
 };
 
 struct Look {

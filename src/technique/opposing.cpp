@@ -13,6 +13,10 @@ void OpposingTracker::begin(const HandLook& hand, double time_s) {
   peak_N_ = peak_press_N_ = peak_squeeze_N_ = lateral_frac_ = 0.0;
   gap_start_m_ = gap_least_m_ = hand.gap_m;
   travel_m_ = travel_most_m_ = travel_least_m_ = slip_m_ = 0.0;
+  x0_m_ = hand.x_m;
+  y0_m_ = hand.y_m;
+  centre_m_ = 0.0;
+  contacts_ = hand.contacts;
   span_m_ = hand.r_m;
   axis_rad_ = hand.axis_rad;
   nipple_s_ = areola_s_ = seen_s_ = force_Ns_ = area_m2s_ = 0.0;
@@ -28,11 +32,15 @@ void OpposingTracker::load(const HandLook& hand, double step_s) {
   }
   if (hand.form == Form::Opposing) gap_least_m_ = std::min(gap_least_m_, hand.gap_m);
 
-  // where the contact went over the skin, and how much of that was slip
+  // where the contact went over the skin, and how much of that was slip; letting go does not count
   travel_m_ += hand.radial_m_per_s * step_s;
-  travel_most_m_ = std::max(travel_most_m_, travel_m_);
-  travel_least_m_ = std::min(travel_least_m_, travel_m_);
-  slip_m_ += hand.slip_m_per_s * step_s;
+  if (smooth_N_ >= kUnderLoad_frac * peak_N_) {
+    travel_most_m_ = std::max(travel_most_m_, travel_m_);
+    travel_least_m_ = std::min(travel_least_m_, travel_m_);
+    slip_m_ += hand.slip_m_per_s * step_s;
+    const double dx = hand.x_m - x0_m_, dy = hand.y_m - y0_m_;
+    if (hand.contacts == contacts_) centre_m_ = std::max(centre_m_, std::sqrt(dx * dx + dy * dy));
+  }
 
   seen_s_ += step_s;
   nipple_s_ += hand.form == Form::Nipple ? step_s : 0.0;
@@ -75,6 +83,9 @@ void OpposingTracker::end(double time_s, Sink& sink) {
   const double held_s = time_s - start_s_;
   const bool compressed = gap_start_m_ - gap_least_m_ >= kClose_m || lateral_frac_ >= kLateral_frac;
   if (held_s < kCycleShort_s || !compressed || nipple_s_ > 0.5 * seen_s_) return;
+
+  // slip that leads nowhere is shaking in place, not a slide
+  slip_m_ = std::min(slip_m_, std::max(travel_most_m_ - travel_least_m_, centre_m_));
 
   // travel without slip is roll; the larger of forward and backward counts
   const bool forward = travel_most_m_ >= -travel_least_m_;

@@ -47,7 +47,6 @@ void RingTracker::push(const Look& look, Sink& sink) {
   force_Ns_ += ring.sum_N * dt;
   area_m2s_ += ring.area_m2 * dt;
   r_ms_ += ring.r_m * dt;
-  slip_m_ += ring.slip_m_per_s > kCreep_m_per_s ? ring.slip_m_per_s * dt : 0.0;
   tips_s_[static_cast<std::size_t>(ring.tips)] += dt;
   for (int i = 0; i < ring.tips; ++i) {
     const auto k = static_cast<std::size_t>(i);
@@ -80,7 +79,7 @@ void RingTracker::close(Sink& sink) {
   e.measures = {{"hold_s", held_s_},      {"ring_tips", tips},
                 {"evenness_frac", even},  {"mean_pressure_Pa", pressure_Pa},
                 {"r_m", r_ms_ / held_s_}, {"drift_m", drift_m_},
-                {"slip_m", slip_m_},      {"max_force_N", most_N_}};
+                {"max_force_N", most_N_}};
   e.because = fmt::format(
       "{:.0f} tips stood all round the nipple base, {:.0f} mm out, pressing for {:.0f} s with "
       "{:.0f} mm of drift.",

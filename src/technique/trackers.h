@@ -64,7 +64,7 @@ class RingTracker {
   void start(const RingLook& ring, double time_s);
   bool open_ = false;
   double start_s_ = 0.0, last_s_ = 0.0, lost_s_ = 0.0, held_s_ = 0.0;
-  double x0_m_ = 0.0, y0_m_ = 0.0, drift_m_ = 0.0, slip_m_ = 0.0;
+  double x0_m_ = 0.0, y0_m_ = 0.0, drift_m_ = 0.0;
   double force_Ns_ = 0.0, area_m2s_ = 0.0, r_ms_ = 0.0, most_N_ = 0.0;
   std::array<double, kMostContacts + 1> tips_s_{};  // [number of tips] time with that many
   std::array<int, kMostContacts> id_{};
@@ -93,8 +93,10 @@ class OpposingTracker {
   double start_s_ = 0.0, peak_N_ = 0.0, peak_press_N_ = 0.0, peak_squeeze_N_ = 0.0;
   double lateral_frac_ = 0.0, gap_start_m_ = 0.0, gap_least_m_ = 0.0;
   double travel_m_ = 0.0, travel_most_m_ = 0.0, travel_least_m_ = 0.0, slip_m_ = 0.0;
+  double x0_m_ = 0.0, y0_m_ = 0.0, centre_m_ = 0.0;  // middle of the pair, and how far it went
   double span_m_ = 0.0, axis_rad_ = 0.0, nipple_s_ = 0.0, areola_s_ = 0.0, seen_s_ = 0.0;
   double force_Ns_ = 0.0, area_m2s_ = 0.0;
+  int contacts_ = 0;
   // the bout
   int cycles_ = 0, rolled_ = 0, slid_ = 0;
   double bout_start_s_ = 0.0, last_start_s_ = 0.0, last_end_s_ = -1e9;

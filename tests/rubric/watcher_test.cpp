@@ -15,7 +15,8 @@ struct Room {
   Watcher watcher;
   std::int64_t ticks = 0;
   double force_N = 0.0;  // 0: no contact
-  double face = 1.0, mark_frac = 0.0, pressure_Pa = 2000.0, slip_m_per_s = 0.0;
+  double face = 1.0, mark_frac = 0.0, pressure_Pa = 2000.0, slip_m_per_s = 0.0, r_m = 0.05;
+  bool moves = true;  // the contact travels as it slips
   anatomy::Side side = anatomy::Side::Left;
   sim::Area area = sim::Area::Body;
 
@@ -34,6 +35,7 @@ struct Room {
       f.normal_N = force_N;
       f.mean_pressure_Pa = pressure_Pa;
       f.slip_m_per_s = slip_m_per_s;
+      f.r_m = r_m -= moves ? slip_m_per_s * kTick_s : 0.0;
       o.finger = {f};
     }
     return o;
@@ -270,8 +272,17 @@ TEST_SUITE("unit") {
     r.pressure_Pa = 6000.0;
     r.pass(0.25);
     r.watcher.finish();
-    // 0.5 s at 20 mm/s; the second glide starts afresh
-    CHECK(metric_value("slip_under_load_m", r.watcher.evidence()) == doctest::Approx(0.010));
+    // 0.5 s at 20 mm/s less the first tick, where the load is noticed; the second glide starts
+    // afresh
+    CHECK(metric_value("slip_under_load_m", r.watcher.evidence()) ==
+          doctest::Approx(0.010).epsilon(0.04));
+    Room shakes = touching();
+    shakes.moves = false;
+    shakes.slip_m_per_s = 0.02;
+    shakes.pressure_Pa = 6000.0;
+    shakes.pass(5.0);
+    shakes.watcher.finish();
+    CHECK(metric_value("slip_under_load_m", shakes.watcher.evidence()) == 0.0);
   }
 
   TEST_CASE("rubric: non-finite observations neither count nor poison") {
