@@ -37,7 +37,7 @@ inline constexpr Sourced kAreolarDepth_m {12.0e-3, 10.0e-3, 15.0e-3, Evidence::A
 
 inline constexpr Sourced kSkinThickness_m {1.55e-3, 1.30e-3, 1.80e-3, Evidence::NonLactatingHuman, "sutradhar-2013", "23 women x 16 sites [A5.13]"};
 inline constexpr Sourced kSkinThicknessSpread_m {0.20e-3, 0.0, 0.25e-3, Evidence::NonLactatingHuman, "sutradhar-2013", "thicker medially and below [A5.13, A5.14]"};
-inline constexpr Sourced kParasternalEdge_frac {0.56, 0.3, 0.6, Evidence::Assumed, "", "effect: share of inner tissue draining to the parasternal nodes; 25 % at most [E2.3]"};
+inline constexpr Sourced kParasternalEdge_frac {0.58, 0.4, 0.7, Evidence::Assumed, "", "effect: share of inner tissue draining to the parasternal nodes; 25 % at most [E2.3]"};
 inline constexpr Sourced kClavicularEdge_frac {0.62, 0.4, 0.7, Evidence::Assumed, "", "effect: share of upper inner tissue draining to the clavicular nodes [E2.1]"};
 
 inline constexpr Sourced kAxillaBeyond_m {25e-3, 10e-3, 50e-3, Evidence::Assumed, "", "effect: armpit nodes lateral of the breast's edge"};

@@ -19,6 +19,11 @@ constexpr double kMostCoordinate_mm = 500.0;
 // flatter tetrahedra than this make the solver's matrix useless; the tool's worst is 0.25
 constexpr double kLeastTemplateRatio = 0.05;
 
+/// A word of the file for a message: short, between back quotes.
+std::string quoted(std::string_view word) {
+  return std::string("`").append(word.substr(0, 20)).append("`");
+}
+
 /// Walks the lines of a file and keeps the first problem.
 class Lines {
  public:
@@ -45,14 +50,15 @@ class Lines {
     const std::string_view w = word();
     const auto [end, error] = std::from_chars(w.data(), w.data() + w.size(), out);
     const bool good = error == std::errc() && end == w.data() + w.size() && !w.empty();
-    if (!good) return fail("`" + std::string(w.substr(0, 20)) + "` is not a number"), false;
+    if (!good) return fail(quoted(w) + " is not a number"), false;
     if (!std::isfinite(static_cast<double>(out))) return fail("a number is not finite"), false;
     return true;
   }
   /// A line that starts with this word.
   bool keyword(std::string_view key) {
     if (!next()) return false;
-    if (word() != key) return fail("expected `" + std::string(key) + "` here"), false;
+    if (word() != key)
+      return fail(std::string("expected ").append(quoted(key)).append(" here")), false;
     return true;
   }
   bool line_end() {
@@ -61,8 +67,9 @@ class Lines {
   }
   void fail(const std::string& what) {
     if (!problems_.empty()) return;
-    problems_ = {
-        Problem{.file = std::string(file_), .line = number_, .message = "mesh file: " + what}};
+    problems_ = {Problem{.file = std::string(file_),
+                         .line = number_,
+                         .message = std::string("mesh file: ").append(what)}};
   }
   bool failed() const { return !problems_.empty(); }
   const Problems& problems() const { return problems_; }
@@ -125,7 +132,9 @@ bool read_tet(Lines& in, TetMesh& mesh, int t) {
   for (int& i : tet) {
     if (!in.number(i)) return false;
     if (i < 0 || i >= static_cast<int>(mesh.node_m.size())) {
-      return in.fail("tetrahedron names node " + std::to_string(i) + ", which does not exist"),
+      return in.fail(std::string("tetrahedron names node ")
+                         .append(std::to_string(i))
+                         .append(", which does not exist")),
              false;
     }
   }

@@ -77,6 +77,36 @@ TEST_SUITE("unit") {
     MESSAGE("worst radius ratio of the sweep: ", worst);
   }
 
+  TEST_CASE("anatomy: the extremes of single measures, and a given projection, are built whole") {
+    const auto worst = [](auto change) {
+      BreastParams p;
+      change(p);
+      return worst_ratio(built(p, Level::Coarse).mesh);
+    };
+    CHECK(worst([](BreastParams& p) { p.nipple_diameter_m = 0.025; }) > 0.1);
+    CHECK(worst([](BreastParams& p) { p.nipple_diameter_m = 0.010; }) > 0.1);
+    CHECK(worst([](BreastParams& p) { p.nipple_length_m = 0.015; }) > 0.1);
+    CHECK(worst([](BreastParams& p) { p.nipple_length_m = 0.002; }) > kLeastRestRatio);
+    CHECK(worst([](BreastParams& p) { p.areola_diameter_m = 0.09; }) > 0.1);
+    CHECK(worst([](BreastParams& p) { p.axillary_tail_frac = 1.0; }) > 0.1);
+    for (const double projection_m : {0.03, 0.10}) {
+      for (const double width_m : {0.10, 0.18}) {
+        BreastParams p;
+        p.projection_m = projection_m;
+        p.base_width_m = width_m;
+        p.ptosis_frac = 1.0;
+        const Breast b = built(p, Level::Coarse);
+        CHECK(worst_ratio(b.mesh) > kLeastRestRatio);
+        // the volume follows: half an ellipsoid, within what tail, wall and tilt add
+        const double half_m = 0.5 * width_m;
+        const double round_m3 =
+            2.0 / 3.0 * kPi * half_m * half_m * kHeightPerWidth_frac * projection_m;
+        CHECK(b.params.volume_m3 == doctest::Approx(round_m3).epsilon(0.12));
+        CHECK(b.params.projection_m == projection_m);
+      }
+    }
+  }
+
   TEST_CASE("anatomy: nipple measures are what was asked for") {
     for (const double diameter_m : {0.010, 0.0155, 0.025}) {
       for (const double length_m : {0.002, 0.010, 0.015}) {
