@@ -109,6 +109,7 @@ Expected<std::filesystem::path> data_folder() {
                    named);
   }
   std::error_code error;
+  const fs::path here = fs::current_path(error);
   const fs::path program = fs::read_symlink("/proc/self/exe", error);
   if (!error) {
     for (fs::path p = program.parent_path(); p.has_relative_path(); p = p.parent_path())
@@ -116,6 +117,7 @@ Expected<std::filesystem::path> data_folder() {
     const fs::path installed = program.parent_path().parent_path() / "share" / "lactasim";
     if (holds(installed)) return installed;
   }
+  if (holds(here)) return here;
   return problem("no data folder was found (assets/ and scenarios/); set LACTASIM_DATA to it");
 }
 

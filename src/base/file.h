@@ -22,7 +22,8 @@ Outcome write_file(const std::filesystem::path& path, std::string_view bytes);
 Outcome make_writable_folder(const std::filesystem::path& folder);
 
 /// The folder that holds assets/, shaders/ and scenarios/: $LACTASIM_DATA if set, else the first
-/// that exists of: the program's folder's ancestors, then PREFIX/share/lactasim beside PREFIX/bin.
+/// that exists of: the program's folder's ancestors, PREFIX/share/lactasim beside PREFIX/bin, the
+/// working folder.
 Expected<std::filesystem::path> data_folder();
 
 }  // namespace lac

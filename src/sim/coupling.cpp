@@ -39,7 +39,8 @@ void update_fields(const Model& m, State& s) {
     if (lobe >= 0) {
       milk = b.gland_frac[e] * s.ducts.alveolar_m3[lobe] / m.lobe_gland_m3[lobe];
       transmural_Pa =
-          b.gland_frac[e] * ducts::transmural_Pa(ducts::lobe_fullness(m.ducts, s.ducts, lobe));
+          b.gland_frac[e] *
+          ducts::transmural_Pa(m.patient.ducts, ducts::lobe_fullness(m.ducts, s.ducts, lobe));
     }
     const double excess = tet_mean(t, s.oedema.excess);
     const double fluid = tet_mean(t, m.oedema.phi_0) * excess;
@@ -67,24 +68,16 @@ double friction(const Model& m, const State& s) {
   return lerp(m.patient.tissue.friction, kOilFriction, s.oil_frac);
 }
 
-void load_ducts(const Model& m, double dt_s, State& s, Scratch& x) {
-  const double decay = m.patient.coupling.recoil_tau_s / (m.patient.coupling.recoil_tau_s + dt_s);
-  const auto hold = [&](int at, double p) {
-    double& held = s.held_Pa[at];
-    held = p + std::max(held - p, 0.0) * decay;
-    return held;
-  };
+void load_ducts(const Model& m, Scratch& x) {
   const double resting = m.patient.physiology.resting_tissue_Pa;
   for (int i = 0; i < m.ducts.lobes; ++i) {
     double alveolar = 0.0;
     for (const NodeShare& n : m.lobe_node[i]) alveolar += n.weight * x.p_ext_Pa[n.node];
-    x.alveolar_Pa[i] = resting + hold(i * kDuctPoints, alveolar);
+    x.alveolar_Pa[i] = resting + alveolar;
     for (int j = 0; j < ducts::kSegments; ++j)
       x.segment_Pa[i][j] =
-          resting + hold(i * kDuctPoints + 1 + j,
-                         pressure_at(m.duct_point[i * ducts::kSegments + j], x.p_ext_Pa));
-    x.nipple_Pa[i] = resting + hold(i * kDuctPoints + 1 + ducts::kSegments,
-                                    pressure_at(m.pore_point[i], x.p_ext_Pa));
+          resting + pressure_at(m.duct_point[i * ducts::kSegments + j], x.p_ext_Pa);
+    x.nipple_Pa[i] = resting + pressure_at(m.pore_point[i], x.p_ext_Pa);
   }
 }
 
@@ -93,26 +86,31 @@ void load_oedema(const Model& m, const hand::HandPose& pose, double dt_s, const 
   const anatomy::TetMesh& mesh = m.breast->mesh;
   for (std::size_t k = 0; k < mesh.skin_node.size(); ++k) {
     const int i = mesh.skin_node[k];
-    x.surface_Pa[i] = x.tissue.contact_pressure_Pa[k];
-    x.glide_m_per_s[i] = x.tissue.skin_slip_m[k] / dt_s;
+    x.surface_Pa[i] = 0.0;
     x.stroke[i] = Vec3{};
-  }
-  // skin under a moving finger is drawn along with it
-  for (const tissue::ContactPatch& patch : x.tissue.patch) {
-    const State::FingerLoop* l = loop_of(s, patch.id);
-    const auto f = std::find_if(pose.finger.begin(), pose.finger.end(),
-                                [&](const hand::Finger& y) { return y.id == patch.id; });
-    if (!patch.touching || l == nullptr || f == pose.finger.end() || patch.triangle < 0) continue;
-    const Vec3 move = tangential(0.5 * (f->a_m + f->b_m) - l->centre_m, patch.normal);
-    if (norm(move) < kMovingSpeed_m_per_s * dt_s) continue;
-    const double reach2 = patch.area_m2 / kPi * 2.0;
-    for (std::size_t k = 0; k < mesh.skin_node.size(); ++k) {
-      if (x.tissue.contact_pressure_Pa[k] <= 0.0f) continue;
-      const int i = mesh.skin_node[k];
-      const Vec3 d = Vec3{s.tissue.x_m[4 * i], s.tissue.x_m[4 * i + 1], s.tissue.x_m[4 * i + 2]} -
-                     patch.centre_m;
-      if (dot(d, d) < std::max(reach2, f->radius_m * f->radius_m)) x.stroke[i] = unit(move);
+    x.glide_m_per_s[i] = x.tissue.skin_slip_m[k] / dt_s;
+    if (x.tissue.contact_pressure_Pa[k] <= 0.0f) continue;
+
+    // the finger that covers this place: injury and lymph answer to its mean pressure (notes §6)
+    const Vec3 at{s.tissue.x_m[4 * i], s.tissue.x_m[4 * i + 1], s.tissue.x_m[4 * i + 2]};
+    const tissue::ContactPatch* over = nullptr;
+    double nearest = 0.0;
+    for (const tissue::ContactPatch& patch : x.tissue.patch) {
+      const Vec3 d = at - patch.centre_m;
+      if (!patch.touching || (over != nullptr && dot(d, d) >= nearest)) continue;
+      over = &patch;
+      nearest = dot(d, d);
     }
+    if (over == nullptr) continue;
+    x.surface_Pa[i] = over->mean_pressure_Pa;
+
+    // skin under a moving finger is drawn along with it
+    const State::FingerLoop* l = loop_of(s, over->id);
+    const auto f = std::find_if(pose.finger.begin(), pose.finger.end(),
+                                [&](const hand::Finger& y) { return y.id == over->id; });
+    if (l == nullptr || f == pose.finger.end()) continue;
+    const Vec3 move = tangential(0.5 * (f->a_m + f->b_m) - l->centre_m, over->normal);
+    if (norm(move) > kMovingSpeed_m_per_s * dt_s) x.stroke[i] = unit(move);
   }
 }
 

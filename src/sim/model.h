@@ -7,8 +7,6 @@
 
 namespace lac::sim {
 
-inline constexpr int kDuctPoints = ducts::kSegments + 2;  // alveoli, segments, nipple
-
 /// One node's share of a lobe.
 struct NodeShare {
   int node = 0;
@@ -53,8 +51,8 @@ struct Scratch {
 
 /// Puts the tissue's swelling and stiffness in step with milk and fluid.
 void update_fields(const Model& model, State& state);
-/// Pressure that the hands put on the ducts, with recoil memory.
-void load_ducts(const Model& model, double dt_s, State& state, Scratch& scratch);
+/// Pressure of the tissue round the ducts: the case's own and what the hands add.
+void load_ducts(const Model& model, Scratch& scratch);
 /// Pressure, strokes and glide that the hands put on the interstitium.
 void load_oedema(const Model& model, const hand::HandPose& pose, double dt_s, const State& state,
                  Scratch& scratch);

@@ -17,7 +17,6 @@ struct CouplingParams {
   double most_stiffening = 8.0;    // E / E_0 is never above this
   int field_ticks = 10;            // swelling and stiffness are handed to the tissue this often
   // tissue pressure on the ducts
-  double recoil_tau_s = 0.4;       // falls with this after lifting (notes §3)
   double rest_follow_tau_s = 1.0;  // untouched: resting pressure follows the FE field
   // the hand's force loop: each finger advances until the contact force is the commanded one
   double loop_frac = 0.35;        // share of the force error mended a tick

@@ -39,9 +39,7 @@ struct State {
     double coord_r_m = 0.0;        // last tick's place of the contact on the skin
     Vec3 centre_m;                 // last tick's place of the body
   };
-  std::vector<FingerLoop> loop;  // ascending id
-  std::vector<double>
-      held_Pa;  // [lobe * (segments + 2)] tissue pressure on the ducts, with recoil memory
+  std::vector<FingerLoop> loop;                     // ascending id
   std::vector<float> growth_frac, stiffness_scale;  // [tet] what the tissue was last given
   std::vector<double> rest_pressure_Pa;             // [node] FE pressure of the untouched body
   std::vector<double> drop_m3;                      // [lobe] hanging drop

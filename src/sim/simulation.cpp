@@ -103,7 +103,6 @@ State first_state(const Model& m) {
   s.ducts = ducts::initial_state(m.ducts);
   s.oedema = oedema::initial_state(m.oedema);
   s.physiology = physiology::initial_state(m.physiology);
-  s.held_Pa.assign(static_cast<std::size_t>(m.ducts.lobes) * kDuctPoints, 0.0);
   s.drop_m3.assign(static_cast<std::size_t>(m.ducts.lobes), 0.0);
   s.growth_frac.assign(b.mesh.tet.size(), 0.0f);
   s.stiffness_scale.assign(b.mesh.tet.size(), 1.0f);

@@ -20,8 +20,7 @@ void hash_sim(Hasher& h, const State& s) {
         .add(l.touch_advance_m)
         .add(l.coord_r_m)
         .add(l.centre_m);
-  h.add(s.held_Pa)
-      .add(s.growth_frac)
+  h.add(s.growth_frac)
       .add(s.stiffness_scale)
       .add(s.rest_pressure_Pa)
       .add(s.drop_m3)

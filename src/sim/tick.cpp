@@ -93,7 +93,7 @@ TickReport Simulation::Impl::fluids(const input::InputFrame& frame, double dt_s)
 
   // ducts: what the tissue now presses on the milk
   const double ducts_from = now();
-  load_ducts(model, dt_s, s, scratch);
+  load_ducts(model, scratch);
   ducts::DuctLoad milk;
   milk.alveolar_tissue_Pa = scratch.alveolar_Pa;
   milk.segment_tissue_Pa = scratch.segment_Pa;
