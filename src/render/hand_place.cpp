@@ -214,11 +214,11 @@ std::vector<PlacedHand> place_hands(const std::vector<sim::FingerDrawn>& fingers
   return hands;
 }
 
-std::vector<sim::FingerDrawn> shown_fingers(const sim::Snapshot& snapshot,
-                                            const SkinSurface& skin) {
+std::vector<sim::FingerDrawn> shown_fingers(const sim::Snapshot& snapshot, const SkinSurface& skin,
+                                            float lift_m) {
   std::vector<sim::FingerDrawn> fingers = snapshot.finger;
   for (sim::FingerDrawn& f : fingers) {
-    const V3 offset = skin.offset_m(centre(f));
+    const V3 offset = skin.offset_m(centre(f)) + skin.nearest(centre(f)).normal * lift_m;
     for (int k = 0; k < 3; ++k) {
       const float move = k == 0 ? offset.x : k == 1 ? offset.y : offset.z;
       f.a_m[k] += move;

@@ -20,8 +20,10 @@ struct PlacedHand {
 std::vector<PlacedHand> place_hands(const std::vector<sim::FingerDrawn>& fingers,
                                     const SkinSurface& skin);
 
-/// The finger bodies where the picture has them: moved as the skin under them is.
-std::vector<sim::FingerDrawn> shown_fingers(const sim::Snapshot& snapshot, const SkinSurface& skin);
+/// The finger bodies where the picture has them: moved as the skin under them is, and
+/// lifted off it.
+std::vector<sim::FingerDrawn> shown_fingers(const sim::Snapshot& snapshot, const SkinSurface& skin,
+                                            float lift_m);
 /// The same as rods, for contact shadow.
 std::vector<Rod> shadow_rods(const std::vector<sim::FingerDrawn>& fingers);
 

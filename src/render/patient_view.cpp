@@ -93,8 +93,8 @@ struct PatientView::Impl {
   }
 
   // Moves every surface to this snapshot.
-  void update(const sim::Snapshot& snapshot, V3 eye_m) {
-    const std::vector<sim::FingerDrawn> fingers = shown_fingers(snapshot, *skin);
+  void update(const sim::Snapshot& snapshot, V3 eye_m, float lift_m) {
+    const std::vector<sim::FingerDrawn> fingers = shown_fingers(snapshot, *skin, lift_m);
     const std::vector<Rod> rods = shadow_rods(fingers);
     skin->update(snapshot, rods);
     skin_mesh.upload(skin->vertices().data(), skin->vertices().size() * sizeof(SkinVertex),
@@ -226,7 +226,7 @@ unsigned PatientView::draw(const sim::Snapshot& snapshot, const Camera& camera,
                            const ViewOptions& options, int width, int height) {
   Impl& m = *impl_;
   if (m.breast != snapshot.breast) m.take_breast(snapshot);
-  m.update(snapshot, camera.eye_m());
+  m.update(snapshot, camera.eye_m(), options.lift_m);
   const float aspect = static_cast<float>(width) / static_cast<float>(std::max(height, 1));
 
   glEnable(GL_DEPTH_TEST);

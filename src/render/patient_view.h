@@ -27,6 +27,7 @@ struct ViewOptions {
   std::vector<std::array<float, 4>>
       landing;             // soft rings where a hand would land: x, y, z, radius (m)
   float tightness = 0.0f;  // 0..1 shine of tight skin
+  float lift_m = 0.0f;     // hovering hands are drawn this far off the skin
 };
 
 /// The picture of one patient's breast, drawn into a texture. Needs a current GL 3.3 context.

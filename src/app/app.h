@@ -1,0 +1,99 @@
+#pragma once
+#include <chrono>
+#include <filesystem>
+#include <future>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "app/hands.h"
+#include "app/options.h"
+#include "app/window.h"
+#include "app/worker.h"
+#include "render/patient_view.h"
+#include "ui/panels.h"
+
+namespace lac::app {
+
+enum class Screen { Browser, Prebrief, Working, Debrief };
+
+/// The program with a window: which screen, who owns what. Panels ask, the app does.
+class App {
+ public:
+  /// Opens the window and the first screen. @return one sentence for what is missing.
+  static Expected<std::unique_ptr<App>> open(const Options& options,
+                                             const std::filesystem::path& data);
+  /// Until the window closes. @return exit code
+  int run();
+
+ private:
+  App(const Options& options, std::filesystem::path data, std::unique_ptr<Window> window);
+  Outcome start();
+  Outcome refresh_fonts();
+  void read_cases();
+  void frame();
+  void draw_working(float width, float height, double dt_s);
+  void draw_picture(const ui::Box& box, double dt_s);
+  void read_keys();
+  void read_hand(const ui::Box& box, double dt_s);
+  void move_camera(const ui::Box& box);
+  void carry_out(const ui::Wish& wish);
+  void carry_out_working(const ui::Wish& wish);
+  void open_case(const std::filesystem::path& folder);
+  void start_worker();
+  void finish();
+  void save();
+  void leave_run();
+  double now_s() const;
+
+  Options options_;
+  std::filesystem::path data_;
+  std::unique_ptr<Window> window_;
+  std::unique_ptr<render::PatientView> patient_;
+  ui::Kit kit_;
+  ui::Settings settings_;
+  Screen screen_ = Screen::Browser;
+  float fonts_scale_ = 0.0f;
+  std::string shader_trouble_;
+  std::chrono::steady_clock::time_point opened_at_;
+  double last_frame_s_ = 0.0;
+  int quiet_frames_ = 0;
+
+  // cases
+  std::vector<ui::CaseCard> cards_;
+  std::vector<std::filesystem::path> folders_;
+  std::string browser_trouble_;
+  std::optional<scenario::ScenarioSpec> spec_;
+  session::Mode mode_ = session::Mode::Practice;
+  std::unique_ptr<Worker> worker_;
+  bool start_wanted_ = false, asking_to_leave_ = false;
+
+  // working screen
+  std::shared_ptr<const ui::LiveView> live_;
+  HandControl hand_;
+  ui::ViewChoice choice_;
+  ui::CursorView cursor_;
+  render::Camera camera_, drawn_camera_;
+  std::optional<render::Pick> pick_;
+  unsigned picture_ = 0;
+  std::int64_t drawn_tick_ = -1;
+  bool picture_dirty_ = true;
+  float picture_scale_ = 1.0f, lift_m_ = 0.0f, face_ = 0.0f;
+  double slow_until_s_ = 0.0;
+  bool held_touch_ = false;
+
+  // debrief
+  std::future<void> finishing_;
+  session::SessionLog log_;
+  std::string reaction_, saved_in_, save_trouble_;
+  bool results_open_ = false;
+  int self_rating_ = 0;
+};
+
+/// $XDG_DATA_HOME/lactasim or ~/.local/share/lactasim.
+std::filesystem::path user_folder();
+/// Hands a file to the desktop's own viewer.
+void open_with_desktop(const std::string& file);
+
+}  // namespace lac::app

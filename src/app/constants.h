@@ -1,0 +1,25 @@
+#pragma once
+#include "base/sourced.h"
+
+namespace lac::app {
+
+// What a mouse does: how press levels step and how fast compression ramps. Nobody has published
+// hand forces for these techniques, so all are assumed; decisions.md names 1-3 N per pad for
+// expression.
+// clang-format off
+inline constexpr Sourced kLeastPress_N      {0.2,  0.1, 0.5, Evidence::Assumed, "", "effect: softest touch a wheel can ask for"};
+inline constexpr Sourced kMostPress_N       {15.0, 10.0, 15.0, Evidence::Assumed, "", "effect: hardest press; the input's own limit"};
+inline constexpr Sourced kPressStep         {1.25, 1.1, 1.5, Evidence::Assumed, "", "effect: ratio of one wheel notch"};
+inline constexpr Sourced kTipStart_N        {1.0,  0.5, 2.0, Evidence::Assumed, "", "effect: first press level of a fingertip"};
+inline constexpr Sourced kPadsStart_N       {0.6,  0.2, 1.5, Evidence::Assumed, "", "effect: first press level of flat pads"};
+inline constexpr Sourced kPalmStart_N       {1.2,  0.5, 3.0, Evidence::Assumed, "", "effect: first press level of a palm or support"};
+inline constexpr Sourced kRingStart_N       {0.8,  0.3, 1.5, Evidence::Assumed, "", "effect: first press level of each ring tip"};
+inline constexpr Sourced kHoldStart_N       {1.2,  0.5, 2.0, Evidence::Assumed, "", "effect: press toward the chest wall in a C-hold"};
+inline constexpr Sourced kSqueezeStart_N    {2.0,  1.0, 3.0, Evidence::Assumed, "", "effect: compression that the second button ramps to"};
+inline constexpr Sourced kSqueezeRamp_N_per_s {4.0, 2.0, 8.0, Evidence::Assumed, "", "effect: how fast the second button compresses"};
+inline constexpr Sourced kReleaseRamp_N_per_s {10.0, 5.0, 20.0, Evidence::Assumed, "", "effect: how fast compression is let go"};
+inline constexpr Sourced kLeastSpan_m       {0.018, 0.015, 0.020, Evidence::Assumed, "", "effect: closest the C-hold comes to the nipple"};
+inline constexpr Sourced kMostSpan_m        {0.045, 0.040, 0.050, Evidence::Assumed, "", "effect: widest C-hold"};
+// clang-format on
+
+}  // namespace lac::app

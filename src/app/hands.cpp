@@ -1,0 +1,149 @@
+#include "app/hands.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "app/constants.h"
+#include "base/math.h"
+
+namespace lac::app {
+namespace {
+
+using input::Posture;
+using render::V3;
+
+// The forearm comes from below right, so hands lie turned a little to the patient's right.
+constexpr double kRestTwist_rad = -0.45;
+constexpr double kRingTwist_rad =
+    kPi / 6.0;                         // tips at 1, 3, 5, 7, 9, 11 o'clock: three for each hand
+constexpr double kMostRoll_m = 0.020;  // the input's own limit
+
+double start_press_N(Posture posture) {
+  switch (posture) {
+    case Posture::SingleTip:
+      return kTipStart_N;
+    case Posture::FlatPads:
+      return kPadsStart_N;
+    case Posture::FlatPalm:
+    case Posture::Support:
+      return kPalmStart_N;
+    case Posture::RpsRing:
+      return kRingStart_N;
+    case Posture::CHold:
+      return kHoldStart_N;
+    case Posture::None:
+    case Posture::kCount:
+      break;
+  }
+  return 0.0;
+}
+
+Vec3 wide(V3 v) { return {v.x, v.y, v.z}; }
+
+}  // namespace
+
+void HandControl::choose(Posture posture) {
+  if (touching_ && posture == posture_) return;
+  posture_ = posture;
+  touching_ = gripping_ = false;
+  press_N_ = start_press_N(posture);
+  squeeze_level_N_ = kSqueezeStart_N;
+  squeeze_N_ = roll_m_ = 0.0;
+  twist_rad_ = posture == Posture::RpsRing ? kRingTwist_rad
+               : posture == Posture::CHold ? 0.0
+                                           : kRestTwist_rad;
+  span_m_ = 0.0;
+}
+
+void HandControl::park() {
+  if (parked_) {
+    parked_.reset();
+    return;
+  }
+  if (!aim_ || posture_ == Posture::None) return;
+  parked_ = input::HandInput{.posture = posture_,
+                             .touching = true,
+                             .aim_m = wide(*aim_),
+                             .twist_rad = twist_rad_,
+                             .press_N = press_N_,
+                             .span_m = span_m_};
+  choose(Posture::None);
+}
+
+std::array<input::HandInput, 2> HandControl::update(const Pointer& p, V3 nipple_m, V3 axis,
+                                                    double areola_radius_m, double dt_s) {
+  over_skin_ = p.skin.has_value();
+
+  // press level: one notch is a fixed ratio; while compressing it sets the compression
+  const double ratio = std::pow(kPressStep, p.notches);
+  double& level = gripping_ ? squeeze_level_N_ : press_N_;
+  if (p.notches != 0) level = clamp(level * ratio, kLeastPress_N, kMostPress_N);
+
+  // touch begins on skin and lasts as long as the button
+  const bool was_touching = touching_;
+  if (p.touch_started && posture_ != Posture::None && (over_skin_ || aim_)) touching_ = true;
+  if (!p.touch) touching_ = false;
+
+  // where to: the pointer, moved by keys
+  if (p.skin) aim_ = p.skin->position_m;
+  if (aim_) aim_ = *aim_ + p.move_m;
+  if (!aim_) return {input::HandInput{}, parked_.value_or(input::HandInput{})};
+
+  // a C-hold lies round the nipple: the pointer says where the thumb goes
+  if (posture_ == Posture::CHold && !touching_ && p.skin) {
+    twist_rad_ = atan2(p.skin->u_m, p.skin->v_m);
+    span_m_ = clamp(p.skin->r_m, kLeastSpan_m, kMostSpan_m);
+  }
+  // a ring near the areola closes round the nipple
+  V3 aim = *aim_;
+  const bool centred =
+      posture_ == Posture::CHold ||
+      (posture_ == Posture::RpsRing && length(aim - nipple_m) < 1.2f * areola_radius_m);
+  if (centred) aim = nipple_m;
+
+  // compression ramps up while held, and rolls by dragging toward the nipple
+  if (touching_ && p.compress && posture_ == Posture::CHold) {
+    if (!gripping_) {
+      gripping_ = true;
+      grip_from_m_ = *aim_;
+      roll_m_ = 0.0;
+    }
+    squeeze_N_ = std::min(squeeze_level_N_, squeeze_N_ + kSqueezeRamp_N_per_s * dt_s);
+    const V3 drag = *aim_ - grip_from_m_, off = grip_from_m_ - nipple_m;
+    const V3 inward = unit(axis * dot(off, axis) - off);
+    const double dragged = static_cast<double>(dot(drag, inward)) + p.roll_step_m;
+    if (p.roll_step_m != 0.0)
+      grip_from_m_ = grip_from_m_ - inward * static_cast<float>(p.roll_step_m);
+    roll_m_ = clamp(dragged, 0.0, kMostRoll_m);
+    // past the end of the roll the pads slide
+    const double past = std::max(0.0, dragged - kMostRoll_m);
+    aim = aim + inward * static_cast<float>(past);
+  } else {
+    gripping_ = false;
+    squeeze_N_ = std::max(0.0, squeeze_N_ - kReleaseRamp_N_per_s * dt_s);
+    if (squeeze_N_ <= 0.0) roll_m_ = 0.0;
+  }
+  if (was_touching && !touching_) squeeze_N_ = roll_m_ = 0.0;
+
+  input::HandInput hand{.posture = posture_,
+                        .touching = touching_,
+                        .aim_m = wide(aim),
+                        .twist_rad = twist_rad_,
+                        .press_N = touching_ ? press_N_ : 0.0,
+                        .squeeze_N = touching_ ? squeeze_N_ : 0.0,
+                        .roll_m = touching_ ? roll_m_ : 0.0,
+                        .span_m = span_m_};
+  return {hand, parked_.value_or(input::HandInput{})};
+}
+
+ui::HandView HandControl::view() const {
+  return {.posture = posture_,
+          .over_skin = over_skin_,
+          .touching = touching_,
+          .press_N = press_N_,
+          .squeeze_N = squeeze_N_,
+          .roll_mm = roll_m_ * 1e3,
+          .most_N = kMostPress_N};
+}
+
+}  // namespace lac::app

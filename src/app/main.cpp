@@ -1,0 +1,52 @@
+#include <cstdio>
+#include <vector>
+
+#include "app/app.h"
+#include "base/file.h"
+#include "base/log.h"
+#include "cli/cli.h"
+
+namespace {
+
+constexpr int kBadUsage = 2, kInternal = 3;
+
+int complain(const lac::Problems& problems) {
+  for (const lac::Problem& p : problems) std::fprintf(stderr, "lactasim: %s\n", p.text().c_str());
+  return kBadUsage;
+}
+
+int open_app(const lac::app::Options& options) {
+  const auto data = lac::data_folder();
+  if (!data) return complain(data.problems());
+  const auto app = lac::app::App::open(options, *data);
+  if (!app) return complain(app.problems());
+  return (*app)->run();
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  lac::start_log();
+  // the window's own options first; the rest is the command line's
+  std::vector<char*> arguments(argv, argv + argc);
+  lac::Expected<lac::app::Options> options = lac::app::take_options(arguments);
+  if (!options) return complain(options.problems());
+  const int rest = static_cast<int>(arguments.size());
+  arguments.push_back(nullptr);
+  const lac::cli::Parsed parsed = lac::cli::run(rest, arguments.data());
+  if (parsed.next == lac::cli::Next::Exit) return parsed.exit_code;
+  if (parsed.next == lac::cli::Next::PlayCase) {
+    options->case_folder = parsed.case_name;
+    const std::string mode = parsed.mode;
+    options->mode = mode == "exam"     ? lac::session::Mode::Exam
+                    : mode == "guided" ? lac::session::Mode::Guided
+                                       : lac::session::Mode::Practice;
+  }
+  try {
+    return open_app(*options);
+  } catch (const std::exception& error) {
+    std::fprintf(stderr, "lactasim: the app stopped on an internal error (%s); please report it\n",
+                 error.what());
+    return kInternal;
+  }
+}

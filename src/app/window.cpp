@@ -1,0 +1,133 @@
+#include "app/window.h"
+
+#include <epoxy/gl.h>
+// epoxy comes before GLFW
+#define GLFW_INCLUDE_NONE
+#include <GLFW/glfw3.h>
+#include <backends/imgui_impl_glfw.h>
+#include <backends/imgui_impl_opengl3.h>
+#include <imgui.h>
+#include <stb/stb_image_write.h>
+
+#include <cstring>
+#include <vector>
+
+#include "base/file.h"
+
+namespace lac::app {
+namespace {
+
+// The last thing GLFW complained about; its callback takes no user pointer.
+std::string& last_complaint() {
+  static std::string text;
+  return text;
+}
+
+void append_bytes(void* context, void* data, int size) {
+  static_cast<std::string*>(context)->append(static_cast<const char*>(data),
+                                             static_cast<std::size_t>(size));
+}
+
+}  // namespace
+
+Expected<std::unique_ptr<Window>> Window::open(int width, int height, const std::string& title) {
+  glfwSetErrorCallback([](int, const char* text) { last_complaint() = text; });
+  if (glfwInit() == GLFW_FALSE)
+    return problem(
+        "there is no display to open the window on; start LactaSim on a desktop, or use `lactasim "
+        "run CASE --input DEMO --out DIR` without a window (" +
+        last_complaint() + ")");
+  std::unique_ptr<Window> window(new Window);
+  glfwWindowHint(GLFW_CONTEXT_VERSION_MAJOR, 3);
+  glfwWindowHint(GLFW_CONTEXT_VERSION_MINOR, 3);
+  glfwWindowHint(GLFW_OPENGL_PROFILE, GLFW_OPENGL_CORE_PROFILE);
+  glfwWindowHint(GLFW_OPENGL_FORWARD_COMPAT, GLFW_TRUE);
+  window->handle_ = glfwCreateWindow(width, height, title.c_str(), nullptr, nullptr);
+  if (window->handle_ == nullptr)
+    return problem(
+        "OpenGL 3.3 is needed and this machine's graphics driver does not offer it; update the "
+        "driver, "
+        "or set LIBGL_ALWAYS_SOFTWARE=1 to draw by the processor (" +
+        last_complaint() + ")");
+  glfwSetWindowSizeLimits(window->handle_, 640, 480, GLFW_DONT_CARE, GLFW_DONT_CARE);
+  glfwMakeContextCurrent(window->handle_);
+  glfwSwapInterval(1);
+  if (epoxy_gl_version() < 33)
+    return problem("OpenGL 3.3 is needed and this machine's graphics driver offers only " +
+                   std::to_string(epoxy_gl_version() / 10) + "." +
+                   std::to_string(epoxy_gl_version() % 10) +
+                   "; update the driver, or set LIBGL_ALWAYS_SOFTWARE=1 to draw by the processor");
+  const auto* renderer = reinterpret_cast<const char*>(glGetString(GL_RENDERER));
+  window->software_ = renderer != nullptr && (std::strstr(renderer, "llvmpipe") != nullptr ||
+                                              std::strstr(renderer, "softpipe") != nullptr);
+
+  // ImGui, with nothing written to the working folder
+  IMGUI_CHECKVERSION();
+  ImGui::CreateContext();
+  ImGui::GetIO().IniFilename = nullptr;
+  ImGui::GetIO().LogFilename = nullptr;
+  ImGui_ImplGlfw_InitForOpenGL(window->handle_, true);
+  ImGui_ImplOpenGL3_Init("#version 330 core");
+  window->imgui_ = true;
+  return window;
+}
+
+Window::~Window() {
+  if (imgui_) {
+    ImGui_ImplOpenGL3_Shutdown();
+    ImGui_ImplGlfw_Shutdown();
+    ImGui::DestroyContext();
+  }
+  if (handle_ != nullptr) glfwDestroyWindow(handle_);
+  glfwTerminate();
+}
+
+float Window::content_scale() const {
+  float x = 1.0f, y = 1.0f;
+  glfwGetWindowContentScale(handle_, &x, &y);
+  return x > 0.5f && x < 5.0f ? x : 1.0f;
+}
+
+bool Window::closing() const { return glfwWindowShouldClose(handle_) != 0; }
+
+void Window::begin_frame() {
+  glfwPollEvents();
+  ImGui_ImplOpenGL3_NewFrame();
+  ImGui_ImplGlfw_NewFrame();
+  ImGui::NewFrame();
+}
+
+void Window::end_frame() {
+  ImGui::Render();
+  int width = 0, height = 0;
+  glfwGetFramebufferSize(handle_, &width, &height);
+  glBindFramebuffer(GL_FRAMEBUFFER, 0);
+  glViewport(0, 0, width, height);
+  glClearColor(0.0f, 0.0f, 0.0f, 1.0f);
+  glClear(GL_COLOR_BUFFER_BIT);
+  ImGui_ImplOpenGL3_RenderDrawData(ImGui::GetDrawData());
+  glfwSwapBuffers(handle_);
+}
+
+void Window::idle(double most_s) { glfwWaitEventsTimeout(most_s); }
+
+void Window::refresh_fonts() {
+  ImGui_ImplOpenGL3_DestroyFontsTexture();
+  ImGui_ImplOpenGL3_CreateFontsTexture();
+}
+
+Outcome Window::save_picture(const std::string& file) const {
+  int width = 0, height = 0;
+  glfwGetFramebufferSize(handle_, &width, &height);
+  std::vector<unsigned char> pixels(static_cast<std::size_t>(width) * height * 3);
+  glPixelStorei(GL_PACK_ALIGNMENT, 1);
+  glReadBuffer(GL_FRONT);
+  glReadPixels(0, 0, width, height, GL_RGB, GL_UNSIGNED_BYTE, pixels.data());
+  std::string png;
+  stbi_flip_vertically_on_write(1);
+  if (stbi_write_png_to_func(append_bytes, &png, width, height, 3, pixels.data(), 3 * width) == 0)
+    return problem("the picture could not be made into a PNG", file);
+  return write_file(file, png);
+}
+
+}  // namespace lac::app

@@ -1,0 +1,39 @@
+#pragma once
+#include <memory>
+#include <string>
+
+#include "base/expected.h"
+
+struct GLFWwindow;
+
+namespace lac::app {
+
+/// The one window with its GL 3.3 context and ImGui. Ends all three when it goes.
+class Window {
+ public:
+  /// @return one sentence if there is no display or OpenGL is too old.
+  static Expected<std::unique_ptr<Window>> open(int width, int height, const std::string& title);
+  ~Window();
+  Window(const Window&) = delete;
+  Window& operator=(const Window&) = delete;
+
+  GLFWwindow* handle() const { return handle_; }
+  bool software() const { return software_; }  // drawn by the processor
+  float content_scale() const;
+  bool closing() const;
+  void begin_frame();  // events, new ImGui frame
+  void end_frame();    // draws ImGui and shows the picture
+  /// Waits for an event at most this long; nothing moves meanwhile.
+  void idle(double most_s);
+  /// Fonts anew after the atlas changed.
+  void refresh_fonts();
+  /// The window's picture as a PNG. Written whole or not at all.
+  Outcome save_picture(const std::string& file) const;
+
+ private:
+  Window() = default;
+  GLFWwindow* handle_ = nullptr;
+  bool software_ = false, imgui_ = false;
+};
+
+}  // namespace lac::app

@@ -1,0 +1,185 @@
+#include "app/worker.h"
+
+#include <algorithm>
+#include <chrono>
+
+#include "base/units.h"
+
+namespace lac::app {
+namespace {
+
+using Clock = std::chrono::steady_clock;
+constexpr double kMostLag_s = 0.1;      // further behind than this, lost time stays lost
+constexpr double kSpeedWindow_s = 1.0;  // over which the speed is told
+constexpr double kSampleEvery_s = 0.1;  // of the curves
+constexpr double kRestSlice_s = 0.015;  // wall time of waiting done at a stretch
+
+double wall_s() { return std::chrono::duration<double>(Clock::now().time_since_epoch()).count(); }
+
+}  // namespace
+
+Worker::Worker(scenario::ScenarioSpec spec, anatomy::Level level, session::Mode mode, int threads,
+               std::filesystem::path data)
+    : spec_(std::move(spec)),
+      level_(level),
+      mode_(mode),
+      threads_(threads),
+      data_(std::move(data)) {
+  shared_spec_ = std::make_shared<const scenario::ScenarioSpec>(spec_);
+  thread_ = std::thread([this] { run(); });
+}
+
+Worker::~Worker() {
+  stop_ = true;
+  if (thread_.joinable()) thread_.join();
+}
+
+std::string Worker::trouble() const {
+  const std::scoped_lock lock(mutex_);
+  return trouble_;
+}
+
+void Worker::set_hands(const std::array<input::HandInput, 2>& hands) {
+  const std::scoped_lock lock(mutex_);
+  hands_ = hands;
+}
+
+void Worker::command(std::string id, double value) {
+  const std::scoped_lock lock(mutex_);
+  commands_.push_back({std::move(id), value});
+}
+
+std::shared_ptr<const ui::LiveView> Worker::view() {
+  taken_ = true;
+  const std::scoped_lock lock(mutex_);
+  return view_;
+}
+
+session::SessionLog Worker::finish() {
+  stop_ = true;
+  if (thread_.joinable()) thread_.join();
+  return std::move(log_);
+}
+
+bool Worker::on_progress(double done, void* self) {
+  Worker& worker = *static_cast<Worker*>(self);
+  worker.progress_ = done;
+  return !worker.stop_;
+}
+
+// Curves at a fixed pace of simulated time.
+void Worker::sample(const session::Session& session) {
+  const double now_s = session.time_s();
+  if (!curves_.time_s.empty() &&
+      now_s - static_cast<double>(curves_.time_s.back()) < kSampleEvery_s)
+    return;
+  const auto snapshot = session.simulation().snapshot();
+  curves_.time_s.push_back(static_cast<float>(now_s));
+  curves_.force_N.push_back(static_cast<float>(snapshot->hand_force_N));
+  curves_.pressure_kPa.push_back(static_cast<float>(snapshot->hand_mean_pressure_kPa));
+  curves_.nrs.push_back(static_cast<float>(snapshot->nrs_shown));
+  curves_.flow_mL_per_s.push_back(static_cast<float>(snapshot->flow_mL_per_s));
+  shown_curves_ = std::make_shared<const ui::Curves>(curves_);
+}
+
+void Worker::publish(session::Session& session, double speed, double wait_total_s) {
+  sample(session);
+  if (!shown_curves_) shown_curves_ = std::make_shared<const ui::Curves>();
+  // lists are copied only when they grew
+  if (!shown_lines_ || shown_lines_->size() != session.lines().size()) {
+    shown_lines_ = std::make_shared<const std::vector<session::LogLine>>(session.lines());
+    std::vector<std::string> done;
+    for (const scenario::Action& action : spec_.actions)
+      if (session.done(action.id)) done.push_back(action.id);
+    shown_done_ = std::make_shared<const std::vector<std::string>>(std::move(done));
+  }
+  auto view = std::make_shared<ui::LiveView>();
+  view->snapshot = session.simulation().snapshot();
+  view->spec = shared_spec_;
+  view->mode = mode_;
+  view->phase = session.phase();
+  view->done = shown_done_;
+  view->lines = shown_lines_;
+  view->curves = shown_curves_;
+  view->technique = session.current_technique();
+  view->time_s = session.time_s();
+  view->wait_left_s = session.wait_left_s();
+  view->wait_total_s = wait_total_s;
+  view->finished = session.finished();
+  view->failed = session.failed();
+  view->trouble = std::string(session.trouble());
+  view->paused = paused_;
+  view->speed = speed;
+  const std::scoped_lock lock(mutex_);
+  view_ = std::move(view);
+  taken_ = false;
+}
+
+void Worker::run() {
+  auto opened =
+      session::Session::open(spec_, level_, mode_, threads_, data_, &Worker::on_progress, this);
+  if (!opened) {
+    const std::scoped_lock lock(mutex_);
+    for (const Problem& p : opened.problems())
+      trouble_ += (trouble_.empty() ? "" : "\n") + p.text();
+    return;
+  }
+  session::Session& session = **opened;
+  session.simulation().set_clock(&wall_s);
+  publish(session, 1.0, 0.0);
+  progress_ = 1.0;
+  ready_ = true;
+
+  double due_s = wall_s(), window_start_s = due_s, window_sim_s = session.time_s(), speed = 1.0;
+  double wait_total_s = 0.0;
+  while (!stop_) {
+    // asleep while paused or over
+    if (paused_ || session.finished()) {
+      publish(session, 1.0, wait_total_s);
+      std::this_thread::sleep_for(std::chrono::milliseconds(20));
+      due_s = window_start_s = wall_s();
+      window_sim_s = session.time_s();
+      continue;
+    }
+    input::InputFrame frame;
+    {
+      const std::scoped_lock lock(mutex_);
+      frame.hands = hands_;
+      frame.commands.swap(commands_);
+    }
+
+    // a wait runs as fast as it can, in slices so that the picture keeps moving
+    if (session.wait_left_s() > 0.0) {
+      wait_total_s = std::max(wait_total_s, session.wait_left_s());
+      const double slice_end_s = wall_s() + kRestSlice_s;
+      frame.kind = input::TickKind::Rest;
+      frame.hands = {};
+      do {
+        session.advance(frame);
+        frame.commands.clear();
+      } while (session.wait_left_s() > 0.0 && wall_s() < slice_end_s && !stop_);
+      publish(session, 1.0, wait_total_s);
+      due_s = window_start_s = wall_s();
+      window_sim_s = session.time_s();
+      continue;
+    }
+    wait_total_s = 0.0;
+    session.advance(frame);
+    const double now_s = wall_s();
+    if (now_s - window_start_s >= kSpeedWindow_s) {
+      speed = std::min(1.0, (session.time_s() - window_sim_s) / (now_s - window_start_s));
+      window_start_s = now_s;
+      window_sim_s = session.time_s();
+    }
+    if (taken_) publish(session, speed, wait_total_s);
+
+    // the next tick is due a sixtieth later; time that cannot be caught up is let go
+    due_s += kTick_s;
+    if (now_s - due_s > kMostLag_s) due_s = now_s;
+    if (due_s > now_s) std::this_thread::sleep_for(std::chrono::duration<double>(due_s - now_s));
+  }
+  log_ = session.finish();
+  recording_ = session.recording();
+}
+
+}  // namespace lac::app

@@ -1,0 +1,76 @@
+#pragma once
+#include <array>
+#include <atomic>
+#include <filesystem>
+#include <memory>
+#include <mutex>
+#include <string>
+#include <thread>
+#include <vector>
+
+#include "session/session.h"
+#include "ui/live_view.h"
+
+namespace lac::app {
+
+/// Runs one session on its own thread at 60 ticks a second, whatever the window does. Takes the
+/// newest hand input, hands over immutable views.
+class Worker {
+ public:
+  /// Starts opening the case at once.
+  Worker(scenario::ScenarioSpec spec, anatomy::Level level, session::Mode mode, int threads,
+         std::filesystem::path data);
+  ~Worker();
+  Worker(const Worker&) = delete;
+  Worker& operator=(const Worker&) = delete;
+
+  double progress() const { return progress_; }  // 0..1 while the patient is being made
+  bool ready() const { return ready_; }
+  /// Why the case could not be opened; empty while all is well.
+  std::string trouble() const;
+  session::Mode mode() const { return mode_; }
+
+  void set_hands(const std::array<input::HandInput, 2>& hands);
+  void command(std::string id, double value = 0.0);
+  void set_paused(bool paused) { paused_ = paused; }
+  bool paused() const { return paused_; }
+
+  /// The newest view; never null once ready().
+  std::shared_ptr<const ui::LiveView> view();
+
+  /// Ends the run and waits for its marks. Call once.
+  session::SessionLog finish();
+  const session::Recording& recording() const { return recording_; }
+
+ private:
+  void run();
+  void publish(session::Session& session, double speed, double wait_total_s);
+  void sample(const session::Session& session);
+  static bool on_progress(double done, void* self);
+
+  scenario::ScenarioSpec spec_;
+  const anatomy::Level level_;
+  const session::Mode mode_;
+  const int threads_;
+  const std::filesystem::path data_;
+
+  std::atomic<double> progress_{0.0};
+  std::atomic<bool> ready_{false}, stop_{false}, paused_{true}, taken_{true};
+  mutable std::mutex mutex_;  // guards what stands below
+  std::array<input::HandInput, 2> hands_;
+  std::vector<input::Command> commands_;
+  std::shared_ptr<const ui::LiveView> view_;
+  std::string trouble_;
+
+  // the thread's own
+  std::shared_ptr<const scenario::ScenarioSpec> shared_spec_;
+  ui::Curves curves_;
+  std::shared_ptr<const ui::Curves> shown_curves_;
+  std::shared_ptr<const std::vector<session::LogLine>> shown_lines_;
+  std::shared_ptr<const std::vector<std::string>> shown_done_;
+  session::SessionLog log_;
+  session::Recording recording_;
+  std::thread thread_;
+};
+
+}  // namespace lac::app

@@ -1,0 +1,230 @@
+#define GLFW_INCLUDE_NONE
+#include <GLFW/glfw3.h>
+#include <imgui.h>
+
+#include <algorithm>
+#include <cmath>
+
+#include "app/app.h"
+
+namespace lac::app {
+namespace {
+
+// Drawing size follows the time a frame takes, so that hands answer even on slow machines.
+constexpr float kLeastPictureScale = 0.40f;
+constexpr double kSlowFrame_s = 0.060, kFastFrame_s = 0.030;
+constexpr double kRestingRedraw_s = 0.10;  // nothing touches: fluids move slowly
+constexpr float kLift_m = 0.016f;          // of a hovering hand
+constexpr float kLiftTime_s = 0.12f;
+constexpr float kOrbit_rad_per_px = 0.006f, kOrbitKey_rad_per_s = 0.9f;
+constexpr float kKeyMove_m_per_s = 0.05f;
+constexpr double kKeyRoll_m_per_s = 0.015;
+constexpr float kFaceTime_s = 0.35f;
+constexpr float kFullPressure_Pa = 12000.0f, kFullTissue_Pa = 4000.0f, kFullExcess = 0.8f;
+
+bool held(int key) { return ImGui::IsKeyDown(key); }
+bool hit(int key, bool repeat = false) { return ImGui::IsKeyPressed(key, repeat); }
+
+// Tight skin shines: from the fluid in the areola.
+float tightness(const sim::Snapshot& s) {
+  float sum = 0.0f;
+  for (const float e : s.excess) sum += e;
+  return s.excess.empty()
+             ? 0.0f
+             : std::clamp(sum / static_cast<float>(s.excess.size()) * 1.6f, 0.0f, 1.0f);
+}
+
+}  // namespace
+
+void App::draw_working(float width, float height, double dt_s) {
+  const ui::Layout layout = ui::working_layout(width, height, kit_.scale);
+  if (!live_) return;
+  draw_picture(layout.picture, dt_s);
+  const bool covered = asking_to_leave_ || live_->paused || live_->failed;
+
+  ui::draw_palette(kit_, *live_, hand_.view(), layout.palette);
+  const float goal = static_cast<float>(live_->snapshot->face);
+  face_ += (goal - face_) *
+           (kit_.reduced_motion ? 1.0f : std::min(1.0f, static_cast<float>(dt_s) / kFaceTime_s));
+  ui::draw_patient_panel(kit_, *live_, face_, layout.patient);
+  ui::draw_phase_guide(kit_, *live_, layout.phases);
+  ui::draw_timeline(kit_, *live_, choice_, layout.timeline);
+  ui::draw_top_bar(kit_, *live_, choice_, layout.top);
+
+  // marks on the picture stand in a clear panel over it
+  kit_.begin_panel("picture", layout.picture, IM_COL32(0, 0, 0, 0), 0.0f);
+  ui::draw_picture_marks(kit_, *live_, hand_.view(), choice_, cursor_, layout.picture);
+  if (!shader_trouble_.empty())
+    kit_.text_at({layout.picture.x + kit_.px(16), layout.picture.y + kit_.px(60)}, kit_.fonts.body,
+                 kit_.theme.stop, shader_trouble_, layout.picture.w - kit_.px(32));
+  kit_.end_panel();
+  if (choice_.instructor) ui::draw_instructor(kit_, *live_, choice_, layout.drawer);
+  if (covered) ui::draw_cover(kit_, *live_, asking_to_leave_, layout.picture);
+  if (!covered) read_hand(layout.picture, dt_s);
+  move_camera(layout.picture);
+  if (live_->finished && !live_->failed) finish();
+}
+
+void App::draw_picture(const ui::Box& box, double dt_s) {
+  const float aspect = box.w / std::max(box.h, 1.0f);
+  const double now = now_s();
+  const bool camera_moved = std::abs(camera_.turn_rad - drawn_camera_.turn_rad) +
+                                std::abs(camera_.tilt_rad - drawn_camera_.tilt_rad) +
+                                std::abs(camera_.distance_m - drawn_camera_.distance_m) >
+                            1e-5f;
+  const bool moving = hand_.posture() != input::Posture::None || camera_moved;
+  const bool due = live_->snapshot->tick != drawn_tick_ && (moving || now >= slow_until_s_);
+
+  // a hand in the air is drawn off the skin, and comes down when it touches
+  const float goal = hand_.touching() ? 0.0f : kLift_m;
+  const float step =
+      kit_.reduced_motion ? kLift_m : kLift_m * static_cast<float>(dt_s) / kLiftTime_s;
+  lift_m_ += std::clamp(goal - lift_m_, -step, step);
+  if (due || camera_moved || picture_dirty_ || picture_ == 0) {
+    // slower frames are drawn smaller, until the hand rests
+    if (dt_s > kSlowFrame_s && moving)
+      picture_scale_ = std::max(kLeastPictureScale, picture_scale_ * 0.88f);
+    else if (dt_s < kFastFrame_s || !moving)
+      picture_scale_ = std::min(1.0f, picture_scale_ * 1.06f);
+    render::ViewOptions o;
+    o.skin_tone = live_->spec->skin_tone;
+    o.overlay = static_cast<render::Overlay>(choice_.overlay);
+    o.overlay_full = choice_.overlay == 1   ? kFullPressure_Pa
+                     : choice_.overlay == 2 ? kFullTissue_Pa
+                                            : kFullExcess;
+    o.quality = settings_.plain_quality ? render::Quality::Plain : render::Quality::Good;
+    o.dark = settings_.dark;
+    o.clock_rings = choice_.rings;
+    o.tightness = tightness(*live_->snapshot);
+    o.lift_m = lift_m_;
+    if (!hand_.touching())
+      for (const sim::FingerDrawn& f : live_->snapshot->finger) {
+        if (f.hand != 0) continue;
+        const bool tip = f.part == 0;  // a fingertip lands with its end, others with their length
+        std::array<float, 4> ring{0, 0, 0, f.radius_m};
+        for (std::size_t k = 0; k < 3; ++k) ring[k] = tip ? f.a_m[k] : 0.5f * (f.a_m[k] + f.b_m[k]);
+        if (const render::SkinSurface* skin = patient_->skin(); skin != nullptr) {
+          const render::V3 centre{ring[0], ring[1], ring[2]};
+          const render::SkinVertex& under = skin->nearest(centre);
+          const render::V3 on_skin = centre - under.normal * f.radius_m;
+          ring = {on_skin.x, on_skin.y, on_skin.z, f.radius_m};
+        }
+        o.landing.push_back(ring);
+      }
+    const ImVec2 pixels = ImGui::GetIO().DisplayFramebufferScale;
+    picture_ = patient_->draw(*live_->snapshot, camera_, o,
+                              std::max(64, static_cast<int>(box.w * pixels.x * picture_scale_)),
+                              std::max(64, static_cast<int>(box.h * pixels.y * picture_scale_)));
+    drawn_tick_ = live_->snapshot->tick;
+    drawn_camera_ = camera_;
+    picture_dirty_ = false;
+    slow_until_s_ = now + kRestingRedraw_s;
+  }
+  ImGui::GetBackgroundDrawList()->AddImage(
+      reinterpret_cast<ImTextureID>(static_cast<std::uintptr_t>(picture_)), box.min(), box.max(),
+      {0, 1}, {1, 0});
+
+  // what is under the pointer
+  const ImVec2 mouse = ImGui::GetIO().MousePos;
+  const float x = 2.0f * (mouse.x - box.x) / box.w - 1.0f,
+              y = 1.0f - 2.0f * (mouse.y - box.y) / box.h;
+  const bool inside = std::abs(x) < 1.0f && std::abs(y) < 1.0f;
+  pick_ = inside ? patient_->pick(camera_, x, y, aspect) : std::nullopt;
+  cursor_.on_skin = pick_.has_value();
+  if (pick_)
+    cursor_.value = choice_.overlay == 1   ? pick_->contact_Pa * 1e-3
+                    : choice_.overlay == 2 ? pick_->tissue_Pa * 1e-3
+                                           : pick_->excess;
+}
+
+void App::read_hand(const ui::Box& box, double dt_s) {
+  const ImGuiIO& io = ImGui::GetIO();
+  const bool on_picture = io.MousePos.x >= box.x && io.MousePos.x < box.x + box.w &&
+                          io.MousePos.y >= box.y && io.MousePos.y < box.y + box.h &&
+                          !ImGui::IsAnyItemHovered();
+  Pointer p;
+  const bool mouse_moved =
+      io.MouseDelta.x != 0.0f || io.MouseDelta.y != 0.0f || io.MouseDown[0] || io.MouseDown[1];
+  if ((on_picture || hand_.touching()) && (mouse_moved || !hand_.aim())) p.skin = pick_;
+  if (on_picture && pick_ && !p.skin) p.skin = std::nullopt;
+
+  // keys: F holds the touch, W and S press, C compresses, V rolls, I J K L move the hand
+  const bool keys = !io.WantTextInput && !io.KeyCtrl;
+  if (keys && hit(GLFW_KEY_F)) held_touch_ = !held_touch_;
+  const bool started =
+      (ImGui::IsMouseClicked(0) && on_picture) || (keys && hit(GLFW_KEY_F) && held_touch_);
+  if (started && io.MouseDown[0]) held_touch_ = false;
+  p.touch_started = started;
+  p.touch = (io.MouseDown[0] && (hand_.touching() || started)) || held_touch_;
+  p.compress = (io.MouseDown[1] && (on_picture || hand_.touching())) || (keys && held(GLFW_KEY_C));
+  if (on_picture || hand_.touching()) p.notches += static_cast<int>(std::lround(io.MouseWheel));
+  if (keys) p.notches += (hit(GLFW_KEY_W, true) ? 1 : 0) - (hit(GLFW_KEY_S, true) ? 1 : 0);
+  if (keys && held(GLFW_KEY_V)) p.roll_step_m = kKeyRoll_m_per_s * dt_s;
+  const float step = kKeyMove_m_per_s * static_cast<float>(dt_s);
+  if (keys) {
+    p.move_m.x =
+        step * (static_cast<float>(held(GLFW_KEY_L)) - static_cast<float>(held(GLFW_KEY_J)));
+    p.move_m.y =
+        step * (static_cast<float>(held(GLFW_KEY_I)) - static_cast<float>(held(GLFW_KEY_K)));
+  }
+
+  const render::SkinSurface* const skin = patient_->skin();
+  const auto& landmarks = live_->snapshot->breast->landmarks;
+  const auto narrow = [](Vec3 v) {
+    return render::V3{static_cast<float>(v.x), static_cast<float>(v.y), static_cast<float>(v.z)};
+  };
+  render::V3 nipple = narrow(landmarks.nipple_base_m);
+  const render::V3 axis = narrow(landmarks.nipple_axis);
+  // the nipple has moved with the tissue
+  if (skin != nullptr)
+    nipple = skin->nipple_tip_m() -
+             axis * length(narrow(landmarks.nipple_tip_m) - narrow(landmarks.nipple_base_m));
+  if (!hand_.aim() && (p.move_m.x != 0.0f || p.move_m.y != 0.0f || p.touch_started) && !p.skin &&
+      skin != nullptr)
+    p.skin = render::Pick{.position_m = nipple, .normal = axis, .shown_m = nipple};
+  worker_->set_hands(hand_.update(p, nipple, axis, landmarks.areola_radius_m, dt_s));
+  if (!p.touch) held_touch_ = false;
+}
+
+void App::move_camera(const ui::Box& box) {
+  const ImGuiIO& io = ImGui::GetIO();
+  const bool inside = io.MousePos.x >= box.x && io.MousePos.x < box.x + box.w &&
+                      io.MousePos.y >= box.y && io.MousePos.y < box.y + box.h;
+  if (inside && io.MouseDown[2])
+    camera_.orbit(-io.MouseDelta.x * kOrbit_rad_per_px, io.MouseDelta.y * kOrbit_rad_per_px);
+  if (inside && io.KeyCtrl && io.MouseWheel != 0.0f) camera_.zoom(std::pow(0.9f, io.MouseWheel));
+  if (io.WantTextInput) return;
+  const float step = kOrbitKey_rad_per_s * io.DeltaTime;
+  camera_.orbit(
+      step * (static_cast<float>(held(GLFW_KEY_RIGHT)) - static_cast<float>(held(GLFW_KEY_LEFT))),
+      step * (static_cast<float>(held(GLFW_KEY_UP)) - static_cast<float>(held(GLFW_KEY_DOWN))));
+  if (hit(GLFW_KEY_EQUAL, true)) camera_.zoom(0.92f);
+  if (hit(GLFW_KEY_MINUS, true)) camera_.zoom(1.0f / 0.92f);
+}
+
+void App::read_keys() {
+  const ImGuiIO& io = ImGui::GetIO();
+  if (hit(GLFW_KEY_F5)) {
+    const Outcome loaded = patient_->reload_shaders();
+    shader_trouble_ = loaded ? "" : loaded.problems().front().text();
+    picture_dirty_ = true;
+  }
+  if (hit(GLFW_KEY_ESCAPE)) {
+    if (screen_ == Screen::Working)
+      kit_.ask(asking_to_leave_ ? ui::Wish::Kind::LeaveCancelled : ui::Wish::Kind::Leave);
+    if (screen_ == Screen::Prebrief) kit_.ask(ui::Wish::Kind::BackToCases);
+  }
+  if (screen_ != Screen::Working || io.WantTextInput) return;
+  if (hit(GLFW_KEY_SPACE)) kit_.ask(ui::Wish::Kind::Pause);
+  if (hit(GLFW_KEY_P)) hand_.park();
+  for (int k = 0; k < 6; ++k) {
+    if (!hit(GLFW_KEY_1 + k)) continue;
+    if (io.KeyCtrl && k < 4)
+      kit_.ask(ui::Wish::Kind::Preset, {}, k + 1);
+    else if (!io.KeyCtrl)
+      kit_.ask(ui::Wish::Kind::Posture, {}, k + 1);
+  }
+  if (hit(GLFW_KEY_0)) kit_.ask(ui::Wish::Kind::HandAway);
+}
+
+}  // namespace lac::app

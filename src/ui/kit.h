@@ -1,0 +1,130 @@
+#pragma once
+#include <imgui.h>
+
+#include <cstdint>
+#include <filesystem>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/expected.h"
+
+namespace lac::ui {
+
+/// The colours of one theme (ux.md "Palette"), as ImGui packs them.
+struct Theme {
+  bool dark = false;
+  ImU32 paper, card, line, ink, faint, accent, accent_soft, on_accent, caution, caution_soft, stop,
+      stop_soft, pass;
+  static Theme light();
+  static Theme night();
+};
+
+/// Noto Sans at the sizes of the screens, made for one text scale.
+struct Fonts {
+  ImFont* body = nullptr;  // 17 px at 100 %
+  ImFont* bold = nullptr;
+  ImFont* small = nullptr;  // 16 px at 100 %: nothing is smaller
+  ImFont* title = nullptr;
+  ImFont* big = nullptr;
+};
+/// Fills the atlas. @param scale  text scale times window scale, 0.8..4
+/// @return one sentence that names the package if a font is missing.
+Expected<Fonts> load_fonts(ImFontAtlas& atlas, float scale);
+
+struct Box {
+  float x = 0.0f, y = 0.0f, w = 0.0f, h = 0.0f;
+  ImVec2 min() const { return {x, y}; }
+  ImVec2 max() const { return {x + w, y + h}; }
+};
+
+/// What a panel asks for. The app carries it out; panels change nothing themselves.
+struct Wish {
+  enum class Kind : std::uint8_t {
+    OpenCase,
+    Start,
+    BackToCases,
+    Leave,
+    LeaveConfirmed,
+    LeaveCancelled,
+    Pause,
+    Action,
+    Phase,
+    Posture,
+    Overlay,
+    Preset,
+    Instructor,
+    TextScale,
+    Dark,
+    ReducedMotion,
+    PlainQuality,
+    Rings,
+    NoticeSeen,
+    SelfRating,
+    Reaction,
+    ShowResults,
+    Save,
+    OpenFolder,
+    Again,
+    Mode,
+    HandAway,
+    Finish
+  };
+  Kind kind = Kind::Leave;
+  std::string text;
+  double value = 0.0;
+};
+using Wishes = std::vector<Wish>;
+
+enum class Look : std::uint8_t { Plain, Main, Quiet, Chosen, Done, Warn };
+
+/// Drawing and input shared by all panels of one frame: theme, fonts, keyboard focus, wishes.
+/// Keyboard: Tab and Shift+Tab walk through everything pressable, Enter presses; the ring shows
+/// where.
+struct Kit {
+  Theme theme = Theme::light();
+  Fonts fonts;
+  float scale = 1.0f;  // text scale times window scale
+  bool reduced_motion = false;
+  Wishes wishes;
+
+  // keyboard focus, walked by Tab
+  int focus = -1, focusable = 0;
+  bool enter = false;  // Enter was pressed in this frame
+
+  void begin_frame();
+  float px(float at_100) const { return at_100 * scale; }
+  void ask(Wish::Kind kind, std::string text = {}, double value = 0.0) {
+    wishes.push_back({kind, std::move(text), value});
+  }
+
+  /// Opens a fixed panel that cannot move or be closed; always followed by end_panel().
+  void begin_panel(const char* name, Box box, ImU32 back, float pad_at_100 = 12.0f);
+  void end_panel();
+
+  /// True when pressed by mouse or by Enter under the focus ring. `hovered` may be null.
+  bool press_area(const char* id, Box box, bool* hovered = nullptr, float round_at_100 = 8.0f);
+  /// A button in the flow of the panel; w 0: as wide as the text, w < 0: the panel's width.
+  bool button(const char* label, Look look = Look::Plain, float w_at_100 = 0.0f,
+              float h_at_100 = 36.0f, const char* id = nullptr);
+  bool toggle(const char* label, bool on);
+  /// Wrapped text in the flow of the panel.
+  void text(ImFont* font, ImU32 colour, std::string_view words);
+  void gap(float at_100) { ImGui::Dummy({1.0f, px(at_100)}); }
+  /// Text at a place; returns its size. wrap 0: one line.
+  ImVec2 text_at(ImVec2 at, ImFont* font, ImU32 colour, std::string_view words, float wrap = 0.0f);
+  ImVec2 measure(ImFont* font, std::string_view words, float wrap = 0.0f) const;
+};
+
+ImU32 with_alpha(ImU32 colour, float alpha);
+ImU32 blend(ImU32 a, ImU32 b, float t);
+/// "4:07", "1:02:33".
+std::string clock_text(double seconds);
+
+// pictograms: stroked marks inside a square box
+void draw_tick(ImDrawList& d, Box box, ImU32 colour);
+void draw_stop(ImDrawList& d, Box box, ImU32 colour);
+void draw_caution(ImDrawList& d, Box box, ImU32 colour);
+void draw_pause(ImDrawList& d, Box box, ImU32 colour, bool play);
+
+}  // namespace lac::ui

@@ -1,0 +1,28 @@
+#include <algorithm>
+
+#include "ui/panels.h"
+
+namespace lac::ui {
+
+Layout working_layout(float width, float height, float scale) {
+  // at 1280 x 720 and 100 % the picture keeps 60 % of the window; larger text takes at most this
+  // much
+  const float top = std::min(44.0f * scale, 0.12f * height);
+  const float strip = std::min(60.0f * scale, 0.16f * height);
+  const float left = std::min(width >= 1600.0f ? 150.0f * scale : 126.0f * scale, 0.20f * width);
+  const float right = std::min(width >= 1600.0f ? 330.0f * scale : 254.0f * scale, 0.34f * width);
+  const float middle = height - top - strip;
+  Layout l;
+  l.top = {0, 0, width, top};
+  l.palette = {0, top, left, middle};
+  l.picture = {left, top, width - left - right, middle};
+  const float patient = std::floor(middle * 0.47f);
+  l.patient = {width - right, top, right, patient};
+  l.phases = {width - right, top + patient, right, middle - patient};
+  l.timeline = {0, height - strip, width, strip};
+  const float drawer = std::min(std::max(380.0f * scale, right), 0.46f * width);
+  l.drawer = {width - drawer, top, drawer, middle};
+  return l;
+}
+
+}  // namespace lac::ui

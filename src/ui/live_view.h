@@ -1,0 +1,71 @@
+#pragma once
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "session/session.h"
+#include "sim/snapshot.h"
+
+namespace lac::ui {
+
+/// A case as the browser shows it.
+struct CaseCard {
+  std::string name, title, summary, patient, level;
+  std::vector<std::string> objectives;
+  std::string problem;  // not empty: the case cannot be opened, and why
+  bool balloon = false;
+};
+
+/// Curves of the run so far, ten samples a second of hands-on time.
+struct Curves {
+  std::vector<float> time_s, force_N, pressure_kPa, nrs, flow_mL_per_s;
+};
+
+/// What the panels see of a running session: copies, so that the simulation never waits for them.
+struct LiveView {
+  std::shared_ptr<const sim::Snapshot> snapshot;
+  std::shared_ptr<const scenario::ScenarioSpec> spec;
+  session::Mode mode = session::Mode::Practice;
+  int phase = 0;
+  std::shared_ptr<const std::vector<std::string>> done;
+  std::shared_ptr<const std::vector<session::LogLine>> lines;
+  std::shared_ptr<const Curves> curves;
+  std::string technique;
+  double time_s = 0.0, wait_left_s = 0.0, wait_total_s = 0.0;
+  bool finished = false, failed = false, paused = false;
+  std::string trouble;
+  double speed = 1.0;  // simulated over real time; below 1 it is said
+};
+
+/// The learner's hand, as the app holds it.
+struct HandView {
+  input::Posture posture = input::Posture::None;
+  bool over_skin = false, touching = false;
+  double press_N = 0.0, squeeze_N = 0.0, roll_mm = 0.0;
+  double most_N = 15.0;
+};
+
+/// How the picture is to be drawn; the app hands it on to render.
+struct ViewChoice {
+  int overlay = 0;  // render::Overlay
+  bool rings = false, instructor = false;
+};
+
+/// Under the cursor on the skin.
+struct CursorView {
+  bool on_skin = false;
+  double value = 0.0;  // of the overlay shown, in its unit
+};
+
+/// The verbal class of a mean contact pressure: skin-stretch, gentle, firm but comfortable,
+/// painful.
+int pressure_class(double mean_pressure_kPa);
+const char* pressure_class_name(int pressure_class);
+/// The class that a commanded force of this posture would give, for the meter.
+double expected_pressure_kPa(input::Posture posture, double press_N);
+
+const char* posture_name(input::Posture posture);
+const char* technique_title(const std::string& id);
+
+}  // namespace lac::ui

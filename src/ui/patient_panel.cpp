@@ -1,0 +1,85 @@
+#include <algorithm>
+#include <cmath>
+
+#include "ui/panels.h"
+
+namespace lac::ui {
+namespace {
+
+// The last words of the patient, as a caption; empty if nothing was said lately.
+const session::LogLine* last_words(const LiveView& live) {
+  if (!live.lines) return nullptr;
+  for (auto line = live.lines->rbegin(); line != live.lines->rend(); ++line)
+    if (line->who == "patient") return &*line;
+  return nullptr;
+}
+
+void draw_nrs(Kit& kit, const LiveView& live, ImVec2 at, float width) {
+  const double nrs = live.snapshot ? live.snapshot->nrs_shown : -1.0;
+  const bool asked = nrs >= 0.0;
+  kit.text_at(at, kit.fonts.small, kit.theme.faint, "Pain, as told");
+  const float line = kit.fonts.small->FontSize;
+  if (!asked) {
+    kit.text_at({at.x, at.y + line}, kit.fonts.body, kit.theme.ink, "not asked yet", width);
+    return;
+  }
+  const int n = static_cast<int>(std::lround(nrs));
+  const ImU32 colour = n >= 7 ? kit.theme.stop : n >= 4 ? kit.theme.caution : kit.theme.ink;
+  const ImVec2 size =
+      kit.text_at({at.x, at.y + line - kit.px(6)}, kit.fonts.title, colour, std::to_string(n));
+  kit.text_at({at.x + size.x + kit.px(6), at.y + line + kit.px(4)}, kit.fonts.body, kit.theme.faint,
+              "of 10");
+}
+
+}  // namespace
+
+void draw_patient_panel(Kit& kit, const LiveView& live, float face_shown, Box box) {
+  kit.begin_panel("patient", box, kit.theme.card, 12.0f);
+  ImDrawList& d = *ImGui::GetWindowDrawList();
+  d.AddLine({box.x, box.y}, {box.x, box.y + box.h}, kit.theme.line);
+
+  // face, name, spoken pain
+  const ImVec2 at = ImGui::GetCursorScreenPos();
+  const float width = ImGui::GetContentRegionAvail().x;
+  const float face = std::min({kit.px(92), 0.36f * box.h, 0.40f * width});
+  const bool person = live.spec && !live.spec->patient_name.empty();
+  const bool balloon = live.spec && live.spec->patient.breast.kind == anatomy::BodyKind::Balloon;
+  if (!balloon)
+    draw_face(d, {at.x, at.y, face, face}, face_shown, kit.theme.ink, kit.theme.accent_soft);
+  const float x = balloon ? at.x : at.x + face + kit.px(12);
+  kit.text_at({x, at.y}, kit.fonts.bold, kit.theme.ink,
+              balloon  ? "Practice balloon"
+              : person ? live.spec->patient_name
+                       : "Patient");
+  if (!balloon)
+    draw_nrs(kit, live, {x, at.y + kit.fonts.bold->FontSize + kit.px(2)},
+             width - face - kit.px(12));
+  ImGui::Dummy({width, balloon ? kit.px(30) : face + kit.px(4)});
+
+  // words as a caption
+  if (const session::LogLine* words = last_words(live); words != nullptr) {
+    const bool fresh = live.time_s - words->time_s < 6.0;
+    const std::string quoted = "\u201c" + words->text + "\u201d";
+    const float pad = kit.px(10), room = width - 2 * pad;
+    const ImVec2 size = kit.measure(kit.fonts.body, quoted, room), p = ImGui::GetCursorScreenPos();
+    d.AddRectFilled(p, {p.x + width, p.y + size.y + 2 * pad},
+                    fresh ? kit.theme.accent_soft : with_alpha(kit.theme.accent_soft, 0.35f),
+                    kit.px(10));
+    kit.text_at({p.x + pad, p.y + pad}, kit.fonts.body, kit.theme.ink, quoted, room);
+    ImGui::Dummy({width, size.y + 2 * pad});
+  } else if (!balloon) {
+    kit.text(kit.fonts.body, kit.theme.faint,
+             "Say who you are, and ask. What she says stands here.");
+  }
+
+  // what was found, newest first
+  if (live.lines) {
+    for (auto line = live.lines->rbegin(); line != live.lines->rend(); ++line) {
+      if (line->who != "finding") continue;
+      kit.text(kit.fonts.small, kit.theme.faint, clock_text(line->time_s) + "  " + line->text);
+    }
+  }
+  kit.end_panel();
+}
+
+}  // namespace lac::ui

@@ -1,0 +1,135 @@
+#include <algorithm>
+#include <array>
+#include <cmath>
+
+#include "base/units.h"
+#include "ui/panels.h"
+
+namespace lac::ui {
+namespace {
+
+constexpr std::array<const char*, 4> kOverlayNames{"Skin", "Touch pressure", "Tissue pressure",
+                                                   "Oedema"};
+
+// The legend's colours: the same scale as the shader's overlay.
+ImU32 cividis(float t) {
+  static constexpr std::array<std::array<int, 3>, 6> stops{{{0, 32, 77},
+                                                            {52, 68, 108},
+                                                            {103, 104, 112},
+                                                            {149, 143, 120},
+                                                            {202, 186, 106},
+                                                            {255, 234, 70}}};
+  const float at = std::clamp(t, 0.0f, 1.0f) * 5.0f;
+  const int k = std::min(static_cast<int>(at), 4);
+  const float part = at - static_cast<float>(k);
+  const auto mixed = [&](std::size_t c) {
+    return static_cast<int>(static_cast<float>(stops[k][c]) * (1.0f - part) +
+                            static_cast<float>(stops[k + 1][c]) * part);
+  };
+  return IM_COL32(mixed(0), mixed(1), mixed(2), 255);
+}
+
+void draw_legend(Kit& kit, const ViewChoice& choice, const CursorView& cursor, Box box) {
+  ImDrawList& d = *ImGui::GetWindowDrawList();
+  const bool numbers = choice.instructor;
+  const char* unit = choice.overlay == 3 ? "of normal fluid" : "kPa";
+  const float full = choice.overlay == 1 ? 12.0f : choice.overlay == 2 ? 4.0f : 0.8f;
+  const float w = kit.px(230), h = kit.px(numbers ? 96 : 92);
+  const Box card{box.x + kit.px(12), box.y + box.h - h - kit.px(56), w, h};
+  d.AddRectFilled(card.min(), card.max(), with_alpha(kit.theme.card, 0.94f), kit.px(10));
+  d.AddRect(card.min(), card.max(), kit.theme.line, kit.px(10));
+  float x = card.x + kit.px(12), y = card.y + kit.px(6);
+  kit.text_at({x, y}, kit.fonts.small, kit.theme.ink,
+              std::string(kOverlayNames[choice.overlay]) + " (assumed)");
+  y += kit.fonts.small->FontSize + kit.px(2);
+  const float bar = w - kit.px(24);
+  for (int k = 0; k < 40; ++k) {
+    const float a = static_cast<float>(k) / 40.0f;
+    d.AddRectFilled({x + bar * a, y}, {x + bar * (a + 0.026f), y + kit.px(10)}, cividis(a));
+  }
+  for (int k = 1; k < 5; ++k)
+    d.AddLine({x + bar * 0.2f * static_cast<float>(k), y},
+              {x + bar * 0.2f * static_cast<float>(k), y + kit.px(10)},
+              with_alpha(kit.theme.card, 0.8f));
+  y += kit.px(12);
+  char text[80];
+  if (numbers) {
+    std::snprintf(text, sizeof(text), "0 to %g %s", static_cast<double>(full), unit);
+  } else {
+    std::snprintf(text, sizeof(text), "%s",
+                  choice.overlay == 3 ? "little to much" : "light to firm");
+  }
+  kit.text_at({x, y}, kit.fonts.small, kit.theme.faint, text);
+  y += kit.fonts.small->FontSize;
+  if (!cursor.on_skin) return;
+  if (numbers)
+    std::snprintf(text, sizeof(text), "Here: %.2f %s", cursor.value, unit);
+  else if (choice.overlay == 3)
+    std::snprintf(text, sizeof(text), "Here: %s",
+                  cursor.value < 0.1    ? "none"
+                  : cursor.value < 0.35 ? "some"
+                                        : "much");
+  else
+    std::snprintf(
+        text, sizeof(text), "Here: %s",
+        cursor.value < 0.05 ? "no pressure" : pressure_class_name(pressure_class(cursor.value)));
+  kit.text_at({x, y}, kit.fonts.small, kit.theme.ink, text);
+}
+
+}  // namespace
+
+void draw_picture_marks(Kit& kit, const LiveView& live, const HandView& hand,
+                        const ViewChoice& choice, const CursorView& cursor, Box box) {
+  ImDrawList& d = *ImGui::GetWindowDrawList();
+  // layers, unless the mode hides them
+  float x = box.x + kit.px(12);
+  const float y = box.y + box.h - kit.px(44);
+  if (live.mode != session::Mode::Exam) {
+    for (int k = 0; k < 4; ++k) {
+      ImGui::SetCursorScreenPos({x, y});
+      if (kit.button(kOverlayNames[k], choice.overlay == k ? Look::Chosen : Look::Plain, 0.0f,
+                     32.0f))
+        kit.ask(Wish::Kind::Overlay, {}, k);
+      x += kit.measure(kit.fonts.body, kOverlayNames[k]).x + kit.px(36);
+    }
+    ImGui::SetCursorScreenPos({x, y});
+    if (kit.button("Clock", choice.rings ? Look::Chosen : Look::Plain, 0.0f, 32.0f))
+      kit.ask(Wish::Kind::Rings);
+    if (choice.overlay > 0) draw_legend(kit, choice, cursor, box);
+  }
+
+  // what the program sees being done, and what the hand could do
+  std::string hint;
+  if (live.wait_left_s > 0.0)
+    hint = "Waiting: " + clock_text(live.wait_left_s) + " left";
+  else if (hand.posture == input::Posture::None)
+    hint = "Choose a hand on the left, or press 1 to 6";
+  else if (!hand.over_skin && !hand.touching)
+    hint = "Move the hand over the breast";
+  else if (!hand.touching)
+    hint = "Hold the left button to touch";
+  else if (!live.technique.empty() && live.mode != session::Mode::Exam)
+    hint = technique_title(live.technique);
+  else if (hand.posture == input::Posture::CHold && hand.squeeze_N <= 0.0)
+    hint = "Right button compresses; drag toward the nipple to roll";
+  else
+    hint = "Wheel, or W and S: press level";
+  const ImVec2 size = kit.measure(kit.fonts.body, hint);
+  const Box pill{box.x + 0.5f * (box.w - size.x) - kit.px(14), box.y + kit.px(12),
+                 size.x + kit.px(28), size.y + kit.px(10)};
+  d.AddRectFilled(pill.min(), pill.max(), with_alpha(kit.theme.card, 0.92f), pill.h);
+  kit.text_at({pill.x + kit.px(14), pill.y + kit.px(5)}, kit.fonts.body, kit.theme.ink, hint);
+
+  // milk collected
+  if (live.snapshot && live.snapshot->cup_mL > 0.05) {
+    char cup[48];
+    std::snprintf(cup, sizeof(cup), "Cup: %.1f mL", live.snapshot->cup_mL);
+    const ImVec2 cup_size = kit.measure(kit.fonts.body, cup);
+    const Box tag{box.x + box.w - cup_size.x - kit.px(40), box.y + kit.px(12),
+                  cup_size.x + kit.px(28), cup_size.y + kit.px(10)};
+    d.AddRectFilled(tag.min(), tag.max(), with_alpha(kit.theme.card, 0.92f), tag.h);
+    kit.text_at({tag.x + kit.px(14), tag.y + kit.px(5)}, kit.fonts.body, kit.theme.ink, cup);
+  }
+}
+
+}  // namespace lac::ui

@@ -1,0 +1,108 @@
+#include <algorithm>
+#include <string>
+
+#include "ui/panels.h"
+
+namespace lac::ui {
+namespace {
+
+// Markdown of our own files is light: strip emphasis marks, keep bullets.
+std::string plain(const std::string& markdown) {
+  std::string out;
+  for (std::size_t i = 0; i < markdown.size(); ++i) {
+    if (markdown[i] == '*' && i + 1 < markdown.size() && markdown[i + 1] == '*') {
+      ++i;
+      continue;
+    }
+    out += markdown[i];
+  }
+  while (!out.empty() && out.back() == '\n') out.pop_back();
+  return out;
+}
+
+void heading(Kit& kit, const char* words) {
+  kit.gap(8);
+  kit.text(kit.fonts.bold, kit.theme.accent, words);
+}
+
+void draw_modes(Kit& kit, session::Mode mode) {
+  struct Choice {
+    session::Mode mode;
+    const char* name;
+    const char* what;
+  };
+  static constexpr Choice choices[]{
+      {session::Mode::Guided, "Guided", "Next step and live bands."},
+      {session::Mode::Practice, "Practice", "Gauges, no prompts."},
+      {session::Mode::Exam, "Exam", "No hints, no overlays, one pass."}};
+  for (const Choice& choice : choices) {
+    if (kit.button(choice.name, mode == choice.mode ? Look::Chosen : Look::Plain, -1.0f))
+      kit.ask(Wish::Kind::Mode, {}, static_cast<double>(choice.mode));
+    if (mode == choice.mode) kit.text(kit.fonts.small, kit.theme.faint, choice.what);
+  }
+}
+
+void draw_progress(Kit& kit, double progress) {
+  const ImVec2 at = ImGui::GetCursorScreenPos();
+  const float w = ImGui::GetContentRegionAvail().x, h = kit.px(8);
+  ImDrawList& d = *ImGui::GetWindowDrawList();
+  d.AddRectFilled(at, {at.x + w, at.y + h}, kit.theme.line, h);
+  d.AddRectFilled(
+      at, {at.x + std::max(h, w * static_cast<float>(std::clamp(progress, 0.0, 1.0))), at.y + h},
+      kit.theme.accent, h);
+  ImGui::Dummy({w, h});
+  kit.text(kit.fonts.small, kit.theme.faint, "Getting the patient ready");
+}
+
+}  // namespace
+
+void draw_prebrief(Kit& kit, const PrebriefView& view, Box box) {
+  const scenario::ScenarioSpec& spec = *view.spec;
+  const float side = std::min(kit.px(340), 0.38f * box.w);
+
+  // the case in words
+  kit.begin_panel("prebrief", {box.x, box.y, box.w - side, box.h}, kit.theme.paper, 32.0f);
+  if (kit.button("Back to the cases", Look::Quiet, 0.0f, 32.0f)) kit.ask(Wish::Kind::BackToCases);
+  kit.text(kit.fonts.title, kit.theme.ink, spec.title);
+  kit.gap(4);
+  kit.text(kit.fonts.body, kit.theme.ink, plain(spec.prebrief));
+  if (!spec.objectives.empty()) {
+    heading(kit, "What you practise");
+    for (const std::string& objective : spec.objectives)
+      kit.text(kit.fonts.body, kit.theme.ink, "\u2022 " + objective);
+  }
+  if (!spec.history.empty()) {
+    heading(kit, "History");
+    kit.text(kit.fonts.body, kit.theme.ink, plain(spec.history));
+  }
+  if (!spec.baby.empty()) {
+    heading(kit, "The baby");
+    kit.text(kit.fonts.body, kit.theme.ink, plain(spec.baby));
+  }
+  kit.end_panel();
+
+  // ground rules, mode, start
+  kit.begin_panel("prebrief-side", {box.x + box.w - side, box.y, side, box.h}, kit.theme.card,
+                  28.0f);
+  if (!view.trouble.empty()) kit.text(kit.fonts.body, kit.theme.stop, view.trouble);
+  if (view.progress >= 0.0) {
+    draw_progress(kit, view.progress);
+  } else if (kit.button("Start", Look::Main, -1.0f, 46.0f)) {
+    kit.ask(Wish::Kind::Start);
+  }
+  heading(kit, "How you work");
+  draw_modes(kit, view.mode);
+  heading(kit, "Ground rules");
+  kit.text(kit.fonts.body, kit.theme.ink,
+           "Ask before you touch, and again before each new place. The patient can say stop at any "
+           "time; "
+           "so can you. Nothing is timed unless the skill itself is.");
+  heading(kit, "Your hand");
+  kit.text(
+      kit.fonts.body, kit.theme.ink,
+      "Move: the hand follows the pointer.\nLeft button: touch.\nWheel, or W and S: press level.\n"
+      "Right button while touching: compress. Drag to roll.\n1 to 6: another hand.");
+  kit.end_panel();
+}
+
+}  // namespace lac::ui
