@@ -12,13 +12,14 @@ namespace lac::debrief {
 namespace {
 
 // sizes in SVG user units; the drawing scales with the page
-constexpr double kWidth = 960.0, kHeight = 190.0;
-constexpr double kLeft = 52.0, kRight = 16.0, kTop = 14.0, kBottom = 30.0;
+constexpr double kWidth = 960.0, kHeight = 200.0;
+constexpr double kLeft = 52.0, kRight = 16.0, kTop = 24.0, kBottom = 30.0;
 constexpr double kPlotWidth = kWidth - kLeft - kRight, kPlotHeight = kHeight - kTop - kBottom;
 constexpr double kLetterWidth = 6.6;  // of the 12-unit text, for fitting labels
 constexpr std::size_t kMostPoints = 900;
 constexpr int kTableColumns = 8;
 constexpr int kMostLanes = 8;
+constexpr double kLane = 22.0;
 constexpr double kWaitWidth = 1.0 / 12.0;  // of a waited second against one at the bedside
 constexpr double kTickRoom = 44.0;         // between two times on the axis
 
@@ -155,8 +156,8 @@ std::string value_axis(double full, const std::string& unit) {
         "<text class=\"axis\" x=\"{3}\" y=\"{4:.1f}\" text-anchor=\"end\">{5}</text>\n",
         kLeft, kWidth - kRight, y, kLeft - 8.0, y + 4.0, number(v));
   }
-  return svg + fmt::format("<text class=\"axis\" x=\"{}\" y=\"{}\" text-anchor=\"end\">{}</text>\n",
-                           kLeft - 8.0, kHeight - kBottom + 18.0, escape(unit));
+  return svg + fmt::format("<text class=\"axis\" x=\"0\" y=\"{}\">{}</text>\n", kTop - 10.0,
+                           escape(unit));
 }
 
 // The curve as pieces: where nothing was measured there is a gap, and lone samples are dots.
@@ -238,47 +239,43 @@ double Timeline::share(double time_s) const {
 std::string technique_strip(const Timeline& timeline) {
   // a lane a technique, in order of first appearance
   std::vector<std::string> lanes;
+  std::vector<Span> reach;  // [lane] first start, last end
   for (const Span& span : timeline.spans) {
-    if (std::find(lanes.begin(), lanes.end(), span.label) == lanes.end()) {
+    const auto at = std::find(lanes.begin(), lanes.end(), span.label) - lanes.begin();
+    if (at == static_cast<std::ptrdiff_t>(lanes.size())) {
       lanes.push_back(span.label);
+      reach.push_back(span);
     }
+    reach[at].start_s = std::min(reach[at].start_s, span.start_s);
+    reach[at].end_s = std::max(reach[at].end_s, span.end_s);
   }
   if (lanes.empty()) return "";
-  const std::size_t shown = std::min<std::size_t>(lanes.size(), kMostLanes);
-  constexpr double kLane = 20.0, kNames = 150.0;
-  const double height = kLane * static_cast<double>(shown) + 26.0;
-  const auto place = [&](double time_s) {
-    return kNames + (kWidth - kNames - kRight) * timeline.share(time_s);
-  };
+  const std::size_t count = std::min<std::size_t>(lanes.size(), kMostLanes);
+  const double height = kLane * static_cast<double>(count) + 4.0;
   std::string svg;
   for (const Span& span : timeline.spans) {
-    const auto lane =
-        static_cast<std::size_t>(std::find(lanes.begin(), lanes.end(), span.label) - lanes.begin());
-    if (lane >= shown) continue;
-    const double x = place(span.start_s);
-    const double width = std::max(2.0, place(span.end_s) - x);
+    const auto lane = std::find(lanes.begin(), lanes.end(), span.label) - lanes.begin();
+    if (lane >= static_cast<std::ptrdiff_t>(count)) continue;
+    const double x = x_of(span.start_s, timeline);
     svg += fmt::format(
         "<rect class=\"bar\" x=\"{:.1f}\" y=\"{:.1f}\" width=\"{:.1f}\" height=\"12\" rx=\"3\"/>\n",
-        x, kLane * static_cast<double>(lane) + 4.0, width);
+        x, kLane * static_cast<double>(lane) + 5.0, std::max(2.0, x_of(span.end_s, timeline) - x));
   }
-  for (std::size_t i = 0; i < shown; ++i) {
-    const double y = kLane * static_cast<double>(i) + 14.0;
-    svg += fmt::format("<text class=\"axis\" x=\"0\" y=\"{:.1f}\">{}</text>", y,
-                       escape(title_case(lanes[i])));
-  }
-  const double step = time_step(timeline);
-  double free_from = 0.0;
-  for (double t = 0.0; t <= timeline.end_s + 0.01 * step; t += step) {
-    const double x = place(t);
-    if (x < free_from) continue;
-    free_from = x + kTickRoom;
-    svg += fmt::format(
-        "<text class=\"axis\" x=\"{:.1f}\" y=\"{:.1f}\" text-anchor=\"middle\">{}</text>", x,
-        height - 6.0, clock_text(t));
+
+  // its name to the right of the last bar, or to the left of the first where there is no room
+  for (std::size_t i = 0; i < count; ++i) {
+    const std::string name = title_case(lanes[i]);
+    const double right = x_of(reach[i].end_s, timeline) + 8.0;
+    const bool fits = right + kLetterWidth * static_cast<double>(name.size()) < kWidth - kRight;
+    svg +=
+        fmt::format("<text class=\"word\" x=\"{:.1f}\" y=\"{:.1f}\" text-anchor=\"{}\">{}</text>\n",
+                    fits ? right : x_of(reach[i].start_s, timeline) - 8.0,
+                    kLane * static_cast<double>(i) + 15.0, fits ? "start" : "end", escape(name));
   }
   return fmt::format(
-      "<svg class=\"plot\" viewBox=\"0 0 {} {}\" role=\"img\" aria-label=\"When each technique was "
-      "done; the table below lists the same\">\n{}</svg>\n",
+      "<svg class=\"plot lanes\" viewBox=\"0 0 {} {}\" role=\"img\" aria-label=\"When each "
+      "technique "
+      "was done; the table below lists the same\">\n{}</svg>\n",
       kWidth, height, svg);
 }
 

@@ -112,9 +112,10 @@ std::string source_cell(const rubric::Criterion& c) {
                          ? std::string("<span class=\"tag\">assumed</span>")
                          : fmt::format("<a href=\"#src-{0}\">{0}</a>", escape(c.source));
   if (!c.edition.empty()) text += ", " + escape(c.edition);
-  text += "<br>" + escape(rubric::name(c.grade));
-  if (c.grade == rubric::Grade::Assumed && !c.source.empty()) {
-    text += " <span class=\"tag\">assumed</span>";
+  if (c.grade != rubric::Grade::Assumed) {
+    text += "<br>" + escape(rubric::name(c.grade)) + " evidence";
+  } else if (!c.source.empty()) {
+    text += "<br><span class=\"tag\">assumed</span>";
   }
   if (c.seen != rubric::Seen::Seen) {
     text += " <span class=\"tag\">" + escape(rubric::name(c.seen)) + "</span>";

@@ -78,7 +78,7 @@ svg.band{display:block;width:150px;height:16px;margin:6px 0 2px}
 .band .rail{fill:var(--rail)}.band .good{fill:var(--teal)}
 .band .in{fill:var(--card);stroke:var(--teal);stroke-width:3}
 .band .out{fill:var(--card);stroke:var(--amber);stroke-width:3}
-figure{margin:0 0 36px}
+figure{margin:0 0 36px}svg.lanes{margin:0 0 24px}
 figcaption p{color:var(--soft);margin-bottom:8px}
 svg.plot{display:block;width:100%;height:auto}
 .plot text{font:12px "Noto Sans",system-ui,sans-serif;fill:var(--soft)}

@@ -107,16 +107,16 @@ std::string clock_text(double time_s) {
   return fmt::format("{}:{:02}", seconds / 60, seconds % 60);
 }
 
-Shown shown(double si_value, std::string_view si_unit) {
-  if (si_unit == "s" && std::fabs(si_value) >= 600.0) return {si_value / 60.0, "min"};
+Shown shown(double in_si, std::string_view si_unit) {
+  if (si_unit == "s" && std::fabs(in_si) >= 600.0) return {in_si / 60.0, "min"};
   for (const UnitRow& row : kUnits) {
-    if (row.si == si_unit) return {si_value * row.per_si, std::string(row.unit)};
+    if (row.si == si_unit) return {in_si * row.per_si, std::string(row.unit)};
   }
-  return {si_value, std::string(si_unit)};
+  return {in_si, std::string(si_unit)};
 }
 
-std::string shown_text(double si_value, std::string_view si_unit) {
-  const Shown s = shown(si_value, si_unit);
+std::string shown_text(double in_si, std::string_view si_unit) {
+  const Shown s = shown(in_si, si_unit);
   const std::string text = number(s.value);
   if (s.unit.empty() || text == "no limit" || text == "\u2013") return text;
   return text + (s.unit == "%" || s.unit == "\u00b0" ? "" : "\u00a0") + s.unit;

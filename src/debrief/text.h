@@ -20,10 +20,10 @@ struct Shown {
   double value = 0.0;
   std::string unit;
 };
-Shown shown(double si_value, std::string_view si_unit);
+Shown shown(double in_si, std::string_view si_unit);
 
 /// "18.2 mm"
-std::string shown_text(double si_value, std::string_view si_unit);
+std::string shown_text(double in_si, std::string_view si_unit);
 
 /// "hand-expression" -> "Hand expression".
 std::string title_case(std::string_view id);

@@ -10,6 +10,22 @@ namespace {
 
 constexpr std::int64_t kTicksPerSecond = 60;
 constexpr double kMilli = 1e-3;
+constexpr double kAreolar = 0.5;  // areola weight from which a tetrahedron counts as areola
+
+// Volume-weighted mean of what swelling multiplies the areola's stiffness by.
+double areola_scale(const sim::Simulation& simulation) {
+  const anatomy::Breast& breast = simulation.breast();
+  const std::vector<float>& scale = simulation.state().stiffness_scale;
+  double sum = 0.0, volume = 0.0;
+  for (std::size_t e = 0; e < scale.size(); ++e) {
+    double weight = 0.0;
+    for (const int node : breast.mesh.tet[e]) weight += 0.25 * breast.areola_weight[node];
+    if (weight <= kAreolar) continue;
+    sum += breast.mesh.tet_volume_m3[e] * scale[e];
+    volume += breast.mesh.tet_volume_m3[e];
+  }
+  return volume > 0.0 ? sum / volume : 1.0;
+}
 
 }  // namespace
 
@@ -22,7 +38,6 @@ std::int64_t whole_seconds(const sim::State& state) {
 }
 
 void LogBook::open(const sim::Simulation& simulation) {
-  outcomes_.areola_excess_start = simulation.snapshot()->areola_excess;
   second_ = whole_seconds(simulation.state());
 }
 
@@ -45,13 +60,11 @@ void LogBook::note(const sim::Simulation& simulation, const sim::Observation& se
   flow_m3_ += seen.flow_m3_per_s * seen.step_s;
   seconds_ += seen.step_s;
 
-  // how firm the areola would feel to a pinch, on the scale the simulation calls hard to soft
-  const sim::CouplingParams& scale = simulation.patient().coupling;
-  stiffness_N_per_m_ =
-      lerp(scale.hard_areola_N_per_m, scale.soft_areola_N_per_m, seen.areola_compressible);
   waiting_ = seen.kind == input::TickKind::Rest;
 
   // hidden truth for "what the tissue did"
+  if (!begun_) outcomes_.areola_excess_start = simulation.oedema_flow().areola_excess;
+  begun_ = true;
   outcomes_.worst_injury_frac =
       std::max(outcomes_.worst_injury_frac, simulation.oedema_flow().worst_injury_frac);
   outcomes_.max_true_nrs = std::max(outcomes_.max_true_nrs, state.physiology.nrs);
@@ -86,7 +99,11 @@ void LogBook::sample(const sim::Simulation& simulation) {
   series_.flow_mL_per_s.push_back(seconds_ > 0.0 ? mL_from_m3(flow_m3_) / seconds_ : 0.0);
   series_.cup_mL.push_back(mL_from_m3(state.cup_m3));
 
-  series_.areola_stiffness_N_per_mm.push_back(stiffness_N_per_m_ * kMilli);
+  // how firm the areola is under a standard tip: as last probed, carried on by how its stiffness
+  // changed since
+  const double probed = std::max(state.areola_probe_scale, kMilli);
+  const double stiffness_N_per_m = state.areola_probe_N_per_m * areola_scale(simulation) / probed;
+  series_.areola_stiffness_N_per_mm.push_back(stiffness_N_per_m * kMilli);
   series_.waiting.push_back(waiting_ ? 1.0 : 0.0);
   most_force_N_ = most_pressure_Pa_ = most_slip_m_per_s_ = 0.0;
   flow_m3_ = seconds_ = 0.0;
@@ -105,11 +122,11 @@ void LogBook::close(const sim::Simulation& simulation, SessionLog& log) const {
   log.outcomes.lymph_mL = mL_from_m3(state.oedema.lymph_out_m3);
   log.outcomes.ejections = state.physiology.ejections;
 
-  // sums over hand ticks become means
+  // sums over hand ticks become means; the simulation's times are in its clock's seconds
   log.timing = sums_;
   log.timing.simulated_s = sim_time_s(state);
   if (hand_ticks_ > 0) {
-    const double share = 1.0 / static_cast<double>(hand_ticks_);
+    const double share = 1.0 / (kMilli * static_cast<double>(hand_ticks_));
     for (double* ms : {&log.timing.ms_tissue, &log.timing.ms_ducts, &log.timing.ms_oedema,
                        &log.timing.ms_rest, &log.timing.ms_total}) {
       *ms *= share;

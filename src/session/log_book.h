@@ -25,8 +25,8 @@ class LogBook {
   std::int64_t hand_ticks_ = 0, second_ = 0;
   // the second that is being filled
   double most_force_N_ = 0.0, most_pressure_Pa_ = 0.0, most_slip_m_per_s_ = 0.0;
-  double flow_m3_ = 0.0, seconds_ = 0.0, stiffness_N_per_m_ = 0.0;
-  bool waiting_ = false;
+  double flow_m3_ = 0.0, seconds_ = 0.0;
+  bool waiting_ = false, begun_ = false;
 };
 
 }  // namespace lac::session

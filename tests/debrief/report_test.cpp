@@ -1,0 +1,219 @@
+#include <doctest/doctest.h>
+#include <sys/resource.h>
+#include <unistd.h>
+
+#include <csignal>
+#include <filesystem>
+#include <iterator>
+#include <limits>
+#include <nlohmann/json.hpp>
+
+#include "base/file.h"
+#include "debrief/chart.h"
+#include "debrief/report.h"
+#include "debrief/text.h"
+#include "tests/debrief/example_log.h"
+
+using namespace lac;
+
+namespace {
+
+std::size_t count(const std::string& text, std::string_view part) {
+  std::size_t n = 0;
+  for (std::size_t at = text.find(part); at != std::string::npos; at = text.find(part, at + 1)) ++n;
+  return n;
+}
+
+std::filesystem::path passing_folder(const char* name) {
+  const auto folder = std::filesystem::temp_directory_path() /
+                      ("lac-debrief-" + std::string(name) + "-" + std::to_string(::getpid()));
+  std::filesystem::remove_all(folder);
+  return folder;
+}
+
+}  // namespace
+
+TEST_SUITE_BEGIN("unit");
+
+TEST_CASE("debrief: report.json keeps its documented keys") {
+  const auto report = nlohmann::json::parse(debrief::to_json(example_log()));
+  for (const char* key : {"format", "score", "criteria", "techniques", "outcomes", "series",
+                          "timing", "hashes", "versions"}) {
+    CHECK_MESSAGE(report.contains(key), key);
+  }
+  CHECK(report["format"] == 1);
+  CHECK(report["score"]["total"] == 71.5);
+  CHECK(report["score"]["safe"] == true);
+  CHECK(report["score"]["critical_errors"].empty());
+  for (const char* key :
+       {"id", "kind", "value", "unit", "band", "credit", "weight", "source", "grade", "moments"}) {
+    CHECK_MESSAGE(report["criteria"][1].contains(key), key);
+  }
+  CHECK(report["criteria"][1]["band"]["low"] == 60.0);
+  CHECK(report["criteria"][1]["moments"][0]["end_s"] == 74.0);
+  CHECK(report["techniques"][2]["measures"]["cycles"] == 10.0);
+  CHECK(report["timing"]["ms_per_tick"].contains("total"));
+  CHECK(report["timing"]["hands_on_s"] == 155.0);
+  CHECK(report["hashes"]["final"] == "0123456789abcdef");
+  CHECK(report["series"]["nrs"].size() == report["series"]["time_s"].size());
+}
+
+TEST_CASE("debrief: what was not measured is null in report.json, never NaN or infinity") {
+  session::SessionLog log = example_log();
+  log.series.nrs[3] = std::numeric_limits<double>::infinity();
+  const std::string text = debrief::to_json(log);
+  const auto report = nlohmann::json::parse(text);
+  CHECK(report["criteria"][3]["value"].is_null());        // NaN
+  CHECK(report["criteria"][2]["band"]["low"].is_null());  // no lower edge
+  CHECK(report["techniques"][2]["measures"]["slip_m"].is_null());
+  CHECK(report["series"]["nrs"][3].is_null());
+  CHECK(text.find("nan") == std::string::npos);
+}
+
+TEST_CASE("debrief: text of a case cannot become markup") {
+  session::SessionLog log = example_log();
+  const std::string evil = "<script>alert('x')</script>\"onload=&\x01\xff";
+  log.scenario.title = log.scenario.patient_name = log.input_name = evil;
+  log.scenario.debrief_questions = {evil};
+  log.lines.push_back({1.0, "\"><img src=x>", evil});
+  for (rubric::ScoreRow& row : log.score.rows) {
+    row.criterion.text = row.criterion.why = row.criterion.instead = row.criterion.edition = evil;
+    row.criterion.source = evil;
+    row.criterion.id = row.explanation = row.unit = evil;
+    row.moments[0].note = evil;
+  }
+  log.techniques[0].id = log.techniques[0].because = evil;
+  log.score.safe = false;
+  log.score.critical_errors = {{evil, evil, 2.0}};
+  log.trouble = evil;
+  log.failed = true;
+  const std::string html = debrief::to_html(log, "/nonexistent");
+  CHECK(html.find("<script") == std::string::npos);
+  CHECK(html.find("<img") == std::string::npos);
+  CHECK(html.find('\x01') == std::string::npos);
+  CHECK(html.find('\xff') == std::string::npos);
+  CHECK(count(html, "\"onload") == 0);
+  CHECK(count(html, "&lt;script&gt;") > 8);
+  // json holds the same text without breaking
+  CHECK(nlohmann::json::accept(debrief::to_json(log)));
+}
+
+TEST_CASE("debrief: escaping keeps good UTF-8 and replaces broken bytes one by one") {
+  CHECK(debrief::escape("a<b & \"c\" 'd'") == "a&lt;b &amp; &quot;c&quot; &#39;d&#39;");
+  CHECK(debrief::escape("Zoë \xe2\x80\x93 \xf0\x9f\x99\x82") ==
+        "Zoë \xe2\x80\x93 \xf0\x9f\x99\x82");
+  CHECK(debrief::escape("\xc3") == "\xef\xbf\xbd");
+  CHECK(debrief::escape("\xed\xa0\x80") == "\xef\xbf\xbd\xef\xbf\xbd\xef\xbf\xbd");  // a surrogate
+  CHECK(debrief::escape("\xc0\xaf") == "\xef\xbf\xbd\xef\xbf\xbd");  // "/" the long way
+}
+
+TEST_CASE("debrief: numbers read as people write them") {
+  CHECK(debrief::number(0.0) == "0");
+  CHECK(debrief::number(12.34) == "12.3");
+  CHECK(debrief::number(120.4) == "120");
+  CHECK(debrief::number(0.0214) == "0.021");
+  CHECK(debrief::number(-2.5) == "\u22122.5");
+  CHECK(debrief::number(std::numeric_limits<double>::quiet_NaN()) == "\u2013");
+  CHECK(debrief::shown_text(0.0125, "m") == "12.5\u00a0mm");
+  CHECK(debrief::shown_text(6200.0, "Pa") == "6.2\u00a0kPa");
+  CHECK(debrief::shown_text(60.0, "s") == "60\u00a0s");
+  CHECK(debrief::clock_text(125.9) == "2:05");
+}
+
+TEST_CASE("debrief: a critical error takes the total out of the headline") {
+  const std::string safe = debrief::to_html(example_log(true), "/nonexistent");
+  const std::string unsafe = debrief::to_html(example_log(false), "/nonexistent");
+  CHECK(safe.find("of 100") != std::string::npos);
+  CHECK(safe.find("Not safe") == std::string::npos);
+  CHECK(unsafe.find("Not safe") != std::string::npos);
+  CHECK(unsafe.find("of 100") == std::string::npos);
+  CHECK(unsafe.find("class=\"points\"") == std::string::npos);
+  CHECK(unsafe.find("touched before consent") != std::string::npos);
+}
+
+TEST_CASE("debrief: the page stands alone and every figure has words and a table") {
+  const std::string html = debrief::to_html(example_log(), "/nonexistent");
+  CHECK(html.find("<link") == std::string::npos);
+  CHECK(html.find(" src=") == std::string::npos);
+  CHECK(html.find("url(") == std::string::npos);
+  CHECK(html.find("@import") == std::string::npos);
+  CHECK(count(html, "<figure") == 4);
+  CHECK(count(html, "class=\"strip\"") == 4);
+  CHECK(count(html, "role=\"img\"") ==
+        count(html, "aria-label=\"") - count(html, "<section class=\"result\""));
+  CHECK(html.find("assumed") != std::string::npos);
+  CHECK(html.find("does not claim") != std::string::npos);
+  CHECK(html.find("cotterman-2004") !=
+        std::string::npos);  // a key without a bibliography stays a key
+}
+
+TEST_CASE("debrief: an empty run still makes a whole report") {
+  session::SessionLog log;
+  log.scenario.title = "Nothing done";
+  const std::string html = debrief::to_html(log, "/nonexistent");
+  CHECK(html.find("No technique was recognised") != std::string::npos);
+  CHECK(html.find("nan") == std::string::npos);
+  CHECK(html.find("inf") == std::string::npos);
+}
+
+TEST_CASE("debrief: waits are drawn narrower, and time still runs forward") {
+  debrief::Timeline line{.end_s = 700.0, .waits = {{100.0, 700.0, "wait 10:00"}}};
+  // 100 s + 600/12 s: the wait takes a third of the axis
+  CHECK(line.share(100.0) == doctest::Approx(2.0 / 3.0).epsilon(1e-12));
+  CHECK(line.share(700.0) == doctest::Approx(1.0).epsilon(1e-12));
+  double before = -1.0;
+  for (double t = 0.0; t <= 700.0; t += 7.0) {
+    CHECK(line.share(t) > before);
+    before = line.share(t);
+  }
+}
+
+TEST_CASE("debrief: a folder gets all files or none") {
+  const auto folder = passing_folder("all");
+  session::Recording recording;
+  REQUIRE(debrief::write_run(folder, example_log(), recording, "/nonexistent"));
+  for (const char* name : {"report.json", "report.html", "session.lacrec"}) {
+    CHECK_MESSAGE(std::filesystem::file_size(folder / name) > 0, name);
+  }
+
+  // a file that cannot be replaced (a folder in its place) leaves nothing half-written behind
+  const auto blocked = passing_folder("blocked");
+  std::filesystem::create_directories(blocked / "session.lacrec" / "in_the_way");
+  const Outcome refused = debrief::write_run(blocked, example_log(), recording, "/nonexistent");
+  REQUIRE_FALSE(refused);
+  CHECK(refused.problems().size() == 1);
+  for (const auto& entry : std::filesystem::directory_iterator(blocked)) {
+    CHECK(entry.path().filename() == "session.lacrec");
+  }
+  CHECK_FALSE(debrief::write_run("/proc/nope", example_log(), recording, "/nonexistent"));
+  std::filesystem::remove_all(folder);
+  std::filesystem::remove_all(blocked);
+}
+
+TEST_CASE("debrief: a full disk leaves the old report as it was") {
+  const auto folder = passing_folder("full");
+  session::Recording recording;
+  REQUIRE(debrief::write_run(folder, example_log(true), recording, "/nonexistent"));
+  const auto before = read_file(folder / "report.json");
+
+  // a limit on file sizes stands in for the full disk: the kernel refuses in the middle of a write
+  rlimit whole{};
+  REQUIRE(::getrlimit(RLIMIT_FSIZE, &whole) == 0);
+  const auto usual = std::signal(SIGXFSZ, SIG_IGN);
+  const rlimit small{.rlim_cur = 4096, .rlim_max = whole.rlim_max};
+  REQUIRE(::setrlimit(RLIMIT_FSIZE, &small) == 0);
+  const Outcome refused = debrief::write_run(folder, example_log(false), recording, "/nonexistent");
+  REQUIRE(::setrlimit(RLIMIT_FSIZE, &whole) == 0);
+  std::signal(SIGXFSZ, usual);
+
+  REQUIRE_FALSE(refused);
+  CHECK(refused.problems().size() == 1);
+  const auto after = read_file(folder / "report.json");
+  REQUIRE(before);
+  REQUIRE(after);
+  CHECK(*before == *after);
+  CHECK(std::distance(std::filesystem::directory_iterator(folder), {}) == 3);
+  std::filesystem::remove_all(folder);
+}
+
+TEST_SUITE_END();
