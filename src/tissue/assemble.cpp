@@ -201,48 +201,68 @@ void edge_blocks(const TissueModel& m, int index, TissueScratch& s) {
 // rows of tissue sum to zero (no force under translation), which gives the diagonal
 void diagonal_part(const TissueModel& m, double step_s, int part, TissueScratch& s) {
   const float inverse_h2 = static_cast<float>(1.0 / (step_s * step_s));
-  for (int i = m.row_part[part]; i < m.row_part[part + 1]; ++i) {
-    F4 c0 = _mm_setzero_ps(), c1 = c0, c2 = c0, b = c0;
-    for (int k = m.row_at[i]; k < m.row_at[i] + m.row_used[i]; ++k) {
-      if (k == m.diagonal[i]) continue;
-      const float* p = &s.block[12 * static_cast<std::size_t>(k)];
-      c0 = c0 - load4(p);
-      c1 = c1 - load4(p + 4);
-      c2 = c2 - load4(p + 8);
+  for (int at = m.row_part[part]; at < m.row_part[part + 1]; ++at) {
+    const int i = m.row_order[at];
+    // the diagonal block and the padding count for nothing here: clear them, then sum the whole row
+    float* p = &s.block[12 * static_cast<std::size_t>(m.diagonal[i])];
+    float* g = &s.block_t[4 * static_cast<std::size_t>(m.diagonal[i])];
+    const F4 zero = _mm_setzero_ps();
+    store4(p, zero);
+    store4(p + 4, zero);
+    store4(p + 8, zero);
+    store4(g, zero);
+    F4 c0 = zero, c1 = zero, c2 = zero, b = zero;
+    for (int k = m.row_begin[i]; k < m.row_end[i]; ++k) {
+      const float* block = &s.block[12 * static_cast<std::size_t>(k)];
+      c0 = c0 - load4(block);
+      c1 = c1 - load4(block + 4);
+      c2 = c2 - load4(block + 8);
       b = b + load4(&s.block_t[4 * static_cast<std::size_t>(k)]);
     }
     // each tet brings its own c to three neighbours, hence the third
     const F4 c_i = b * _mm_set1_ps(1.0f / 3.0f);
     const float inertia = s.mass[i] * inverse_h2;
-    float* p = &s.block[12 * static_cast<std::size_t>(m.diagonal[i])];
     store4(p, _mm_blend_ps(c0, _mm_permute_ps(c_i, 0x00), 8));
     store4(p + 4, _mm_blend_ps(c1, _mm_permute_ps(c_i, 0x55), 8));
     store4(p + 8, _mm_blend_ps(c2, _mm_permute_ps(c_i, 0xaa), 8));
     p[0] += inertia;
     p[5] += inertia;
     p[10] += inertia;
-    store4(&s.block_t[4 * static_cast<std::size_t>(m.diagonal[i])], c_i);
+    store4(g, c_i);
   }
 }
 
 void residual_part(const TissueModel& m, const float* x, double step_s, int part,
                    TissueScratch& s) {
   const float inverse_h2 = static_cast<float>(1.0 / (step_s * step_s));
-  for (int i = m.row_part[part]; i < m.row_part[part + 1]; ++i) {
+  for (int at = m.row_part[part]; at < m.row_part[part + 1]; ++at) {
+    const int i = m.row_order[at];
     if (i >= m.free_nodes) {
       store4(&s.residual[4 * i], _mm_setzero_ps());
       continue;
     }
-    F4 f = _mm_setzero_ps();
-    for (int k = m.tet_at[i]; k < m.tet_at[i + 1]; ++k)
+    F4 f = _mm_setzero_ps(), odd = f;
+    int k = m.tet_at[i];
+    for (; k + 1 < m.tet_at[i + 1]; k += 2) {
       f = f + load4(&s.tet_force[4 * static_cast<std::size_t>(m.tet_of[k])]);
-    for (int k = m.tri_at[i]; k < m.tri_at[i + 1]; ++k) {
-      const int e = m.tri_of[k] / 3, a = m.tri_of[k] % 3;
-      f = f + load4(&s.tri_force[16 * static_cast<std::size_t>(e) + 4 * a]);
+      odd = odd + load4(&s.tet_force[4 * static_cast<std::size_t>(m.tet_of[k + 1])]);
     }
+    if (k < m.tet_at[i + 1]) f = f + load4(&s.tet_force[4 * static_cast<std::size_t>(m.tet_of[k])]);
+    for (k = m.tri_at[i]; k < m.tri_at[i + 1]; ++k) odd = odd + load4(&s.tri_force[m.tri_of[k]]);
+    f = f + odd;
     const F4 inertia = _mm_set1_ps(s.mass[i] * inverse_h2);
     store4(&s.residual[4 * i], fma(inertia, load4(&s.target[4 * i]) - load4(x + 4 * i), f));
   }
+}
+
+// four running sums, joined in one order
+float dilation_of(const TissueModel& m, int i, const float* dilated) {
+  float sum[4] = {};
+  int k = m.tet_at[i];
+  for (; k + 3 < m.tet_at[i + 1]; k += 4)
+    for (int l = 0; l < 4; ++l) sum[l] += dilated[m.tet_of[k + l] >> 2];
+  for (; k < m.tet_at[i + 1]; ++k) sum[0] += dilated[m.tet_of[k] >> 2];
+  return (sum[0] + sum[1]) + (sum[2] + sum[3]);
 }
 
 }  // namespace
@@ -299,9 +319,9 @@ double nodal_pressures(const TissueModel& m, const float* x, double step_s, Tiss
   const float share = static_cast<float>(1.0 - m.params.anp_local_frac);
   s.parts.run([&](int part) {
     double energy = 0.0;
-    for (int i = m.row_part[part]; i < m.row_part[part + 1]; ++i) {
-      float sum = 0.0f;
-      for (int k = m.tet_at[i]; k < m.tet_at[i + 1]; ++k) sum += s.dilated[m.tet_of[k] >> 2];
+    for (int at = m.row_part[part]; at < m.row_part[part + 1]; ++at) {
+      const int i = m.row_order[at];
+      const float sum = dilation_of(m, i, s.dilated.data());
       const float theta = sum / s.volume[i];
       s.nodal_pressure[i] = -share * s.lambda[i] * theta;
       energy += -0.5 * static_cast<double>(s.nodal_pressure[i]) * sum;

@@ -3,20 +3,29 @@
 #include <algorithm>
 #include <cmath>
 
+#include "tissue/quadrature.h"
+
 namespace lac::tissue {
 namespace {
 
-// three-point rule: weights of the corners at each point
-constexpr double kWeight[3][3] = {
-    {2.0 / 3, 1.0 / 6, 1.0 / 6}, {1.0 / 6, 2.0 / 3, 1.0 / 6}, {1.0 / 6, 1.0 / 6, 2.0 / 3}};
-constexpr double kSearchMargin_m = 6e-3;  // candidates stay valid until nodes have moved this far
+constexpr double kSearchMargin_m = 2e-3;  // candidates stay valid until nodes have moved this far
 
 Vec3 node(const float* x, int i) { return {x[4 * i], x[4 * i + 1], x[4 * i + 2]}; }
 
 Vec3 at_point(const float* x, const std::array<int, 3>& t, int q) {
-  return kWeight[q][0] * node(x, t[0]) + kWeight[q][1] * node(x, t[1]) +
-         kWeight[q][2] * node(x, t[2]);
+  const double* w = kQuadrature.weight[q];
+  return w[0] * node(x, t[0]) + w[1] * node(x, t[1]) + w[2] * node(x, t[2]);
 }
+
+/// A finger pad that stiffens as its pulp is squeezed: p = k d (1 + (d/d_0)^2), so that its axis is
+/// never reached. Pressure, tangent and energy per area at depth d.
+struct Pad {
+  double k, d0;
+  explicit Pad(const TissueParams& p) : k(p.pad_stiffness_Pa_per_m), d0(p.pad_stiffening_m) {}
+  double pressure(double d) const { return k * d * (1.0 + (d / d0) * (d / d0)); }
+  double tangent(double d) const { return k * (1.0 + 3.0 * (d / d0) * (d / d0)); }
+  double energy(double d) const { return k * d * d * (0.5 + 0.25 * (d / d0) * (d / d0)); }
+};
 
 }  // namespace
 
@@ -34,12 +43,16 @@ void FingerContact::begin(const TissueLoad& load, const TissueState& state, doub
   friction_ = load.friction;
   body_.clear();
   for (const FingerBody& f : load.finger) {
-    body_.push_back({f.id, f.a_m - remaining_frac * f.a_move_m, f.b_m - remaining_frac * f.b_move_m,
-                     f.radius_m, frac * f.a_move_m, frac * f.b_move_m, frac * f.turn_rad});
+    const Vec3 a = f.a_m - remaining_frac * f.a_move_m, b = f.b_m - remaining_frac * f.b_move_m;
+    const Vec3 axis = b - a;
+    const double length_sq = dot(axis, axis);
+    body_.push_back({f.id, a, b, axis, f.radius_m, length_sq > 1e-12 ? 1.0 / length_sq : 0.0,
+                     frac * f.a_move_m, frac * f.b_move_m, frac * f.turn_rad});
   }
   anchor_ = state.anchor;
   fresh_ = false;
   point_.clear();
+  node_.clear();
 }
 
 Vec3 FingerContact::anchor(int point, int finger_id) const {
@@ -57,43 +70,96 @@ void FingerContact::refresh(const TissueModel& model, const float* x) {
   fresh_ = true;
   drift_m_ = 0.0;
   candidate_.clear();
+  if (body_.empty()) return;
+
+  // bounding sphere of each triangle's points: they lie at most 3/4 as far out as the corners
+  sphere_.resize(static_cast<std::size_t>(model.tri_groups) * 4 * kLanes);
+  for (int g = 0; g < model.tri_groups; ++g) {
+    const int* offset = &model.skin_offset[static_cast<std::size_t>(g) * 3 * kLanes];
+    F8 corner[3][3], middle[3], spread_sq = splat<F8>(0.0);
+    for (int a = 0; a < 3; ++a) gather_points(x, offset + a * kLanes, corner[a]);
+    for (int i = 0; i < 3; ++i)
+      middle[i] = (corner[0][i] + corner[1][i] + corner[2][i]) * splat<F8>(1.0 / 3.0);
+    for (int a = 0; a < 3; ++a) {
+      F8 sq = splat<F8>(0.0);
+      for (int i = 0; i < 3; ++i) sq = fma(corner[a][i] - middle[i], corner[a][i] - middle[i], sq);
+      spread_sq = max_of(spread_sq, sq);
+    }
+    float* row = &sphere_[static_cast<std::size_t>(g) * 4 * kLanes];
+    for (int i = 0; i < 3; ++i) store8(row + i * kLanes, middle[i]);
+    store8(row + 3 * kLanes, splat<F8>(0.75) * root(spread_sq));
+  }
+
+  // those within reach of each capsule
   for (std::size_t f = 0; f < body_.size(); ++f) {
     const Body& body = body_[f];
-    const float reach = static_cast<float>(body.radius + kSearchMargin_m);
-    float lo[3], hi[3];
-    for (int i = 0; i < 3; ++i) {
-      lo[i] = static_cast<float>(std::min(body.a[i], body.b[i])) - reach;
-      hi[i] = static_cast<float>(std::max(body.a[i], body.b[i])) + reach;
-    }
-    for (int e = 0; e < model.triangles; ++e) {
-      const float* p = x + 4 * model.tri[e][0];
-      const float* q = x + 4 * model.tri[e][1];
-      const float* r = x + 4 * model.tri[e][2];
-      bool near = true;
+    for (int g = 0; g < model.tri_groups; ++g) {
+      const float* row = &sphere_[static_cast<std::size_t>(g) * 4 * kLanes];
+      F8 arm[3], along = splat<F8>(0.0), sq = splat<F8>(0.0);
       for (int i = 0; i < 3; ++i) {
-        near &= std::min(p[i], std::min(q[i], r[i])) <= hi[i];
-        near &= std::max(p[i], std::max(q[i], r[i])) >= lo[i];
+        arm[i] = load8(row + i * kLanes) - splat<F8>(body.a[i]);
+        along = fma(arm[i], splat<F8>(body.axis[i] * body.inverse_length_sq), along);
       }
-      if (near) candidate_.push_back({e, static_cast<int>(f)});
+      along = min_of(max_of(along, splat<F8>(0.0)), splat<F8>(1.0));
+      for (int i = 0; i < 3; ++i) {
+        arm[i] = arm[i] - along * splat<F8>(body.axis[i]);
+        sq = fma(arm[i], arm[i], sq);
+      }
+      const F8 reach = load8(row + 3 * kLanes) + splat<F8>(body.radius + kSearchMargin_m);
+      unsigned near =
+          static_cast<unsigned>(_mm256_movemask_ps(_mm256_cmp_ps(sq, reach * reach, _CMP_LT_OQ)));
+      for (; near != 0; near &= near - 1) {
+        const int e = g * kLanes + __builtin_ctz(near);
+        if (e < model.triangles) candidate_.push_back({e, static_cast<int>(f)});
+      }
     }
   }
+}
+
+// squared distances of eight points of a triangle from the axis, and which of them touch
+unsigned FingerContact::touching(const TissueModel& model, const float* x, const Candidate& c,
+                                 int row, F8& distance_sq) const {
+  const Body& body = body_[c.finger];
+  const auto& t = model.tri[c.triangle];
+  F8 arm[3], along = _mm256_setzero_ps();
+  for (int i = 0; i < 3; ++i) {
+    const float o = static_cast<float>(body.a[i]);
+    arm[i] = _mm256_setzero_ps();
+    for (int k = 0; k < 3; ++k) {
+      arm[i] = fma(load8(&kQuadrature.lane[k][row * kLanes]), _mm256_set1_ps(x[4 * t[k] + i] - o),
+                   arm[i]);
+    }
+    along = fma(arm[i], splat<F8>(body.axis[i] * body.inverse_length_sq), along);
+  }
+  along = min_of(max_of(along, splat<F8>(0.0)), splat<F8>(1.0));
+  distance_sq = _mm256_setzero_ps();
+  for (int i = 0; i < 3; ++i) {
+    arm[i] = arm[i] - along * splat<F8>(body.axis[i]);
+    distance_sq = fma(arm[i], arm[i], distance_sq);
+  }
+  const F8 reach_sq = splat<F8>(body.radius * body.radius);
+  return static_cast<unsigned>(
+             _mm256_movemask_ps(_mm256_cmp_ps(distance_sq, reach_sq, _CMP_LT_OQ))) &
+         kRowMask[row];
 }
 
 template <class Visit>
 void FingerContact::visit(const TissueModel& model, const float* x, Visit&& touch) const {
   for (const Candidate& c : candidate_) {
     const Body& body = body_[c.finger];
-    const Vec3 axis = body.b - body.a;
-    const double length_sq = dot(axis, axis);
-    for (int q = 0; q < 3; ++q) {
-      // nearest point of the axis
-      const Vec3 p = at_point(x, model.tri[c.triangle], q);
-      double t = 0.0;
-      if (length_sq > 1e-12) t = std::clamp(dot(p - body.a, axis) / length_sq, 0.0, 1.0);
-      const Vec3 arm = p - (body.a + t * axis);
-      const double distance_sq = dot(arm, arm);
-      if (distance_sq >= body.radius * body.radius || distance_sq < 1e-14) continue;
-      touch(c, q, t, arm, std::sqrt(distance_sq));
+    const TriangleRule rule = rule_for(model.long_edge[c.triangle]);
+    for (int row = rule.first_row; row <= rule.last_row; ++row) {
+      F8 distance_sq;
+      unsigned mask = touching(model, x, c, row, distance_sq);
+      for (; mask != 0; mask &= mask - 1) {
+        // again in double for the few that touch
+        const int q = row * kLanes + __builtin_ctz(mask);
+        const Vec3 from_a = at_point(x, model.tri[c.triangle], q) - body.a;
+        const double t = std::clamp(dot(from_a, body.axis) * body.inverse_length_sq, 0.0, 1.0);
+        const Vec3 arm = from_a - t * body.axis;
+        const double distance = norm(arm);
+        if (distance < body.radius && distance > 1e-7) touch(c, q, t, arm, distance);
+      }
     }
   }
 }
@@ -108,15 +174,17 @@ void FingerContact::find(const TissueModel& model, const float* x, const float* 
     p.point = q;
     p.finger = c.finger;
     p.normal = arm / distance;
-    p.area_m2 = model.tri_area_m2[c.triangle] / 3.0;
+    p.area_m2 = model.tri_area_m2[c.triangle] * rule_for(model.long_edge[c.triangle]).share;
     p.depth_m = body.radius - distance;
-    p.pressure_Pa = model.params.pad_stiffness_Pa_per_m * p.depth_m;
+    const Pad pad(model.params);
+    p.pressure_Pa = pad.pressure(p.depth_m);
+    p.stiff_N_per_m = pad.tangent(p.depth_m) * p.area_m2;
     p.normal_N = p.pressure_Pa * p.area_m2;
 
     // the finger's own surface motion there; what already sticks is carried along
     const Vec3 surface =
         (1.0 - t) * body.a_move + t * body.b_move + cross(body.turn, body.radius * p.normal);
-    p.carried_m = anchor(3 * c.triangle + q, body.id) - surface;
+    p.carried_m = anchor(kPointSlots * c.triangle + q, body.id) - surface;
     const Vec3 skin =
         at_point(x, model.tri[c.triangle], q) - at_point(start, model.tri[c.triangle], q);
     p.give_m = tangential(skin + p.carried_m, p.normal);
@@ -124,35 +192,62 @@ void FingerContact::find(const TissueModel& model, const float* x, const float* 
     p.drag_N_per_m = friction_ * p.normal_N / std::max(p.give_length_m, kStick_m.value);
     point_.push_back(p);
   });
+  node_.clear();
+  for (std::size_t n = 0; n < point_.size(); ++n) {
+    const auto& t = model.tri[point_[n].triangle];
+    if (n == 0 || point_[n].triangle != point_[n - 1].triangle)
+      node_.insert(node_.end(), t.begin(), t.end());
+  }
+  std::sort(node_.begin(), node_.end());
+  node_.erase(std::unique(node_.begin(), node_.end()), node_.end());
+}
+
+// adds the nine blocks of one triangle; the six corner pairs hold symmetric 3x3 sums
+void FingerContact::add_triangle(int triangle, const double sum[6][6], float* block) {
+  static constexpr int kPair[3][3] = {{0, 1, 2}, {1, 3, 4}, {2, 4, 5}};
+  for (int a = 0; a < 3; ++a) {
+    for (int b = 0; b < 3; ++b) {
+      const int k = tri_block_[9 * triangle + 3 * a + b];
+      float* out = block + 12 * static_cast<std::size_t>(k);
+      if (!is_saved_[k]) {
+        is_saved_[k] = 1;
+        saved_.push_back(k);
+        saved_value_.insert(saved_value_.end(), out, out + 12);
+      }
+      const double* h = sum[kPair[a][b]];
+      for (int i = 0; i < 3; ++i)
+        for (int j = 0; j < 3; ++j) out[4 * j + i] += static_cast<float>(h[kPair[i][j]]);
+    }
+  }
 }
 
 void FingerContact::add(const TissueModel& model, float* residual, float* block) {
   saved_.clear();
   saved_value_.clear();
-  for (const TouchPoint& p : point_) {
+  double sum[6][6] = {};
+  for (std::size_t n = 0; n < point_.size(); ++n) {
+    const TouchPoint& p = point_[n];
     const auto& t = model.tri[p.triangle];
+    const double* w = kQuadrature.weight[p.point];
     const Vec3 force = p.normal_N * p.normal - p.drag_N_per_m * p.give_m;
     for (int a = 0; a < 3; ++a)
-      for (int i = 0; i < 3; ++i)
-        residual[4 * t[a] + i] += static_cast<float>(kWeight[p.point][a] * force[i]);
+      for (int i = 0; i < 3; ++i) residual[4 * t[a] + i] += static_cast<float>(w[a] * force[i]);
 
-    // kp A n n^T + drag (I - n n^T); the curvature of the finger is left out
-    const double stiff = model.params.pad_stiffness_Pa_per_m * p.area_m2 - p.drag_N_per_m;
-    double H[3][3];
-    for (int i = 0; i < 3; ++i)
-      for (int j = 0; j < 3; ++j)
-        H[i][j] = stiff * p.normal[i] * p.normal[j] + (i == j ? p.drag_N_per_m : 0.0);
-    for (int ab = 0; ab < 9; ++ab) {
-      const int k = tri_block_[9 * p.triangle + ab];
-      float* b = block + 12 * static_cast<std::size_t>(k);
-      if (!is_saved_[k]) {
-        is_saved_[k] = 1;
-        saved_.push_back(k);
-        saved_value_.insert(saved_value_.end(), b, b + 12);
-      }
-      const double w = kWeight[p.point][ab / 3] * kWeight[p.point][ab % 3];
-      for (int i = 0; i < 3; ++i)
-        for (int j = 0; j < 3; ++j) b[4 * j + i] += static_cast<float>(w * H[i][j]);
+    // p'(d) A n n^T + drag (I - n n^T); the curvature of the finger is left out
+    const double stiff = p.stiff_N_per_m - p.drag_N_per_m;
+    const Vec3 m = p.normal;
+    const double h[6] = {
+        stiff * m.x * m.x + p.drag_N_per_m, stiff * m.x * m.y, stiff * m.x * m.z,
+        stiff * m.y * m.y + p.drag_N_per_m, stiff * m.y * m.z, stiff * m.z * m.z + p.drag_N_per_m};
+    const double ww[6] = {w[0] * w[0], w[0] * w[1], w[0] * w[2],
+                          w[1] * w[1], w[1] * w[2], w[2] * w[2]};
+    for (int a = 0; a < 6; ++a)
+      for (int i = 0; i < 6; ++i) sum[a][i] += ww[a] * h[i];
+
+    // the points of one triangle and finger follow each other
+    if (n + 1 == point_.size() || point_[n + 1].triangle != p.triangle) {
+      add_triangle(p.triangle, sum, block);
+      for (auto& row : sum) std::fill(row, row + 6, 0.0);
     }
   }
 }
@@ -169,11 +264,24 @@ double FingerContact::energy(const TissueModel& model, const float* x, const flo
   if (body_.empty()) return 0.0;
   refresh(model, x);
   double sum = 0.0;
-  visit(model, x, [&](const Candidate& c, int, double, Vec3, double distance) {
-    const double depth = body_[c.finger].radius - distance;
-    sum += depth * depth * model.tri_area_m2[c.triangle];
-  });
-  sum *= model.params.pad_stiffness_Pa_per_m / 6.0;
+  const F8 k = splat<F8>(model.params.pad_stiffness_Pa_per_m), half = splat<F8>(0.5);
+  const F8 stiffening =
+      splat<F8>(0.25 / (model.params.pad_stiffening_m * model.params.pad_stiffening_m));
+  for (const Candidate& c : candidate_) {
+    const TriangleRule rule = rule_for(model.long_edge[c.triangle]);
+    for (int row = rule.first_row; row <= rule.last_row; ++row) {
+      F8 distance_sq;
+      const unsigned mask = touching(model, x, c, row, distance_sq);
+      if (mask == 0) continue;
+      const F8 d = max_of(splat<F8>(body_[c.finger].radius) - root(distance_sq), splat<F8>(0.0));
+      const F8 d2 = d * d;
+      alignas(32) float energy[kLanes];
+      store8(energy, k * d2 * fma(stiffening, d2, half));
+      double points = 0.0;
+      for (unsigned left = mask; left != 0; left &= left - 1) points += energy[__builtin_ctz(left)];
+      sum += model.tri_area_m2[c.triangle] * rule.share * points;
+    }
+  }
 
   // friction with normal force and normal of the last find: quadratic while stuck, linear beyond
   for (const TouchPoint& p : point_) {
@@ -191,7 +299,7 @@ double FingerContact::curvature(const TissueModel& model, const float* v) const 
   for (const TouchPoint& p : point_) {
     const Vec3 move = at_point(v, model.tri[p.triangle], p.point);
     const double along = dot(move, p.normal);
-    const double stiff = model.params.pad_stiffness_Pa_per_m * p.area_m2 - p.drag_N_per_m;
+    const double stiff = p.stiff_N_per_m - p.drag_N_per_m;
     sum += stiff * along * along + p.drag_N_per_m * dot(move, move);
   }
   return sum;
@@ -204,7 +312,7 @@ void FingerContact::store_anchors(TissueState& state) const {
     const double keep = std::min(1.0, kStick_m / std::max(p.give_length_m, 1e-12));
     const Vec3 g = keep * p.give_m;
     state.anchor.push_back(
-        {3 * p.triangle + p.point,
+        {kPointSlots * p.triangle + p.point,
          body_[p.finger].id,
          {static_cast<float>(g.x), static_cast<float>(g.y), static_cast<float>(g.z)}});
   }
@@ -242,14 +350,14 @@ void FingerContact::report(const TissueModel& model, const float* x, double dt_s
     patch.slip_m_per_s += p.normal_N * slip_m / dt_s;
     if (slip_m > 0.0) patch.slip_direction -= p.normal_N * slip_m / p.give_length_m * p.give_m;
     Vec3 shape;
-    for (int a = 0; a < 3; ++a) shape += kWeight[p.point][a] * model.shape_m[t[a]];
+    for (int a = 0; a < 3; ++a) shape += kQuadrature.weight[p.point][a] * model.shape_m[t[a]];
     patch.skin_shift_m += p.normal_N * norm(tangential(place - shape, p.normal));
 
     // per node: pressure by area, slip as the largest near it
     for (int a = 0; a < 3; ++a) {
       const int s = model.skin_index[t[a]];
-      out.contact_pressure_Pa[s] += static_cast<float>(kWeight[p.point][a] * p.pressure_Pa *
-                                                       p.area_m2 / model.skin_area_m2[s]);
+      out.contact_pressure_Pa[s] += static_cast<float>(
+          kQuadrature.weight[p.point][a] * p.pressure_Pa * p.area_m2 / model.skin_area_m2[s]);
       out.skin_slip_m[s] = std::max(out.skin_slip_m[s], static_cast<float>(slip_m));
     }
   }

@@ -8,12 +8,13 @@
 
 namespace lac::tissue {
 
-/// One touching quadrature point of a skin triangle (three a triangle, a third of its area each).
+/// One touching quadrature point of a skin triangle (quadrature.h).
 struct TouchPoint {
   int triangle, point, finger;  // finger: index in the load
   Vec3 normal;                  // from the finger's axis to the skin: the push on the skin
   double area_m2, depth_m, normal_N, pressure_Pa;
-  Vec3 give_m;  // tangential skin motion relative to the finger since it stuck
+  double stiff_N_per_m;  // slope of normal_N with depth
+  Vec3 give_m;           // tangential skin motion relative to the finger since it stuck
   double give_length_m;
   double drag_N_per_m;  // friction = -drag * give
   Vec3 carried_m;       // anchor - finger motion: give = tangential(skin move + carried)
@@ -45,18 +46,23 @@ class FingerContact {
   void report(const TissueModel& model, const float* x, double dt_s, TissueFields& out) const;
 
   std::span<const TouchPoint> points() const { return point_; }
+  /// Nodes of the touched triangles, ascending.
+  std::span<const int> nodes() const { return node_; }
 
  private:
   struct Body {
     int id;
-    Vec3 a, b;
-    double radius;
+    Vec3 a, b, axis;
+    double radius, inverse_length_sq;
     Vec3 a_move, b_move, turn;
   };
   struct Candidate {
     int triangle, finger;
   };
   void refresh(const TissueModel& model, const float* x);
+  unsigned touching(const TissueModel& model, const float* x, const Candidate& c, int row,
+                    F8& distance_sq) const;
+  void add_triangle(int triangle, const double sum[6][6], float* block);
   template <class Visit>
   void visit(const TissueModel& model, const float* x, Visit&& touch) const;
   Vec3 anchor(int point, int finger_id) const;
@@ -66,7 +72,9 @@ class FingerContact {
   std::vector<Body> body_;
   std::vector<StickAnchor> anchor_;
   std::vector<Candidate> candidate_;
+  Floats sphere_;  // [triangle group][4][8] middle and spread of each triangle's points
   std::vector<TouchPoint> point_;
+  std::vector<int> node_;
   std::vector<int> tri_block_;           // [triangle * 9] block of each corner pair
   std::vector<int> saved_;               // blocks overwritten
   std::vector<float> saved_value_;       // [saved * 12]

@@ -41,8 +41,17 @@ void scale_rows(const TissueModel& m, const TissueLoad& load, int part, TissueSc
     store8(to + 11 * kLanes, load8(from + 11 * kLanes) * stiffness);
     store8(to + 12 * kLanes, load8(from + 12 * kLanes));
     store8(to + 13 * kLanes, load8(from + 13 * kLanes) * stiffness);
-    store8(&s.volume4_rho[g * kLanes],
-           splat<F8>(0.25) * volume * load8(&m.tet_density[g * kLanes]));
+    // a corner's share of mass, volume and volume times lambda
+    const F8 quarter = splat<F8>(0.25) * volume, zero = _mm256_setzero_ps();
+    const F8 share[8] = {quarter * load8(&m.tet_density[g * kLanes]),
+                         quarter,
+                         quarter * load8(to + 13 * kLanes),
+                         zero,
+                         zero,
+                         zero,
+                         zero,
+                         zero};
+    scatter_records(share, &s.share[static_cast<std::size_t>(g) * 8 * kLanes], 8);
   }
 }
 
@@ -59,20 +68,14 @@ void update_materials(const TissueModel& m, const TissueLoad& load, TissueScratc
   // nodal shares of mass, volume and lambda
   const float to_lambda = static_cast<float>(1.0 / std::max(m.params.anp_local_frac, 1e-6));
   s.parts.run([&](int part) {
-    for (int i = m.row_part[part]; i < m.row_part[part + 1]; ++i) {
-      float mass = 0.0f, volume = 0.0f, lambda = 0.0f;
-      for (int k = m.tet_at[i]; k < m.tet_at[i + 1]; ++k) {
-        const int e = m.tet_of[k] >> 2;
-        const float* row =
-            &s.tet_row[static_cast<std::size_t>(e / kLanes) * kTetRows * kLanes + e % kLanes];
-        const float v = 0.25f * row[10 * kLanes];
-        mass += s.volume4_rho[e];
-        volume += v;
-        lambda += v * row[13 * kLanes];
-      }
-      s.mass[i] = mass;
-      s.volume[i] = volume;
-      s.lambda[i] = to_lambda * lambda / volume;
+    for (int at = m.row_part[part]; at < m.row_part[part + 1]; ++at) {
+      const int i = m.row_order[at];
+      F4 sum = _mm_setzero_ps();
+      for (int k = m.tet_at[i]; k < m.tet_at[i + 1]; ++k)
+        sum = sum + load4(&s.share[8 * static_cast<std::size_t>(m.tet_of[k] >> 2)]);
+      s.mass[i] = sum[0];
+      s.volume[i] = sum[1];
+      s.lambda[i] = to_lambda * sum[2] / sum[1];
     }
   });
 }
@@ -87,7 +90,7 @@ TissueScratch::TissueScratch(const TissueModel& m, int threads) : parts(threads)
   const std::size_t slots = static_cast<std::size_t>(m.tet_groups) * kLanes;
   const std::size_t tri_slots = static_cast<std::size_t>(m.tri_groups) * kLanes;
   tet_row.assign(m.tet_row.size(), 0.0f);
-  volume4_rho.assign(slots, 0.0f);
+  share.assign(slots * 8, 0.0f);
   dilated.assign(slots, 0.0f);
   record.assign(slots * kRecordFloats, 0.0f);
   tet_force.assign(slots * 16, 0.0f);

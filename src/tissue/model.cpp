@@ -104,6 +104,7 @@ void fill_skin_rows(const anatomy::Breast& breast, TissueModel& m) {
   m.skin_row.assign(static_cast<std::size_t>(m.tri_groups) * kSkinRows * kLanes, 0.0f);
   m.skin_offset.assign(static_cast<std::size_t>(m.tri_groups) * 3 * kLanes, 0);
   m.tri_area_m2.resize(m.triangles);
+  m.long_edge.resize(m.triangles);
   m.skin_area_m2.assign(m.skin_nodes, 0.0);
   for (int slot = 0; slot < m.tri_groups * kLanes; ++slot) {
     const int e = std::min(slot, m.triangles - 1);
@@ -119,6 +120,7 @@ void fill_skin_rows(const anatomy::Breast& breast, TissueModel& m) {
     const double area = 0.5 * la * by;
     if (!padding) {
       m.tri_area_m2[e] = area;
+      m.long_edge[e] = std::max({la, norm(b), norm(b - a)}) > kLongEdge_m;
       for (int k : t) m.skin_area_m2[m.skin_index[k]] += area / 3.0;
     }
 
@@ -153,18 +155,38 @@ void incidence(const std::vector<std::array<int, N>>& element, int nodes, std::v
 }
 
 void build_rows(TissueModel& m) {
-  m.row_at.assign(1, 0);
-  std::vector<int> near;
+  // neighbours of every node, itself included
+  std::vector<std::vector<int>> near(m.nodes);
+  std::size_t blocks = 0;
   for (int i = 0; i < m.nodes; ++i) {
-    near.assign(1, i);
+    near[i].push_back(i);
     for (int k = m.tet_at[i]; k < m.tet_at[i + 1]; ++k)
-      for (int j : m.tet[m.tet_of[k] / 4]) near.push_back(j);
-    std::sort(near.begin(), near.end());
-    near.erase(std::unique(near.begin(), near.end()), near.end());
-    m.row_used.push_back(static_cast<int>(near.size()));
-    if (near.size() % 2 != 0) near.push_back(i);
-    m.column.insert(m.column.end(), near.begin(), near.end());
-    m.row_at.push_back(static_cast<int>(m.column.size()));
+      for (int j : m.tet[m.tet_of[k] / 4]) near[i].push_back(j);
+    std::sort(near[i].begin(), near[i].end());
+    near[i].erase(std::unique(near[i].begin(), near[i].end()), near[i].end());
+    m.row_used.push_back(static_cast<int>(near[i].size()));
+    if (near[i].size() % 2 != 0) near[i].push_back(i);
+    blocks += near[i].size();
+  }
+
+  // two parts of equal work, each ordered by row length
+  std::size_t sum = 0;
+  int middle = 0;
+  while (middle < m.nodes && sum < blocks / 2) sum += near[middle++].size();
+  m.row_part = {0, middle, m.nodes};
+  m.row_order.resize(m.nodes);
+  std::iota(m.row_order.begin(), m.row_order.end(), 0);
+  for (int part = 0; part < kParts; ++part) {
+    std::stable_sort(m.row_order.begin() + m.row_part[part],
+                     m.row_order.begin() + m.row_part[part + 1],
+                     [&](int a, int b) { return near[a].size() < near[b].size(); });
+  }
+  m.row_begin.resize(m.nodes);
+  m.row_end.resize(m.nodes);
+  for (int i : m.row_order) {
+    m.row_begin[i] = static_cast<int>(m.column.size());
+    m.column.insert(m.column.end(), near[i].begin(), near[i].end());
+    m.row_end[i] = static_cast<int>(m.column.size());
   }
   for (int i = 0; i < m.nodes; ++i) m.diagonal.push_back(m.block(i, i));
 }
@@ -207,10 +229,6 @@ void build_edges(TissueModel& m) {
 }
 
 void split(TissueModel& m) {
-  const int half = static_cast<int>(m.column.size()) / 2;
-  int row = 0;
-  while (row < m.nodes && m.row_at[row] < half) ++row;
-  m.row_part = {0, row, m.nodes};
   m.group_part = {0, m.tet_groups / 2, m.tet_groups};
   m.tri_part = {0, m.tri_groups / 2, m.tri_groups};
   const int edges = static_cast<int>(m.edge.size()) - 1;
@@ -222,7 +240,7 @@ void split(TissueModel& m) {
 }  // namespace
 
 int TissueModel::block(int row, int col) const {
-  const auto first = column.begin() + row_at[row];
+  const auto first = column.begin() + row_begin[row];
   const auto last = first + row_used[row];
   const auto found = std::lower_bound(first, last, col);
   return found != last && *found == col ? static_cast<int>(found - column.begin()) : -1;
@@ -256,6 +274,7 @@ TissueModelPtr make_model(const anatomy::Breast& breast, const TissueParams& par
   std::vector<std::array<int, 3>> sorted = m.tri;
   for (auto& t : sorted) std::sort(t.begin(), t.end());
   incidence(sorted, m.nodes, m.tri_at, m.tri_of);
+  for (int& of : m.tri_of) of = 16 * (of / 3) + 4 * (of % 3);
   build_rows(m);
   build_edges(m);
   split(m);

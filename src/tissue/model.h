@@ -30,6 +30,7 @@ class TissueModel {
   std::vector<int> skin_index;          // [node] place among skin nodes, or -1
   std::vector<double> tet_volume_m3;    // [tet] reference volume
   std::vector<double> tri_area_m2;      // [triangle] reference area
+  std::vector<char> long_edge;          // [triangle] takes the finer contact rule
   std::vector<double> skin_area_m2;     // [skin node] third of its triangles
 
   // material at growth 0 and scale 1, padded to whole groups: rows of eight lanes
@@ -40,15 +41,18 @@ class TissueModel {
   Ints skin_offset;    // [group][3][8] 4 * node, corners ascending
   SkinLaw skin_law;
 
-  // incidence: 4 * tet + corner, and 3 * triangle + corner, by node
+  // incidence by node, in element order: 4 * tet + corner; float offset of the corner's skin force
   std::vector<int> tet_at, tet_of;  // [node + 1], [..]
   std::vector<int> tri_at, tri_of;
 
-  // block rows, ascending columns, padded to an even count with zero blocks (column = row)
-  std::vector<int> row_at;    // [node + 1]
-  std::vector<int> column;    // [block]
-  std::vector<int> row_used;  // [node] blocks that are not padding
-  std::vector<int> diagonal;  // [node] block
+  // block rows, ascending columns, padded to an even count with zero blocks (column = row). Rows
+  // are worked on, and lie in memory, in `row_order`: by length inside each part, so that the inner
+  // loops' counts can be foreseen
+  std::vector<int> row_order;           // [position] node
+  std::vector<int> row_begin, row_end;  // [node] padding included
+  std::vector<int> row_used;            // [node] blocks that are not padding
+  std::vector<int> column;              // [block]
+  std::vector<int> diagonal;            // [node] block
   struct Edge {
     int block, transposed;  // (i,j) and (j,i), i < j
     int ring_at;            // first of its tets in `ring`; ends where the next starts
@@ -57,7 +61,7 @@ class TissueModel {
   std::vector<Edge> edge;  // [edge + 1]
   std::vector<int> ring;   // 8 * tet + pair
 
-  // the two parts: rows, tet groups, triangle groups, edges
+  // the two parts: rows (nodes and positions alike), tet groups, triangle groups, edges
   std::array<int, kParts + 1> row_part{}, group_part{}, tri_part{}, edge_part{};
 
   int block(int row, int col) const;  // -1: none

@@ -19,13 +19,18 @@ Parts::~Parts() {
 }
 
 void Parts::start() {
-  asked_.fetch_add(1, std::memory_order_seq_cst);
+  ++job_;
+  asked_.store(job_, std::memory_order_seq_cst);
   asked_.notify_one();
 }
 
+bool Parts::claim() {
+  unsigned before = job_ - 1;
+  return claimed_.compare_exchange_strong(before, job_, std::memory_order_acq_rel);
+}
+
 void Parts::finish() {
-  const unsigned asked = asked_.load(std::memory_order_relaxed);
-  for (int spin = 0; done_.load(std::memory_order_acquire) != asked; ++spin) {
+  for (int spin = 0; done_.load(std::memory_order_acquire) != job_; ++spin) {
     if (spin < kSpins) {
       _mm_pause();
     } else {
@@ -36,17 +41,21 @@ void Parts::finish() {
 
 void Parts::serve() {
   for (unsigned seen = 0;;) {
-    // wait for the next job
+    // wait for a job not seen yet
     int spin = 0;
-    while (asked_.load(std::memory_order_acquire) == seen) {
+    unsigned asked = asked_.load(std::memory_order_acquire);
+    while (asked == seen) {
       if (++spin < kSpins) {
         _mm_pause();
       } else {
         asked_.wait(seen, std::memory_order_acquire);
       }
+      asked = asked_.load(std::memory_order_acquire);
     }
-    ++seen;
+    seen = asked;
     if (stop_.load(std::memory_order_relaxed)) return;
+    unsigned before = seen - 1;
+    if (!claimed_.compare_exchange_strong(before, seen, std::memory_order_acq_rel)) continue;
     call_(context_, 1);
     done_.store(seen, std::memory_order_release);
   }

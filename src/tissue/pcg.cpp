@@ -37,10 +37,11 @@ void multiply_rows(const TissueModel& m, const float* v, float* out, int part, T
   const __m256i spread20 = _mm256_setr_epi32(2, 2, 2, 2, 0, 0, 0, 0);
   const __m256i spread12 = _mm256_setr_epi32(1, 1, 1, 1, 2, 2, 2, 2);
   const F4 keep = _mm_castsi128_ps(_mm_setr_epi32(-1, -1, -1, 0));
-  for (int i = m.row_part[part]; i < m.row_part[part + 1]; ++i) {
+  for (int at = m.row_part[part]; at < m.row_part[part + 1]; ++at) {
+    const int i = m.row_order[at];
     F8 s0 = _mm256_setzero_ps(), s1 = s0, s2 = s0;
-    const float* block = &s.block[12 * static_cast<std::size_t>(m.row_at[i])];
-    for (int k = m.row_at[i]; k < m.row_at[i + 1]; k += 2, block += 24) {
+    const float* block = &s.block[12 * static_cast<std::size_t>(m.row_begin[i])];
+    for (int k = m.row_begin[i]; k < m.row_end[i]; k += 2, block += 24) {
       const F8 a = _mm256_broadcast_ps(reinterpret_cast<const F4*>(v + 4 * m.column[k]));
       const F8 b = _mm256_broadcast_ps(reinterpret_cast<const F4*>(v + 4 * m.column[k + 1]));
       s0 = fma(load8(block), _mm256_permutevar_ps(a, spread01), s0);
@@ -55,22 +56,14 @@ void multiply_rows(const TissueModel& m, const float* v, float* out, int part, T
 }
 
 void multiply_dilation(const TissueModel& m, float* out, int part, const TissueScratch& s) {
-  const int end = free_end(m, part);
-  for (int i = m.row_part[part]; i < end; ++i) {
-    F8 s0 = _mm256_setzero_ps(), s1 = s0;
-    int k = m.row_at[i];
-    for (; k + 2 < m.row_at[i + 1]; k += 4) {
-      const float* b = &s.block_t[4 * static_cast<std::size_t>(k)];
-      const int* c = &m.column[k];
-      s0 = fma(load8(b), pair(load4(&s.theta[4 * c[0]]), load4(&s.theta[4 * c[1]])), s0);
-      s1 = fma(load8(b + 8), pair(load4(&s.theta[4 * c[2]]), load4(&s.theta[4 * c[3]])), s1);
+  for (int at = m.row_part[part]; at < m.row_part[part + 1]; ++at) {
+    const int i = m.row_order[at];
+    if (i >= m.free_nodes) continue;
+    F8 sum = _mm256_setzero_ps();
+    for (int k = m.row_begin[i]; k < m.row_end[i]; k += 2) {
+      const F8 theta = pair(load4(&s.theta[4 * m.column[k]]), load4(&s.theta[4 * m.column[k + 1]]));
+      sum = fma(load8(&s.block_t[4 * static_cast<std::size_t>(k)]), theta, sum);
     }
-    if (k < m.row_at[i + 1]) {
-      const int* c = &m.column[k];
-      s0 = fma(load8(&s.block_t[4 * static_cast<std::size_t>(k)]),
-               pair(load4(&s.theta[4 * c[0]]), load4(&s.theta[4 * c[1]])), s0);
-    }
-    const F8 sum = s0 + s1;
     store4(out + 4 * i, load4(out + 4 * i) + (low(sum) + high(sum)));
   }
 }
@@ -111,22 +104,31 @@ double dot_nodes(const TissueModel& m, const float* a, const float* b, TissueScr
   return s.part_dot[0] + s.part_dot[1];
 }
 
+namespace {
+void precondition_node(const TissueModel& m, int i, TissueScratch& s) {
+  const float* d = &s.block[12 * static_cast<std::size_t>(m.diagonal[i])];
+  F4 a = load4(d), b = load4(d + 4), c = load4(d + 8);
+  for (int k = m.row_begin[i]; k < m.row_end[i]; ++k) {
+    const F4 g = load4(&s.block_t[4 * static_cast<std::size_t>(k)]);
+    const F4 t = g * _mm_set1_ps(s.nodal_stiffness[m.column[k]]);
+    a = fma(t, _mm_permute_ps(g, 0x00), a);
+    b = fma(t, _mm_permute_ps(g, 0x55), b);
+    c = fma(t, _mm_permute_ps(g, 0xaa), c);
+  }
+  invert_block(a, b, c, &s.inverse[12 * static_cast<std::size_t>(i)]);
+}
+}  // namespace
+
 void precondition(const TissueModel& m, TissueScratch& s) {
   s.parts.run([&](int part) {
-    const int end = free_end(m, part);
-    for (int i = m.row_part[part]; i < end; ++i) {
-      const float* d = &s.block[12 * static_cast<std::size_t>(m.diagonal[i])];
-      F4 a = load4(d), b = load4(d + 4), c = load4(d + 8);
-      for (int k = m.row_at[i]; k < m.row_at[i] + m.row_used[i]; ++k) {
-        const F4 g = load4(&s.block_t[4 * static_cast<std::size_t>(k)]);
-        const F4 t = g * _mm_set1_ps(s.nodal_stiffness[m.column[k]]);
-        a = fma(t, _mm_permute_ps(g, 0x00), a);
-        b = fma(t, _mm_permute_ps(g, 0x55), b);
-        c = fma(t, _mm_permute_ps(g, 0xaa), c);
-      }
-      invert_block(a, b, c, &s.inverse[12 * static_cast<std::size_t>(i)]);
-    }
+    for (int at = m.row_part[part]; at < m.row_part[part + 1]; ++at)
+      if (m.row_order[at] < m.free_nodes) precondition_node(m, m.row_order[at], s);
   });
+}
+
+void precondition_nodes(const TissueModel& m, std::span<const int> node, TissueScratch& s) {
+  for (int i : node)
+    if (i < m.free_nodes) precondition_node(m, i, s);
 }
 
 CgReport conjugate_gradients(const TissueModel& m, int most_iterations, double tolerance,

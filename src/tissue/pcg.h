@@ -1,4 +1,6 @@
 #pragma once
+#include <span>
+
 #include "tissue/scratch.h"
 
 namespace lac::tissue {
@@ -7,6 +9,8 @@ namespace lac::tissue {
 void multiply(const TissueModel& model, const float* v, float* out, TissueScratch& s);
 /// Inverts the 3x3 diagonal blocks of the whole matrix.
 void precondition(const TissueModel& model, TissueScratch& s);
+/// The same for these nodes only: where contact came or went.
+void precondition_nodes(const TissueModel& model, std::span<const int> node, TissueScratch& s);
 
 struct CgReport {
   int iterations = 0;

@@ -20,9 +20,9 @@ class TissueScratch {
   bool ready = false;
   std::vector<float> growth, stiffness;  // [tet] what the rows below were made for
   Floats tet_row;                        // as TissueModel::tet_row
-  Floats volume4_rho;                    // [slot] mass share of one corner
-  Floats mass, volume, lambda;           // [node] grown mass, volume share, averaged lambda
-  Floats nodal_stiffness;                // [node] (1 + beta/h) (1 - loc) lambda_a / V_a
+  Floats share;                 // [slot][8] a corner's mass, volume, volume * lambda; rest unused
+  Floats mass, volume, lambda;  // [node] grown mass, volume share, averaged lambda
+  Floats nodal_stiffness;       // [node] (1 + beta/h) (1 - loc) lambda_a / V_a
 
   // per element
   Floats dilated;    // [slot] V/4 (J - 1)
@@ -44,6 +44,7 @@ class TissueScratch {
   Floats inverse;  // [node][12] block-Jacobi preconditioner
 
   FingerContact contact;
+  std::vector<int> touched;       // nodes whose preconditioner holds contact
   TissueState saved;              // what a failed step returns to
   std::vector<FingerBody> still;  // settle's fingers
 

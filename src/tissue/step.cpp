@@ -153,8 +153,15 @@ SolveReport solve_substep(const TissueModel& m, const TissueLoad& load, const So
     for (int i = m.free_nodes; i < m.nodes; ++i) store4(&s.residual[4 * i], _mm_setzero_ps());
     report.residual_N = std::sqrt(dot_nodes(m, s.residual.data(), s.residual.data(), s));
 
-    // direction, then as much of it as lowers the potential
-    precondition(m, s);
+    // direction, then as much of it as lowers the potential; later steps only refresh the
+    // preconditioner where contact came or went
+    if (newton == 0 || options.full_newton) {
+      precondition(m, s);
+      s.touched.assign(s.contact.nodes().begin(), s.contact.nodes().end());
+    } else {
+      s.touched.insert(s.touched.end(), s.contact.nodes().begin(), s.contact.nodes().end());
+      precondition_nodes(m, s.touched, s);
+    }
     const CgReport cg = conjugate_gradients(m, options.iterations, options.tolerance, s);
     report.iterations += cg.iterations;
     report.negative += cg.negative;

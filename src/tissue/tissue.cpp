@@ -143,6 +143,7 @@ constexpr NamedConstant kConstants[] = {{"kMaxMove_m", kMaxMove_m},
                                         {"kGeometricLow", kGeometricLow},
                                         {"kGeometricHigh", kGeometricHigh},
                                         {"kLeastSkinArea", kLeastSkinArea},
+                                        {"kLongEdge_m", kLongEdge_m},
                                         {"kSettleStep_s", kSettleStep_s},
                                         {"kReferenceShrink", kReferenceShrink}};
 }

@@ -42,7 +42,7 @@ struct ContactPatch {
 
 /// Where a quadrature point of the skin sticks to a finger: its tangential give so far.
 struct StickAnchor {
-  int point = 0;   // 3 * triangle + quadrature point
+  int point = 0;   // 24 * triangle + quadrature point
   int finger = 0;  // id
   float give_m[3] = {};
 };
