@@ -33,6 +33,15 @@ Expected<Bibliography> parse_sources(const std::string& text, const std::string&
   const std::vector<const Item*> tables = tables_of(document, "source");
   if (tables.empty() && !document.partial) document.complain("no [[source]] in this list");
 
+  // a link that a report can show
+  for (std::size_t i = 0; i < out.sources.size(); ++i) {
+    const std::string& url = out.sources[i].url;
+    const bool web = url.starts_with("https://") || url.starts_with("http://");
+    if (!url.empty() && (!web || url.find_first_of(" <>\"'") != std::string::npos))
+      document.complain(tables[i]->find("url")->at,
+                        "\"url\" is a web address that begins with https:// and has no spaces");
+  }
+
   // one meaning a key, aliases included
   std::map<std::string, std::string> owner;
   for (std::size_t i = 0; i < out.sources.size(); ++i) {

@@ -48,6 +48,17 @@ TEST_CASE("sources: a key has one meaning") {
   CHECK_FALSE(parse_sources("format = 1\n", "s.toml"));
 }
 
+TEST_CASE("sources: a link is a web address") {
+  const std::string one = "[[source]]\nkey = \"a-1\"\ntitle = \"A\"\nstatus = \"seen\"\nurl = ";
+  for (const char* url : {"javascript:alert(1)", "pubmed 123", "https://a.org/ b", "example.org"}) {
+    CAPTURE(url);
+    const auto read = parse_sources("format = 1\n" + one + "\"" + url + "\"\n", "s.toml");
+    REQUIRE_FALSE(read);
+    CHECK(read.problems().front().message.find("\"url\" is a web address") == 0);
+  }
+  CHECK(parse_sources("format = 1\n" + one + "\"https://example.org/a\"\n", "s.toml"));
+}
+
 // Every Sourced constant of every folder: { value, low, high, Evidence::X, "key", "note" }.
 TEST_CASE("sources: every constant's source is in the bibliography") {
   const Expected<Bibliography> sources = read_sources(kData);
