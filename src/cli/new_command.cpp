@@ -82,11 +82,11 @@ instead = "Say what you would like to do, and wait for a yes."
 domain = "communication"
 kind = "gate"
 first = "consent"
-then = "palpation"
+then = "touch"
 weight = 10
 critical = true
-assumed = true
-grade = "assumed"
+source = "uk-skills"
+grade = "guideline"
 )toml";
 
 constexpr std::string_view kDemo = R"toml(# A demonstration: what an expert would do, step by step.

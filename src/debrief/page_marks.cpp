@@ -13,6 +13,7 @@ namespace {
 constexpr double kFull = 0.995;  // credit that reads as "met"
 constexpr int kMostGaps = 3;
 constexpr int kMostMoments = 4;
+constexpr std::size_t kLongestNote = 40;
 constexpr std::array<const char*, 5> kDomainTitle = {"Communication", "Assessment", "Technique",
                                                      "Outcome", "Safety"};
 
@@ -102,7 +103,8 @@ std::string moments_text(const rubric::ScoreRow& row) {
     if (!text.empty()) text += ", ";
     text += clock_text(moment.start_s);
     if (moment.end_s > moment.start_s + 1.0) text += "\u2013" + clock_text(moment.end_s);
-    if (!moment.note.empty()) text += " " + moment.note;
+    // long notes stand in the table of techniques
+    if (!moment.note.empty() && moment.note.size() <= kLongestNote) text += " " + moment.note;
   }
   return text;
 }
@@ -127,9 +129,10 @@ std::string criterion_row(const rubric::ScoreRow& row) {
   const rubric::Criterion& c = row.criterion;
   const bool met = row.credit >= kFull;
   std::string more;
-  if (!row.explanation.empty()) more += "<p class=\"more\">" + escape(row.explanation) + "</p>";
+  if (!row.explanation.empty())
+    more += "<p class=\"more\">" + escape(sentence(row.explanation)) + "</p>";
   if (const std::string moments = moments_text(row); !moments.empty()) {
-    more += "<p class=\"more\">Seen at " + escape(moments) + ".</p>";
+    more += "<p class=\"more\">" + escape(sentence("Seen at " + moments)) + "</p>";
   }
   if (!met && !c.why.empty()) {
     more += "<p class=\"more\"><b>Why it matters.</b> " + escape(c.why) + "</p>";

@@ -32,9 +32,11 @@ std::string peak_text(const std::vector<double>& time_s, const std::vector<doubl
                      clock_text(time_s[best]));
 }
 
-std::string from_to(const std::vector<double>& value, const std::string& unit) {
+std::string softening(const std::vector<double>& value, const std::string& unit) {
   if (value.empty()) return "";
-  return fmt::format(" From {} to {} {}.", number(value.front()), number(value.back()), unit);
+  const double least = *std::min_element(value.begin(), value.end());
+  return fmt::format(" From {} at the start to {} {} at its softest.", number(value.front()),
+                     number(least), unit);
 }
 
 std::string fact(const std::string& name, const std::string& value) {
@@ -83,7 +85,7 @@ std::string curves_part(const session::SessionLog& log, const Timeline& timeline
               .title = "Firmness of the areola",
               .unit = "N/mm",
               .about = "What a gentle pinch would tell; lower is softer, and easier to latch to." +
-                       from_to(s.areola_stiffness_N_per_mm, "N/mm"),
+                       softening(s.areola_stiffness_N_per_mm, "N/mm"),
               .colour = "--soften",
               .time_s = s.time_s,
               .value = s.areola_stiffness_N_per_mm,

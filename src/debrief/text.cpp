@@ -122,6 +122,14 @@ std::string shown_text(double in_si, std::string_view si_unit) {
   return text + (s.unit == "%" || s.unit == "\u00b0" ? "" : "\u00a0") + s.unit;
 }
 
+std::string sentence(std::string_view text) {
+  std::string out(text);
+  if (out.empty()) return out;
+  if (out[0] >= 'a' && out[0] <= 'z') out[0] -= 'a' - 'A';
+  while (!out.empty() && out.back() == '.') out.pop_back();
+  return out.ends_with('?') || out.ends_with('!') ? out : out + ".";
+}
+
 std::string title_case(std::string_view id) {
   std::string text(id);
   for (char& c : text) {

@@ -25,6 +25,9 @@ Shown shown(double in_si, std::string_view si_unit);
 /// "18.2 mm"
 std::string shown_text(double in_si, std::string_view si_unit);
 
+/// Ends with exactly one full stop, and begins with a capital.
+std::string sentence(std::string_view text);
+
 /// "hand-expression" -> "Hand expression".
 std::string title_case(std::string_view id);
 

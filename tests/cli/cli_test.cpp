@@ -1,0 +1,182 @@
+#include "cli/cli.h"
+
+#include <doctest/doctest.h>
+#include <fcntl.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <cstdio>
+#include <filesystem>
+#include <initializer_list>
+#include <nlohmann/json.hpp>
+
+#include "base/file.h"
+
+using namespace lac;
+namespace fs = std::filesystem;
+
+namespace {
+
+/// What a command printed and how it ended.
+struct Said {
+  cli::Parsed parsed;
+  std::string out, err;
+  int code() const { return parsed.exit_code; }
+  std::ptrdiff_t err_lines() const { return std::count(err.begin(), err.end(), '\n'); }
+};
+
+fs::path scratch() {
+  static const fs::path folder = [] {
+    fs::path made = fs::temp_directory_path() / ("lac-cli-" + std::to_string(::getpid()));
+    fs::create_directories(made);
+    return made;
+  }();
+  return folder;
+}
+
+/// Runs a command line with both streams going to files.
+Said run(std::initializer_list<std::string> words) {
+  std::vector<std::string> line = {"lactasim"};
+  line.insert(line.end(), words);
+  std::vector<char*> argv;
+  for (std::string& word : line) argv.push_back(word.data());
+  argv.push_back(nullptr);
+
+  const fs::path out = scratch() / "stdout", err = scratch() / "stderr";
+  std::fflush(nullptr);
+  const int kept_out = ::dup(STDOUT_FILENO), kept_err = ::dup(STDERR_FILENO);
+  const int to_out = ::open(out.c_str(), O_WRONLY | O_CREAT | O_TRUNC, 0600);
+  const int to_err = ::open(err.c_str(), O_WRONLY | O_CREAT | O_TRUNC, 0600);
+  ::dup2(to_out, STDOUT_FILENO);
+  ::dup2(to_err, STDERR_FILENO);
+  Said said{.parsed = cli::run(static_cast<int>(line.size()), argv.data())};
+  std::fflush(nullptr);
+  ::dup2(kept_out, STDOUT_FILENO);
+  ::dup2(kept_err, STDERR_FILENO);
+  for (const int fd : {kept_out, kept_err, to_out, to_err}) ::close(fd);
+  said.out = *read_file(out);
+  said.err = *read_file(err);
+  return said;
+}
+
+fs::path file_with(const char* name, std::string_view text) {
+  REQUIRE(write_file(scratch() / name, text));
+  return scratch() / name;
+}
+
+}  // namespace
+
+TEST_SUITE_BEGIN("unit");
+
+TEST_CASE("cli: with no words the app opens") { CHECK(run({}).parsed.next == cli::Next::OpenApp); }
+
+TEST_CASE("cli: play hands the case and mode to the app, and knows a case that is not there") {
+  const Said good = run({"play", "first_touch_day4", "--mode", "exam"});
+  CHECK(good.parsed.next == cli::Next::PlayCase);
+  CHECK(std::string(good.parsed.mode) == "exam");
+  CHECK(fs::exists(fs::path(good.parsed.case_name) / "scenario.toml"));
+  const Said bad = run({"play", "first_tuch_day4"});
+  CHECK(bad.parsed.next == cli::Next::Exit);
+  CHECK(bad.code() == 2);
+  CHECK(bad.err.find("did you mean `first_touch_day4`") != std::string::npos);
+}
+
+TEST_CASE("cli: wrong usage is one sentence on stderr and exit code 2") {
+  for (const auto& words : std::initializer_list<std::initializer_list<std::string>>{
+           {"nosuchcommand"},
+           {"run"},
+           {"run", "first_touch_day4"},
+           {"run", "scenarios/nope", "--input", "x", "--out", "/tmp/x"},
+           {"run", "first_touch_day4", "--input", "x", "--out", "/tmp/x"},
+           {"run", "first_touch_day4", "--input", "expert", "--out", "/proc/nope"},
+           {"run", "first_touch_day4", "--input", "expert", "--out", "o", "--level", "huge"},
+           {"run", "first_touch_day4", "--input", "expert", "--out", "o", "--threads", "9"},
+           {"check", "/nonexistent.toml"},
+           {"verify", "/nonexistent.lacrec"},
+           {"schema", "poem"},
+           {"new", "scenario", "../evil"},
+           {"--nosuchflag"}}) {
+    const Said said = run(words);
+    CAPTURE(said.err);
+    CHECK(said.code() == 2);
+    CHECK(said.parsed.next == cli::Next::Exit);
+    CHECK(said.err_lines() >= 1);
+    CHECK(said.err_lines() <= 3);
+  }
+  CHECK(run({"chekc"}).err.find("did you mean `check`") != std::string::npos);
+  CHECK_FALSE(fs::exists("o"));
+}
+
+TEST_CASE("cli: help is on stdout and is not an error") {
+  const Said help = run({"--help"});
+  CHECK(help.code() == 0);
+  CHECK(help.out.find("doctor") != std::string::npos);
+  CHECK(run({"run", "--help"}).out.find("--level") != std::string::npos);
+  CHECK(run({"--version"}).out.find("lactasim") != std::string::npos);
+}
+
+TEST_CASE("cli: check tells good from broken, for people and for programs") {
+  CHECK(run({"check", "first_touch_day4"}).code() == 0);
+  const fs::path broken = file_with("b.toml", "format = 1\ntitle = \"x\n");
+  const Said bad = run({"check", broken.string()});
+  CHECK(bad.code() == 1);
+  CHECK(bad.err_lines() == 1);
+  CHECK(bad.out.find("b.toml:2") != std::string::npos);
+  const Said json = run({"check", "--json", broken.string()});
+  CHECK(json.code() == 1);
+  const auto list = nlohmann::json::parse(json.out);
+  CHECK(list[0]["line"] == 2);
+  CHECK(list[0].contains("message"));
+}
+
+TEST_CASE("cli: bytes that are no recording are refused") {
+  const fs::path noise = file_with("r.lacrec", std::string(300, '\x5a'));
+  for (const char* command : {"verify", "score"}) {
+    const Said said = run({command, noise.string()});
+    CHECK(said.code() == 2);
+    CHECK(said.err_lines() == 1);
+  }
+  const Said ran = run({"run", "first_touch_day4", "--input", noise.string(), "--out",
+                        (scratch() / "none").string()});
+  CHECK(ran.code() == 2);
+}
+
+TEST_CASE("cli: metrics, schema and doctor speak to programs") {
+  CHECK(nlohmann::json::parse(run({"metrics", "--json"}).out)["techniques"].size() > 20);
+  CHECK(nlohmann::json::parse(run({"schema", "scenario"}).out).contains("properties"));
+  const auto findings = nlohmann::json::parse(run({"doctor", "--json"}).out);
+  CHECK(findings.size() == 6);
+}
+
+TEST_CASE("cli: a new case passes its own check and is never written over another") {
+  const std::string folder = (scratch() / "made").string();
+  REQUIRE(run({"new", "scenario", "my_case", "--in", folder}).code() == 0);
+  const Said checked = run({"check", folder + "/my_case", folder + "/my_case/demo/expert.toml"});
+  CAPTURE(checked.out);
+  CHECK(checked.code() == 0);
+  CHECK(run({"new", "scenario", "my_case", "--in", folder}).code() == 2);
+}
+
+TEST_SUITE_END();
+
+TEST_SUITE_BEGIN("determinism");
+
+TEST_CASE("cli: run writes the report, and the recording it wrote verifies") {
+  const std::string made = (scratch() / "made").string(), out = (scratch() / "out").string();
+  run({"new", "scenario", "my_case", "--in", made});
+  const Said ran =
+      run({"run", made + "/my_case", "--input", "expert", "--out", out, "--level", "coarse"});
+  CAPTURE(ran.err);
+  REQUIRE(ran.code() == 0);
+  CHECK(ran.out.find("hash") != std::string::npos);
+  const auto report = nlohmann::json::parse(*read_file(out + "/report.json"));
+  CHECK(report["score"]["safe"] == true);
+  CHECK(fs::exists(out + "/report.html"));
+  const Said same = run({"verify", out + "/session.lacrec", "--threads", "2"});
+  CAPTURE(same.err);
+  CHECK(same.code() == 0);
+  CHECK(same.out.find(report["hashes"]["final"].get<std::string>()) != std::string::npos);
+  fs::remove_all(scratch());
+}
+
+TEST_SUITE_END();

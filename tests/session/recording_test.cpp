@@ -1,0 +1,159 @@
+#include <doctest/doctest.h>
+#include <unistd.h>
+
+#include <filesystem>
+
+#include "base/file.h"
+#include "base/math.h"
+#include "base/rng.h"
+#include "session/constants.h"
+#include "session/session.h"
+
+using namespace lac;
+
+namespace {
+
+/// Frames as a run has them: stillness, movement, commands, a wait, two hands.
+session::Recording example(std::uint64_t seed, int frames) {
+  session::Recording recording;
+  recording.scenario_name = "first_touch_day4";
+  recording.scenario_text = "format = 1\ntitle = \"x\"\n";
+  recording.build = "test";
+  recording.seed = seed;
+  recording.level = anatomy::Level::Coarse;
+  recording.mode = session::Mode::Exam;
+  recording.module_names = {"tissue", "ducts"};
+  Rng rng(seed);
+  input::InputFrame frame;
+  for (int i = 0; i < frames; ++i) {
+    frame.commands.clear();
+    const int what = static_cast<int>(rng.below(8));
+    input::HandInput& hand = frame.hands[rng.below(2)];
+    if (what == 0) {
+      hand.posture = static_cast<input::Posture>(1 + rng.below(6));
+      hand.touching = rng.below(2) == 1;
+      hand.aim_m = {0.1 * rng.normal() * 0.2, 0.02 * rng.normal(), 0.05};
+      hand.press_N = rng.uniform(0.0, 10.0);
+    } else if (what == 1) {
+      hand.squeeze_N = rng.uniform(0.0, 5.0);
+      hand.roll_m = rng.uniform(0.0, 0.02);
+      hand.twist_rad = rng.uniform(0.0, 6.0);
+      hand.span_m = 0.03;
+    } else if (what == 2) {
+      frame.commands.push_back({.id = "ask-pain", .value = 3.0});
+    } else if (what == 3) {
+      frame.kind =
+          frame.kind == input::TickKind::Hand ? input::TickKind::Rest : input::TickKind::Hand;
+    }
+    input::sanitise(frame);
+    recording.frames.push_back(frame);
+    if (i % 60 == 59) recording.checkpoints.push_back({i + 1, {rng.next_u32(), ~0ull}});
+  }
+  return recording;
+}
+
+std::uint64_t digest(const session::Recording& r) {
+  Hasher hasher;
+  hasher.add(r.scenario_name)
+      .add(r.scenario_text)
+      .add(r.build)
+      .add(r.seed)
+      .add(r.level)
+      .add(r.mode);
+  for (const input::InputFrame& frame : r.frames) input::hash_into(hasher, frame);
+  for (const std::string& name : r.module_names) hasher.add(name);
+  for (const auto& point : r.checkpoints) hasher.add(point.tick).add(point.module_hash);
+  return hasher.digest();
+}
+
+}  // namespace
+
+TEST_SUITE_BEGIN("unit");
+
+TEST_CASE("session: a recording comes back bit for bit") {
+  for (const int frames : {0, 1, 59, 2000}) {
+    const session::Recording before = example(7, frames);
+    const auto after = session::decode(session::encode(before), "x.lacrec");
+    REQUIRE(after);
+    CHECK(after->frames.size() == before.frames.size());
+    CHECK(digest(*after) == digest(before));
+  }
+}
+
+TEST_CASE("session: stillness costs next to nothing in a recording") {
+  session::Recording still = example(1, 0);
+  still.frames.assign(60 * 60, input::InputFrame{});
+  CHECK(session::encode(still).size() < 400);
+}
+
+TEST_CASE("session: every truncation is answered with one sentence") {
+  const std::string bytes = session::encode(example(3, 300));
+  for (std::size_t size = 0; size < bytes.size(); ++size) {
+    const auto read = session::decode(std::string_view(bytes).substr(0, size), "cut.lacrec");
+    REQUIRE_FALSE(read);
+    REQUIRE(read.problems().size() == 1);
+    REQUIRE(read.problems()[0].file == "cut.lacrec");
+    REQUIRE_FALSE(read.problems()[0].message.empty());
+  }
+  CHECK_FALSE(session::decode(bytes + "x", "long.lacrec"));
+}
+
+TEST_CASE("session: any changed byte is noticed") {
+  const std::string bytes = session::encode(example(4, 300));
+  Rng rng(11);
+  for (int i = 0; i < 3000; ++i) {
+    std::string bad = bytes;
+    const int changes = 1 + static_cast<int>(rng.below(4));
+    for (int c = 0; c < changes; ++c) {
+      bad[rng.below(static_cast<std::uint32_t>(bad.size()))] ^=
+          static_cast<char>(1 + rng.below(255));
+    }
+    if (bad == bytes) continue;
+    REQUIRE_FALSE(session::decode(bad, "bad.lacrec"));
+  }
+}
+
+TEST_CASE("session: random bytes are not a recording") {
+  Rng rng(12);
+  for (int i = 0; i < 500; ++i) {
+    std::string noise(rng.below(600), '\0');
+    for (char& c : noise) c = static_cast<char>(rng.next_u32());
+    REQUIRE_FALSE(session::decode(noise, "noise.lacrec"));
+  }
+}
+
+TEST_CASE("session: a forged recording with a good checksum cannot hold a frame no session takes") {
+  const auto forged = [](auto change) {
+    session::Recording r = example(5, 10);
+    change(r);
+    return session::decode(session::encode(r), "forged.lacrec");
+  };
+  CHECK(forged([](auto&) {}));
+  CHECK_FALSE(forged([](auto& r) { r.frames[4].hands[0].press_N = 1e9; }));
+  CHECK_FALSE(forged([](auto& r) { r.frames[4].hands[0].aim_m.x = 0.0 / 0.0; }));
+  CHECK_FALSE(
+      forged([](auto& r) { r.frames[4].hands[1].posture = static_cast<input::Posture>(99); }));
+  CHECK_FALSE(forged([](auto& r) { r.frames[4].kind = static_cast<input::TickKind>(9); }));
+  CHECK_FALSE(forged([](auto& r) { r.frames[4].commands.push_back({std::string(65, 'x'), 0.0}); }));
+  CHECK_FALSE(forged([](auto& r) { r.level = static_cast<anatomy::Level>(7); }));
+  CHECK_FALSE(forged([](auto& r) { r.mode = static_cast<session::Mode>(7); }));
+  CHECK_FALSE(forged([](auto& r) { r.scenario_name = std::string(300, 'x'); }));
+  CHECK_FALSE(forged([](auto& r) { r.frames.resize(session::kMostFrames + 1); }));
+  CHECK_FALSE(forged([](auto& r) { r.checkpoints.push_back({int64_t{1} << 40, {1, 2}}); }));
+}
+
+TEST_CASE("session: files that are missing, folders or not ours give one problem") {
+  const auto folder =
+      std::filesystem::temp_directory_path() / ("lac-rec-" + std::to_string(::getpid()));
+  std::filesystem::create_directories(folder);
+  CHECK_FALSE(session::read_recording(folder / "none.lacrec"));
+  CHECK_FALSE(session::read_recording(folder));
+  REQUIRE(session::write_recording(folder / "a.lacrec", example(2, 100)));
+  const auto read = session::read_recording(folder / "a.lacrec");
+  REQUIRE(read);
+  CHECK(digest(*read) == digest(example(2, 100)));
+  CHECK_FALSE(session::write_recording(folder / "no" / "such" / "a.lacrec", example(2, 1)));
+  std::filesystem::remove_all(folder);
+}
+
+TEST_SUITE_END();
