@@ -35,6 +35,12 @@ const KindRule& rule_of(Kind kind) {
                        [&](const KindRule& r) { return r.kind == kind; });
 }
 
+/// Where a key's value stands; the table itself where the key is missing.
+Position place_of(const Item& table, std::string_view key) {
+  const Item* item = table.find(key);
+  return item != nullptr ? item->at : table.at;
+}
+
 void check_shape(Document& document, const Item& table, const rubric::Criterion& row) {
   const KindRule& rule = rule_of(row.kind);
   const auto has = [&](std::string_view key) { return table.find(key) != nullptr; };
@@ -69,7 +75,7 @@ std::optional<std::string> metric_unit(Document& document, const Item& table,
     const auto& ids = technique::technique_ids();
     if (std::find(ids.begin(), ids.end(), row.technique) == ids.end()) {
       const std::vector<std::string_view> known(ids.begin(), ids.end());
-      document.complain(table.find("technique")->at,
+      document.complain(place_of(table, "technique"),
                         fmt::format("unknown technique \"{}\"{}", row.technique,
                                     did_you_mean(row.technique, known)));
       return std::nullopt;
@@ -90,7 +96,7 @@ std::optional<std::string> metric_unit(Document& document, const Item& table,
       if (metric.name == row.metric) return metric.unit;
       known.push_back(metric.name);
     }
-  document.complain(table.find("metric")->at,
+  document.complain(place_of(table, "metric"),
                     fmt::format("unknown metric \"{}\"{}{}", row.metric,
                                 row.technique.empty() ? "" : " of \"" + row.technique + "\"",
                                 did_you_mean(row.metric, known)));
@@ -127,14 +133,14 @@ void check_evidence(Document& document, const Item& table, CriterionDraft& draft
                       fmt::format("\"{}\" needs source = \"key\" or assumed = true", row.id));
   if (draft.assumed) {
     if (grade != nullptr && row.grade != rubric::Grade::Assumed)
-      document.complain(grade->at, "an assumed row has grade = \"assumed\"");
+      document.complain(place_of(table, "grade"), "an assumed row has grade = \"assumed\"");
     row.grade = rubric::Grade::Assumed;
     if (row.critical)
-      document.complain(table.find("critical")->at,
+      document.complain(place_of(table, "critical"),
                         "a row that rests on an assumed number is never "
                         "critical");
   } else if (row.grade == rubric::Grade::Assumed) {
-    document.complain(grade->at, "grade = \"assumed\" goes with assumed = true");
+    document.complain(place_of(table, "grade"), "grade = \"assumed\" goes with assumed = true");
   }
   if (row.source.empty()) return;
 
@@ -143,13 +149,14 @@ void check_evidence(Document& document, const Item& table, CriterionDraft& draft
   if (source == nullptr) {
     std::vector<std::string_view> keys;
     for (const Source& known : sources.sources) keys.push_back(known.key);
-    document.complain(source_item->at, fmt::format("unknown source \"{}\"{}; sources are listed in "
-                                                   "assets/sources.toml",
-                                                   row.source, did_you_mean(row.source, keys)));
+    document.complain(place_of(table, "source"),
+                      fmt::format("unknown source \"{}\"{}; sources are listed in "
+                                  "assets/sources.toml",
+                                  row.source, did_you_mean(row.source, keys)));
     return;
   }
   if (source->retired)
-    document.complain(source_item->at,
+    document.complain(place_of(table, "source"),
                       fmt::format("\"{}\" is retired; it may be named in a text, but "
                                   "no mark rests on it",
                                   row.source));

@@ -12,6 +12,7 @@ namespace lac::scenario {
 namespace {
 
 constexpr std::size_t kLongestName = 64;
+constexpr double kMillimetresPerMetre = 1000.0;
 constexpr std::size_t kLongestShown = 40;
 constexpr double kRangeSlack = 1e-9;  // relative: a bound converted from its unit and back
 
@@ -268,14 +269,22 @@ std::optional<double> convert_bound(Document& document, const Item& item, std::s
     double per_SI;
   };
   constexpr UnitOf kUnits[] = {
-      {"s", Dimension::Time, 1.0},        {"m", Dimension::Length, 1.0},
-      {"N", Dimension::Force, 1.0},       {"Pa", Dimension::Pressure, 1.0},
-      {"m/s", Dimension::Velocity, 1.0},  {"rad", Dimension::Angle, 1.0},
-      {"Hz", Dimension::Frequency, 1.0},  {"m3", Dimension::Volume, 1.0},
-      {"mL", Dimension::Volume, 1e6},     {"N/m", Dimension::Stiffness, 1.0},
-      {"m2", Dimension::Area, 1.0},       {"kPa", Dimension::Pressure, 1e-3},
-      {"mm", Dimension::Length, 1e3},     {"m3/s", Dimension::FlowRate, 1.0},
-      {"mL/s", Dimension::FlowRate, 1e6}, {"frac", Dimension::Fraction, 1.0},
+      {"s", Dimension::Time, 1.0},
+      {"m", Dimension::Length, 1.0},
+      {"N", Dimension::Force, 1.0},
+      {"Pa", Dimension::Pressure, 1.0},
+      {"m/s", Dimension::Velocity, 1.0},
+      {"rad", Dimension::Angle, 1.0},
+      {"Hz", Dimension::Frequency, 1.0},
+      {"m3", Dimension::Volume, 1.0},
+      {"mL", Dimension::Volume, 1.0 / kM3_per_mL},
+      {"N/m", Dimension::Stiffness, 1.0},
+      {"m2", Dimension::Area, 1.0},
+      {"kPa", Dimension::Pressure, 1.0 / kPascalPerKPa},
+      {"mm", Dimension::Length, kMillimetresPerMetre},
+      {"m3/s", Dimension::FlowRate, 1.0},
+      {"mL/s", Dimension::FlowRate, 1.0 / kM3_per_mL},
+      {"frac", Dimension::Fraction, 1.0},
   };
   Dimension dimension = Dimension::Fraction;  // counts and scales: bare numbers, a per cent of 1
   double per_SI = 1.0;
