@@ -132,7 +132,7 @@ void precondition_nodes(const TissueModel& m, std::span<const int> node, TissueS
 }
 
 CgReport conjugate_gradients(const TissueModel& m, int most_iterations, double tolerance,
-                             TissueScratch& s) {
+                             double quiet_J, TissueScratch& s) {
   CgReport report;
   // start at zero: r = b, z = D^-1 r, p = z
   s.parts.run([&](int part) {
@@ -148,8 +148,8 @@ CgReport conjugate_gradients(const TissueModel& m, int most_iterations, double t
     s.part_dot[part] = dot_part(m, s.cg_r.data(), s.cg_z.data(), part);
   });
   double rz = s.part_dot[0] + s.part_dot[1];
-  const double enough = tolerance * tolerance * rz;
-  if (!(rz > 0.0)) return report;
+  const double enough = std::max(tolerance * tolerance * rz, quiet_J);
+  if (!(rz > quiet_J)) return report;
 
   while (report.iterations < most_iterations) {
     s.parts.run([&](int part) { multiply_rows(m, s.cg_p.data(), s.cg_q.data(), part, s); });

@@ -49,7 +49,7 @@ double imbalance(const TissueModel& m, const TissueLoad& load, TissueScratch& s)
   nodal_pressures(m, s.x.data(), kPseudoStep_s, s);
   assemble(m, s.x.data(), kPseudoStep_s, 1.0, s);
   precondition(m, s);
-  conjugate_gradients(m, kSolveIterations, kSolveTolerance, s);
+  conjugate_gradients(m, kSolveIterations, kSolveTolerance, 0.0, s);
   return std::sqrt(dot_nodes(m, s.residual.data(), s.residual.data(), s));
 }
 

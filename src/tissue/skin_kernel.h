@@ -16,10 +16,10 @@ inline constexpr int kSkinRows = 5;
 
 /// The same for every triangle.
 struct SkinLaw {
-  double mix = 0.636;       // 2 nu/(1-nu) - 1: share of J^-2 in the area term
-  double slack = 1.15;      // stretch where recruitment starts
-  double ramp = 0.20;       // from there to lock-up
-  double least_area = 0.2;  // below this area ratio the area term goes on linearly
+  double mix = 0.636;        // 2 nu/(1-nu) - 1: share of J^-2 in the area term
+  double slack = 1.15;       // stretch where recruitment starts
+  double ramp = 0.20;        // from there to lock-up
+  double least_area = 0.05;  // below this area ratio the area term goes on linearly
   double least_stretch_sq = 0.01;
 };
 

@@ -162,9 +162,11 @@ SolveReport solve_substep(const TissueModel& m, const TissueLoad& load, const So
       s.touched.insert(s.touched.end(), s.contact.nodes().begin(), s.contact.nodes().end());
       precondition_nodes(m, s.touched, s);
     }
-    const CgReport cg = conjugate_gradients(m, options.iterations, options.tolerance, s);
+    const CgReport cg =
+        conjugate_gradients(m, options.iterations, options.tolerance, options.quiet_J, s);
     report.iterations += cg.iterations;
     report.negative += cg.negative;
+    if (cg.iterations == 0 && !cg.negative) break;  // at rest
     const DampingLine line = damping_line(m, options, damping, beta_per_h, scale, s);
     const double contact = s.contact.energy(m, s.x.data(), s.start.data());
     const LineResult found = line_search(m, h, energy + contact, line, report, s);

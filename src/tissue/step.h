@@ -8,8 +8,9 @@ struct SolveOptions {
   double step_s = 1.0 / 60.0;
   int newtons = 2;
   int iterations = 8;
-  double tolerance = 1e-3;   // of conjugate gradients, relative
-  bool full_newton = false;  // assemble in every Newton step, not only in the first
+  double tolerance = 1e-3;          // of conjugate gradients, relative
+  double quiet_J = kQuietEnergy_J;  // nothing left worth solving
+  bool full_newton = false;         // assemble in every Newton step, not only in the first
   bool damped = true;
 };
 

@@ -101,6 +101,7 @@ StepReport settle(const TissueModel& model, const TissueLoad& load, int most_ste
   const SolveOptions options{.step_s = kSettleStep_s,
                              .newtons = kSettleNewtons,
                              .iterations = kSettleIterations,
+                             .quiet_J = 0.0,
                              .full_newton = true,
                              .damped = false};
   StepReport report{.flag = StepFlag::NotConverged};
@@ -143,6 +144,7 @@ constexpr NamedConstant kConstants[] = {{"kMaxMove_m", kMaxMove_m},
                                         {"kGeometricLow", kGeometricLow},
                                         {"kGeometricHigh", kGeometricHigh},
                                         {"kLeastSkinArea", kLeastSkinArea},
+                                        {"kQuietEnergy_J", kQuietEnergy_J},
                                         {"kLongEdge_m", kLongEdge_m},
                                         {"kSettleStep_s", kSettleStep_s},
                                         {"kReferenceShrink", kReferenceShrink}};
