@@ -134,7 +134,8 @@ std::string time_axis(const Timeline& timeline) {
   std::string svg;
   const double step = time_step(timeline);
   double free_from = 0.0;
-  for (double t = 0.0; t <= timeline.end_s + 0.01 * step; t += step) {
+  for (int i = 0; i * step <= timeline.end_s + 0.01 * step; ++i) {
+    const double t = i * step;
     const double x = x_of(t, timeline);
     if (x < free_from) continue;
     free_from = x + kTickRoom;
@@ -149,7 +150,8 @@ std::string time_axis(const Timeline& timeline) {
 std::string value_axis(double full, const std::string& unit) {
   std::string svg;
   const double step = nice_step(full, 4);
-  for (double v = 0.0; v <= full * 1.0001; v += step) {
+  for (int i = 0; i * step <= full * 1.0001; ++i) {
+    const double v = i * step;
     const double y = kTop + kPlotHeight * (1.0 - v / full);
     svg += fmt::format(
         "<line class=\"grid\" x1=\"{0}\" x2=\"{1}\" y1=\"{2:.1f}\" y2=\"{2:.1f}\"/>"

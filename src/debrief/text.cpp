@@ -117,7 +117,7 @@ Shown shown(double in_si, std::string_view si_unit) {
 
 std::string shown_text(double in_si, std::string_view si_unit) {
   const Shown s = shown(in_si, si_unit);
-  const std::string text = number(s.value);
+  std::string text = number(s.value);
   if (s.unit.empty() || text == "no limit" || text == "\u2013") return text;
   return text + (s.unit == "%" || s.unit == "\u00b0" ? "" : "\u00a0") + s.unit;
 }
