@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cstdio>
 #include <nlohmann/json.hpp>
 #include <vector>
 
@@ -77,7 +78,9 @@ Cost measure(sim::Simulation& body, const input::InputFrame& frame, int warm, in
       cost.ok = cost.ok && body.tick(frame).ok();
       const double took_ms = (steady_s() - begun_s) / kMilli;
       const sim::TickTimes t = body.times();
-      const std::array<double, 5> parts = {took_ms, t.tissue, t.ducts, t.oedema, t.rest};
+      // the simulation tells its times in its clock's seconds
+      const std::array<double, 5> parts = {took_ms, t.tissue / kMilli, t.ducts / kMilli,
+                                           t.oedema / kMilli, t.rest / kMilli};
       for (std::size_t p = 0; p < parts.size(); ++p) sum[p] += parts[p] / ticks;
       sum[5] = std::max(sum[5], took_ms);
     }
@@ -118,6 +121,7 @@ void print_row(const Cost& c) {
       "{:<22} {:<9} {:>6} {:>6} {:>9.3f} {:>8.2f} {:>8.3f} {:>7.3f} {:>7.3f} {:>7.3f} {:>8.1f}\n",
       c.what, c.level, c.nodes, c.tets, c.total, c.worst, c.tissue, c.ducts, c.oedema, c.rest,
       c.total > 0.0 ? c.tick_s / (c.total * kMilli) : 0.0);
+  std::fflush(stdout);  // a level may take a while
 }
 
 }  // namespace
