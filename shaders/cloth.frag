@@ -14,10 +14,14 @@ const vec3 k_cotton = vec3(0.56, 0.66, 0.68);
 void main() {
   vec3 normal = normalize(v_normal);
   vec3 to_eye = normalize(u_eye_m - v_position_m);
+#ifdef PLAIN
+  float weave = 0.0, fluff = 0.0;
+#else
   vec4 thread = texture(u_skin_detail, v_flat_m / 0.011);
   float weave = thread.b - 0.5;
   float fluff = texture(u_skin_detail, v_flat_m / 0.060).b - 0.5;
   normal = normalize(normal + vec3((thread.rg - 0.5) * 0.55, 0.0));
+#endif
   float open = lamp_open(v_position_m, normal);
   float lit = clamp((dot(normal, u_to_lamp) + 0.30) / 1.30, 0.0, 1.0);
   vec3 color = k_cotton * (0.97 + 0.07 * fluff + 0.05 * weave) *

@@ -42,7 +42,11 @@ void main() {
   vec3 to_eye = normalize(u_eye_m - v_position_m);
 
   // fine relief and mottling; tight skin loses relief
+#ifdef PLAIN
+  vec4 skin_detail = vec4(0.5);
+#else
   vec4 skin_detail = texture(u_skin_detail, flat_m / 0.024);
+#endif
   vec4 broad = texture(u_skin_detail, flat_m / 0.170 + 0.37);
   vec4 areola_detail = texture(u_areola_detail, flat_m / 0.096 + 0.5);
   float edge_m = u_areola_radius_m + 0.0030 * (broad.b - 0.5) * 2.0;
@@ -85,8 +89,8 @@ void main() {
   // surface oil: broad sheen, sharper when tight
   float tight = clamp(u_tightness, 0.0, 1.0);
   color += k_lamp * open * v_shade *
-           (gloss(fine, to_eye, mix(14.0, 34.0, tight), mix(0.16, 0.24, tight)) +
-            gloss(fine, to_eye, mix(48.0, 110.0, tight), mix(0.035, 0.10, tight)));
+           (gloss(fine, to_eye, mix(12.0, 26.0, tight), mix(0.13, 0.17, tight)) +
+            gloss(fine, to_eye, mix(44.0, 90.0, tight), mix(0.025, 0.05, tight)));
   color += room(normal) * 0.10 * pow(1.0 - max(dot(normal, to_eye), 0.0), 4.0) * v_shade;
 
   // overlay: dark is low, so it reads in greyscale too; contour every 20 %

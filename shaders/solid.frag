@@ -8,7 +8,9 @@ in vec3 v_rest_m;
 in float v_crease;
 out vec4 o_color;
 #include "common/light.glsl"
+#ifndef PLAIN
 #include "common/noise.glsl"
+#endif
 
 const vec3 k_glove = vec3(0.0437, 0.2232, 0.3515);   // #3B82A0
 const vec3 k_arm = vec3(0.52, 0.33, 0.22);
@@ -19,11 +21,17 @@ void main() {
   vec3 to_eye = normalize(u_eye_m - v_position_m);
   float glove = smoothstep(k_cuff_m - 0.0008, k_cuff_m + 0.0002, v_rest_m.y);
 
+#ifdef PLAIN
+  float grain = 0.0;
+  float joint = v_crease * sin(v_rest_m.y * 3600.0);
+  normal = normalize(normal + glove * vec3(0.0, 0.10, 0.05) * joint);
+#else
   // wrinkles run across the fingers at joints, loose folds toward the cuff
   float joint = v_crease * sin(v_rest_m.y * 3600.0 + 2.0 * noise(v_rest_m * 240.0));
   float loose = smoothstep(-0.045, -0.090, v_rest_m.y) * (noise(v_rest_m * vec3(70.0, 260.0, 70.0)) - 0.5);
   float grain = noise(v_rest_m * 420.0) - 0.5;
   normal = normalize(normal + glove * (vec3(0.0, 0.10, 0.05) * joint + vec3(0.10, 0.34, 0.10) * loose + 0.05 * grain));
+#endif
 
   float open = lamp_open(v_position_m, normal);
   float facing = dot(normal, u_to_lamp);

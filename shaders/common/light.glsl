@@ -5,7 +5,6 @@ uniform vec3 u_eye_m;
 uniform vec3 u_to_lamp;
 uniform mat4 u_lamp_from_patient;
 uniform sampler2DShadow u_shadow;
-uniform int u_shadow_on;
 
 const vec3 k_lamp = vec3(0.98, 0.93, 0.87);
 const vec3 k_sky = vec3(0.46, 0.49, 0.53);
@@ -13,7 +12,9 @@ const vec3 k_ground = vec3(0.25, 0.225, 0.21);
 
 // 1 in the light, 0 in shadow; four taps, each already filtered
 float lamp_open(vec3 position_m, vec3 normal) {
-  if (u_shadow_on == 0) return 1.0;
+#ifdef PLAIN
+  return 1.0;
+#else
   vec4 clip = u_lamp_from_patient * vec4(position_m + normal * 0.0020, 1.0);
   vec3 at = clip.xyz * 0.5 + 0.5;
   if (any(lessThan(at, vec3(0.0))) || any(greaterThan(at, vec3(1.0)))) return 1.0;
@@ -24,6 +25,7 @@ float lamp_open(vec3 position_m, vec3 normal) {
   sum += texture(u_shadow, at + vec3(step_uv, 0.4 * step_uv, 0.0));
   sum += texture(u_shadow, at + vec3(-0.4 * step_uv, step_uv, 0.0));
   return 0.25 * sum;
+#endif
 }
 
 vec3 room(vec3 normal) { return mix(k_ground, k_sky, 0.5 + 0.5 * normal.y + 0.12 * normal.z); }

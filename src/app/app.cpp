@@ -1,5 +1,7 @@
 #include "app/app.h"
 
+#define GLFW_INCLUDE_NONE
+#include <GLFW/glfw3.h>
 #include <imgui.h>
 
 #include <algorithm>
@@ -133,7 +135,7 @@ void App::finish() {
 int App::run() {
   while (!window_->closing()) {
     frame();
-    if (!options_.screenshot.empty() && now_s() >= options_.after_s) {
+    if (!options_.screenshot.empty() && last_frame_s_ >= options_.after_s) {
       const Outcome saved = window_->save_picture(options_.screenshot);
       if (!saved) std::fprintf(stderr, "lactasim: %s\n", saved.problems().front().text().c_str());
       return saved ? 0 : 2;
@@ -154,7 +156,8 @@ void App::frame() {
   last_frame_s_ = now;
   kit_.theme = settings_.dark ? ui::Theme::night() : ui::Theme::light();
   kit_.reduced_motion = settings_.reduced_motion;
-  kit_.begin_frame();
+  const int tab = !window_->pressed(GLFW_KEY_TAB, true) ? 0 : ImGui::GetIO().KeyShift ? -1 : 1;
+  kit_.begin_frame(tab, window_->pressed(GLFW_KEY_ENTER) || window_->pressed(GLFW_KEY_KP_ENTER));
   const ImVec2 size = ImGui::GetIO().DisplaySize;
   const ui::Box all{0.0f, 0.0f, size.x, size.y};
   if (worker_ && worker_->ready()) live_ = worker_->view();
@@ -195,7 +198,7 @@ void App::frame() {
       break;
   }
   read_keys();
-  window_->end_frame();
+  window_->end_frame(!options_.screenshot.empty() && now >= options_.after_s);
   const ui::Wishes wishes = std::move(kit_.wishes);
   kit_.wishes.clear();
   for (const ui::Wish& wish : wishes) carry_out(wish);

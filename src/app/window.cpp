@@ -50,6 +50,7 @@ Expected<std::unique_ptr<Window>> Window::open(int width, int height, const std:
         "or set LIBGL_ALWAYS_SOFTWARE=1 to draw by the processor (" +
         last_complaint() + ")");
   glfwSetWindowSizeLimits(window->handle_, 640, 480, GLFW_DONT_CARE, GLFW_DONT_CARE);
+  glfwFocusWindow(window->handle_);  // where no window manager does it
   glfwMakeContextCurrent(window->handle_);
   glfwSwapInterval(1);
   if (epoxy_gl_version() < 33)
@@ -66,6 +67,14 @@ Expected<std::unique_ptr<Window>> Window::open(int width, int height, const std:
   ImGui::CreateContext();
   ImGui::GetIO().IniFilename = nullptr;
   ImGui::GetIO().LogFilename = nullptr;
+  // presses shorter than a frame count too, so they are kept here; ImGui's own callback is called
+  // on
+  glfwSetWindowUserPointer(window->handle_, window.get());
+  glfwSetKeyCallback(window->handle_, [](GLFWwindow* handle, int key, int, int action, int) {
+    if (action == GLFW_RELEASE) return;
+    static_cast<Window*>(glfwGetWindowUserPointer(handle))
+        ->arriving_.push_back({key, action == GLFW_REPEAT});
+  });
   ImGui_ImplGlfw_InitForOpenGL(window->handle_, true);
   ImGui_ImplOpenGL3_Init("#version 330 core");
   window->imgui_ = true;
@@ -90,14 +99,22 @@ float Window::content_scale() const {
 
 bool Window::closing() const { return glfwWindowShouldClose(handle_) != 0; }
 
+bool Window::pressed(int key, bool repeat) const {
+  for (const KeyPress& press : pressed_)
+    if (press.key == key && (repeat || !press.repeat)) return true;
+  return false;
+}
+
 void Window::begin_frame() {
   glfwPollEvents();
+  pressed_.swap(arriving_);
+  arriving_.clear();
   ImGui_ImplOpenGL3_NewFrame();
   ImGui_ImplGlfw_NewFrame();
   ImGui::NewFrame();
 }
 
-void Window::end_frame() {
+void Window::end_frame(bool keep) {
   ImGui::Render();
   int width = 0, height = 0;
   glfwGetFramebufferSize(handle_, &width, &height);
@@ -106,6 +123,13 @@ void Window::end_frame() {
   glClearColor(0.0f, 0.0f, 0.0f, 1.0f);
   glClear(GL_COLOR_BUFFER_BIT);
   ImGui_ImplOpenGL3_RenderDrawData(ImGui::GetDrawData());
+  if (keep) {
+    kept_width_ = width;
+    kept_height_ = height;
+    kept_.resize(static_cast<std::size_t>(width) * height * 3);
+    glPixelStorei(GL_PACK_ALIGNMENT, 1);
+    glReadPixels(0, 0, width, height, GL_RGB, GL_UNSIGNED_BYTE, kept_.data());
+  }
   glfwSwapBuffers(handle_);
 }
 
@@ -117,15 +141,10 @@ void Window::refresh_fonts() {
 }
 
 Outcome Window::save_picture(const std::string& file) const {
-  int width = 0, height = 0;
-  glfwGetFramebufferSize(handle_, &width, &height);
-  std::vector<unsigned char> pixels(static_cast<std::size_t>(width) * height * 3);
-  glPixelStorei(GL_PACK_ALIGNMENT, 1);
-  glReadBuffer(GL_FRONT);
-  glReadPixels(0, 0, width, height, GL_RGB, GL_UNSIGNED_BYTE, pixels.data());
   std::string png;
   stbi_flip_vertically_on_write(1);
-  if (stbi_write_png_to_func(append_bytes, &png, width, height, 3, pixels.data(), 3 * width) == 0)
+  if (stbi_write_png_to_func(append_bytes, &png, kept_width_, kept_height_, 3, kept_.data(),
+                             3 * kept_width_) == 0)
     return problem("the picture could not be made into a PNG", file);
   return write_file(file, png);
 }

@@ -1,6 +1,7 @@
 #pragma once
 #include <memory>
 #include <string>
+#include <vector>
 
 #include "base/expected.h"
 
@@ -21,19 +22,30 @@ class Window {
   bool software() const { return software_; }  // drawn by the processor
   float content_scale() const;
   bool closing() const;
+  /// A key went down since the last frame, however briefly; `repeat`: or was held long enough to
+  /// repeat.
+  bool pressed(int key, bool repeat = false) const;
   void begin_frame();  // events, new ImGui frame
-  void end_frame();    // draws ImGui and shows the picture
+  /// Draws ImGui and shows the picture; keeps it for save_picture() when asked.
+  void end_frame(bool keep);
   /// Waits for an event at most this long; nothing moves meanwhile.
   void idle(double most_s);
   /// Fonts anew after the atlas changed.
   void refresh_fonts();
-  /// The window's picture as a PNG. Written whole or not at all.
+  /// The kept picture as a PNG. Written whole or not at all.
   Outcome save_picture(const std::string& file) const;
 
  private:
   Window() = default;
   GLFWwindow* handle_ = nullptr;
   bool software_ = false, imgui_ = false;
+  struct KeyPress {
+    int key = 0;
+    bool repeat = false;
+  };
+  std::vector<KeyPress> arriving_, pressed_;  // by GLFW's callback; of this frame
+  std::vector<unsigned char> kept_;           // RGB, bottom row first
+  int kept_width_ = 0, kept_height_ = 0;
 };
 
 }  // namespace lac::app

@@ -23,7 +23,6 @@ constexpr float kFaceTime_s = 0.35f;
 constexpr float kFullPressure_Pa = 12000.0f, kFullTissue_Pa = 4000.0f, kFullExcess = 0.8f;
 
 bool held(int key) { return ImGui::IsKeyDown(key); }
-bool hit(int key, bool repeat = false) { return ImGui::IsKeyPressed(key, repeat); }
 
 // Tight skin shines: from the fluid in the areola.
 float tightness(const sim::Snapshot& s) {
@@ -52,7 +51,7 @@ void App::draw_working(float width, float height, double dt_s) {
   ui::draw_top_bar(kit_, *live_, choice_, layout.top);
 
   // marks on the picture stand in a clear panel over it
-  kit_.begin_panel("picture", layout.picture, IM_COL32(0, 0, 0, 0), 0.0f);
+  kit_.begin_panel("picture", layout.picture, IM_COL32(0, 0, 0, 0), 0.0f, false);
   ui::draw_picture_marks(kit_, *live_, hand_.view(), choice_, cursor_, layout.picture);
   if (!shader_trouble_.empty())
     kit_.text_at({layout.picture.x + kit_.px(16), layout.picture.y + kit_.px(60)}, kit_.fonts.body,
@@ -150,15 +149,17 @@ void App::read_hand(const ui::Box& box, double dt_s) {
 
   // keys: F holds the touch, W and S press, C compresses, V rolls, I J K L move the hand
   const bool keys = !io.WantTextInput && !io.KeyCtrl;
-  if (keys && hit(GLFW_KEY_F)) held_touch_ = !held_touch_;
-  const bool started =
-      (ImGui::IsMouseClicked(0) && on_picture) || (keys && hit(GLFW_KEY_F) && held_touch_);
+  if (keys && window_->pressed(GLFW_KEY_F)) held_touch_ = !held_touch_;
+  const bool started = (ImGui::IsMouseClicked(0) && on_picture) ||
+                       (keys && window_->pressed(GLFW_KEY_F) && held_touch_);
   if (started && io.MouseDown[0]) held_touch_ = false;
   p.touch_started = started;
   p.touch = (io.MouseDown[0] && (hand_.touching() || started)) || held_touch_;
   p.compress = (io.MouseDown[1] && (on_picture || hand_.touching())) || (keys && held(GLFW_KEY_C));
   if (on_picture || hand_.touching()) p.notches += static_cast<int>(std::lround(io.MouseWheel));
-  if (keys) p.notches += (hit(GLFW_KEY_W, true) ? 1 : 0) - (hit(GLFW_KEY_S, true) ? 1 : 0);
+  if (keys)
+    p.notches +=
+        (window_->pressed(GLFW_KEY_W, true) ? 1 : 0) - (window_->pressed(GLFW_KEY_S, true) ? 1 : 0);
   if (keys && held(GLFW_KEY_V)) p.roll_step_m = kKeyRoll_m_per_s * dt_s;
   const float step = kKeyMove_m_per_s * static_cast<float>(dt_s);
   if (keys) {
@@ -198,33 +199,33 @@ void App::move_camera(const ui::Box& box) {
   camera_.orbit(
       step * (static_cast<float>(held(GLFW_KEY_RIGHT)) - static_cast<float>(held(GLFW_KEY_LEFT))),
       step * (static_cast<float>(held(GLFW_KEY_UP)) - static_cast<float>(held(GLFW_KEY_DOWN))));
-  if (hit(GLFW_KEY_EQUAL, true)) camera_.zoom(0.92f);
-  if (hit(GLFW_KEY_MINUS, true)) camera_.zoom(1.0f / 0.92f);
+  if (window_->pressed(GLFW_KEY_EQUAL, true)) camera_.zoom(0.92f);
+  if (window_->pressed(GLFW_KEY_MINUS, true)) camera_.zoom(1.0f / 0.92f);
 }
 
 void App::read_keys() {
   const ImGuiIO& io = ImGui::GetIO();
-  if (hit(GLFW_KEY_F5)) {
+  if (window_->pressed(GLFW_KEY_F5)) {
     const Outcome loaded = patient_->reload_shaders();
     shader_trouble_ = loaded ? "" : loaded.problems().front().text();
     picture_dirty_ = true;
   }
-  if (hit(GLFW_KEY_ESCAPE)) {
+  if (window_->pressed(GLFW_KEY_ESCAPE)) {
     if (screen_ == Screen::Working)
       kit_.ask(asking_to_leave_ ? ui::Wish::Kind::LeaveCancelled : ui::Wish::Kind::Leave);
     if (screen_ == Screen::Prebrief) kit_.ask(ui::Wish::Kind::BackToCases);
   }
   if (screen_ != Screen::Working || io.WantTextInput) return;
-  if (hit(GLFW_KEY_SPACE)) kit_.ask(ui::Wish::Kind::Pause);
-  if (hit(GLFW_KEY_P)) hand_.park();
+  if (window_->pressed(GLFW_KEY_SPACE)) kit_.ask(ui::Wish::Kind::Pause);
+  if (window_->pressed(GLFW_KEY_P)) hand_.park();
   for (int k = 0; k < 6; ++k) {
-    if (!hit(GLFW_KEY_1 + k)) continue;
+    if (!window_->pressed(GLFW_KEY_1 + k)) continue;
     if (io.KeyCtrl && k < 4)
       kit_.ask(ui::Wish::Kind::Preset, {}, k + 1);
     else if (!io.KeyCtrl)
       kit_.ask(ui::Wish::Kind::Posture, {}, k + 1);
   }
-  if (hit(GLFW_KEY_0)) kit_.ask(ui::Wish::Kind::HandAway);
+  if (window_->pressed(GLFW_KEY_0)) kit_.ask(ui::Wish::Kind::HandAway);
 }
 
 }  // namespace lac::app

@@ -46,7 +46,7 @@ float bridged_m(float x, float y, float side, float from_edge_m) {
     for (int j = -2; j <= 2; ++j)
       sum += std::max(-0.13f, torso_height_m(x + 0.016f * static_cast<float>(i),
                                              y + 0.016f * static_cast<float>(j), side));
-  return mix(own, std::max(sum / 25.0f, -0.12f), smooth(0.0f, 0.07f, from_edge_m));
+  return mix(own, std::max({own, sum / 25.0f, -0.12f}), smooth(0.0f, 0.03f, from_edge_m));
 }
 
 }  // namespace
@@ -57,11 +57,12 @@ Drape make_drape(const SkinSurface& skin, float side) {
     const float toward_armpit = std::max(0.0f, std::cos(angle - (side > 0 ? 0.25f : 0.75f) * kPi));
     const float down = std::max(0.0f, -std::sin(angle));
     float foot_m = 0.0f, weight = 0.0f;
-    for (int k = -8; k <= 8; ++k) {
-      foot_m += skin.flare()->foot_radius_m(angle + 0.05f * static_cast<float>(k));
-      weight += 1.0f;
+    for (int k = -16; k <= 16; ++k) {
+      const float off = 0.06f * static_cast<float>(k), w = std::exp(-4.0f * off * off);
+      foot_m += w * skin.flare()->foot_radius_m(angle + off);
+      weight += w;
     }
-    return foot_m / weight + 0.012f + 0.022f * toward_armpit + 0.016f * down;
+    return foot_m / weight + 0.014f + 0.020f * toward_armpit + 0.016f * down;
   };
 
   Drape drape;

@@ -112,7 +112,7 @@ Flare::Flare(const std::vector<V3>& rest_m, const Triangles& triangles, float si
   }
 }
 
-V3 Flare::offset_m(V3 rest) const {
+Flare::Move Flare::move(V3 rest) const {
   const float at = (std::atan2(rest.y, rest.x) + kPi) / (2.0f * kPi) * kSpokes - 0.5f;
   const float whole = std::floor(at), part = at - whole;
   const Spoke& a = spoke_[(static_cast<int>(whole) + kSpokes) % kSpokes];
@@ -128,7 +128,7 @@ V3 Flare::offset_m(V3 rest) const {
   if (t <= 0.0f) return {};
   const V3 target = bezier(mix(a.p0, b.p0, part), mix(a.p1, b.p1, part), mix(a.p2, b.p2, part),
                            mix(a.p3, b.p3, part), t);
-  return (target - rest) * smooth(0.0f, 0.35f, t);
+  return {(target - rest) * smooth(0.0f, 0.35f, t), t};
 }
 
 float Flare::foot_radius_m(float angle) const {

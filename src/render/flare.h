@@ -18,8 +18,12 @@ class Flare {
   /// @param side   +1 left breast, -1 right
   Flare(const std::vector<V3>& rest_m, const Triangles& triangles, float side);
 
-  /// Offset of a rest place; zero away from the base.
-  V3 offset_m(V3 rest_m) const;
+  /// Offset of a rest place, zero away from the base; and how far along the slope it lies, 0..1.
+  struct Move {
+    V3 offset_m;
+    float along = 0.0f;
+  };
+  Move move(V3 rest_m) const;
   /// Foot of the slope on the chest, and the unit way outward over the chest there.
   V3 foot_m(int spoke) const { return spoke_[spoke].p3; }
   static float angle_rad(int spoke);
@@ -38,5 +42,6 @@ class Flare {
 /// Height of the chest wall's skin over the breast's base plane, away from the breast.
 /// @param side  +1: left breast, -1: right
 float torso_height_m(float x_m, float y_m, float side);
+V3 torso_normal(float x_m, float y_m, float side);
 
 }  // namespace lac::render

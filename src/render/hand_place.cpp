@@ -62,9 +62,9 @@ PlacedHand single_tip(const Bodies& bodies, V3 normal, float side) {
   // the finger leans back along its shaft; the hand lies behind it
   const V3 lean = unit(shaft - normal * dot(shaft, normal), arm_from(side));
   PlacedHand hand{.idle_curl_rad = 1.15f, .arm = arm_from(side)};
-  hand.palm = hand_frame(-lean * 0.85f - normal * 0.50f, normal, V3{-side, 0.35f, 0.0f});
-  seat(hand.palm, {{Digit::Index, tip}}, {0.0f, 0.90f, -0.44f}, 0.90f);
-  aim(hand, Digit::Index, tip, unit(-shaft * 0.85f - lean * 0.25f));
+  hand.palm = hand_frame(-lean * 0.96f - normal * 0.26f, normal, V3{-side, 0.35f, 0.0f});
+  seat(hand.palm, {{Digit::Index, tip}}, {0.0f, 0.95f, -0.32f}, 0.97f);
+  aim(hand, Digit::Index, tip, unit(-shaft * 0.55f - lean * 0.75f));
   return hand;
 }
 
@@ -119,7 +119,9 @@ PlacedHand c_hold(const Bodies& bodies, V3 normal, float side) {
   for (const sim::FingerDrawn* f : bodies)
     if (f != thumb) fingers.push_back(f);
   if (fingers.empty()) return single_tip(bodies, normal, side);
-  const V3 across = unit(centre(*thumb) - mean_centre(fingers));
+  // a pad lies across the way to the nipple, so its axis tells that way even when the pads meet
+  const V3 inward = cross(unit(v3(thumb->b_m) - v3(thumb->a_m)), normal);
+  const V3 across = unit(normal * dot(inward, normal) - inward, {0, 1, 0});
   V3 sideways = cross(normal, across);
   if (dot(sideways, arm_from(side)) < 0.0f) sideways = -sideways;
   const V3 wrist = unit(sideways * 0.80f - across * 0.45f);

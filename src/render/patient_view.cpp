@@ -19,7 +19,7 @@ namespace {
 constexpr int kSamples = 4;
 constexpr V3 kLamp{-0.42f, 0.66f, 0.62f};  // toward the lamp, patient frame
 constexpr float kLampReach_m = 0.24f;      // half width of what casts shadow
-constexpr float kAreolaDeeper = 2.4f;      // Monk steps, ux.md "two to three"
+constexpr float kAreolaDeeper = 2.0f;      // Monk steps, ux.md "two to three"
 constexpr int kMostLandings = 12;
 constexpr std::array<unsigned, 10> kMonkTones{0xf6ede4, 0xf3e7db, 0xf7ead0, 0xeadaba, 0xd7bd96,
                                               0xa07e56, 0x825c43, 0x604134, 0x3a312a, 0x292420};
@@ -43,9 +43,16 @@ V3 monk_tone(float tone) {
              t - static_cast<float>(low));
 }
 
+// The darkest Monk tones lie close together and are nearly grey: half of the step is pigment alone.
+V3 areola_tone(float tone) {
+  const V3 skin = monk_tone(tone), stepped = monk_tone(tone + kAreolaDeeper);
+  const V3 pigment{skin.x * 0.47f, skin.y * 0.39f, skin.z * 0.36f};
+  return mix(stepped, pigment, 0.35f + 0.3f * smooth(5.0f, 8.0f, tone));
+}
+
 struct PatientView::Impl {
   std::filesystem::path shader_folder;
-  std::map<std::string, Shader> shader;
+  std::array<std::map<std::string, Shader>, 2> shader;  // [plain] by name
   unsigned skin_texture = 0, areola_texture = 0;
   Canvas canvas;
   ShadowMap shadow;
@@ -61,17 +68,24 @@ struct PatientView::Impl {
   MilkShape milk;
   M4 lamp_matrix;
 
-  Outcome load_shaders(std::map<std::string, Shader>& into) const {
+  Outcome load_shaders(std::array<std::map<std::string, Shader>, 2>& into) const {
     Problems problems;
-    for (const std::string& name : shader_names()) {
-      Expected<Shader> loaded = Shader::load(shader_folder, name);
-      if (loaded)
-        into[name] = std::move(*loaded);
-      else
-        problems.insert(problems.end(), loaded.problems().begin(), loaded.problems().end());
-    }
+    for (const std::string& name : shader_names())
+      for (const bool plain : {false, true}) {
+        Expected<Shader> loaded = Shader::load(shader_folder, name, plain);
+        if (loaded) {
+          into[plain ? 1 : 0][name] = std::move(*loaded);
+        } else {
+          problems.insert(problems.end(), loaded.problems().begin(), loaded.problems().end());
+          break;
+        }
+      }
     if (!problems.empty()) return problems;
     return success();
+  }
+
+  const Shader& use(const char* name, const ViewOptions& options) const {
+    return shader[options.quality == Quality::Plain ? 1 : 0].at(name);
   }
 
   void take_breast(const sim::Snapshot& snapshot) {
@@ -117,7 +131,7 @@ struct PatientView::Impl {
                       &glove_triangle);
 
     const float side = breast->params.side == anatomy::Side::Left ? 1.0f : -1.0f;
-    const V3 cup{-0.118f * side, -0.140f, 0.055f};
+    const V3 cup{-0.125f * side, -0.118f, 0.060f};
     build_milk(snapshot, eye_m, cup, milk);
     milk_mesh.upload(milk.vertex.data(), milk.vertex.size() * sizeof(MilkVertex), &milk.triangle);
   }
@@ -127,7 +141,7 @@ struct PatientView::Impl {
     lamp_matrix = orthographic(kLampReach_m, kLampReach_m, 0.1f, 1.4f) *
                   look_at(centre + unit(kLamp) * 0.7f, centre, {0, 1, 0});
     shadow.begin();
-    const Shader& depth = shader.at("depth");
+    const Shader& depth = shader[0].at("depth");
     depth.use();
     depth.set("u_clip_from_patient", lamp_matrix);
     skin_mesh.draw();
@@ -142,7 +156,6 @@ struct PatientView::Impl {
     s.set("u_eye_m", camera.eye_m());
     s.set("u_to_lamp", unit(kLamp));
     s.set("u_lamp_from_patient", lamp_matrix);
-    s.set("u_shadow_on", options.quality == Quality::Good ? 1 : 0);
     s.set("u_shadow", 0);
     glActiveTexture(GL_TEXTURE0);
     glBindTexture(GL_TEXTURE_2D, shadow.texture());
@@ -152,7 +165,7 @@ struct PatientView::Impl {
     const float tone = static_cast<float>(options.skin_tone);
     const bool balloon = breast->params.kind == anatomy::BodyKind::Balloon;
     s.set("u_tone", balloon ? V3{0.30f, 0.55f, 0.60f} : monk_tone(tone));
-    s.set("u_areola", balloon ? V3{0.24f, 0.46f, 0.52f} : monk_tone(tone + kAreolaDeeper));
+    s.set("u_areola", balloon ? V3{0.24f, 0.46f, 0.52f} : areola_tone(tone));
     s.set("u_darkness", clamp((tone - 3.0f) / 6.0f, 0.0f, 1.0f));
     s.set("u_is_skin", balloon ? 0.0f : 1.0f);
     s.set("u_areola_radius_m", static_cast<float>(breast->landmarks.areola_radius_m));
@@ -216,7 +229,7 @@ Expected<std::unique_ptr<PatientView>> PatientView::make(const std::filesystem::
 }
 
 Outcome PatientView::reload_shaders() {
-  std::map<std::string, Shader> fresh;
+  std::array<std::map<std::string, Shader>, 2> fresh;
   if (Outcome loaded = impl_->load_shaders(fresh); !loaded) return loaded;
   impl_->shader = std::move(fresh);
   return success();
@@ -238,35 +251,31 @@ unsigned PatientView::draw(const sim::Snapshot& snapshot, const Camera& camera,
   m.canvas.begin();
   glClear(GL_DEPTH_BUFFER_BIT);
 
-  // backdrop
-  glDepthMask(GL_FALSE);
-  const Shader& backdrop = m.shader.at("backdrop");
-  backdrop.use();
-  backdrop.set("u_dark", options.dark ? 1.0f : 0.0f);
-  m.screen_mesh.draw();
-  glDepthMask(GL_TRUE);
-
-  // skin of breast and torso, drape, gloves
-  const Shader& skin = m.shader.at("skin");
+  // nearest first, so that little is drawn twice: gloves, skin of breast and torso, drape, backdrop
+  const Shader& solid = m.use("solid", options);
+  m.set_light(solid, camera, options, aspect);
+  m.glove_mesh.draw();
+  const Shader& skin = m.use("skin", options);
   m.set_light(skin, camera, options, aspect);
   m.set_skin(skin, options);
   m.skin_mesh.draw();
   if (m.torso) {
     skin.set("u_landing_count", 0);
     m.torso_mesh.draw();
-    const Shader& cloth = m.shader.at("cloth");
+    const Shader& cloth = m.use("cloth", options);
     m.set_light(cloth, camera, options, aspect);
     cloth.set("u_skin_detail", 1);
     m.drape_mesh.draw();
   }
-  const Shader& solid = m.shader.at("solid");
-  m.set_light(solid, camera, options, aspect);
-  m.glove_mesh.draw();
+  const Shader& backdrop = m.use("backdrop", options);
+  backdrop.use();
+  backdrop.set("u_dark", options.dark ? 1.0f : 0.0f);
+  m.screen_mesh.draw();
 
   // milk and cup over all that, blended
   glEnable(GL_BLEND);
   glBlendFuncSeparate(GL_SRC_ALPHA, GL_ONE_MINUS_SRC_ALPHA, GL_ONE, GL_ONE_MINUS_SRC_ALPHA);
-  const Shader& milk = m.shader.at("milk");
+  const Shader& milk = m.use("milk", options);
   m.set_light(milk, camera, options, aspect);
   m.milk_mesh.draw();
   glDisable(GL_DEPTH_TEST);

@@ -18,7 +18,9 @@ class Shader {
 
   /// Reads, compiles and links; `#include "common/x.glsl"` lines are replaced by that file.
   /// @return one sentence with file and line for each error.
-  static Expected<Shader> load(const std::filesystem::path& folder, const std::string& name);
+  /// @param plain   defines PLAIN: the cheap variant for machines that draw by the processor
+  static Expected<Shader> load(const std::filesystem::path& folder, const std::string& name,
+                               bool plain);
 
   void use() const;
   void set(const char* uniform, int value) const;

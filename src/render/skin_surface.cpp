@@ -13,6 +13,10 @@ constexpr int kMostLevels = 3;
 // Contact shadow: reach of a rod's soft shadow, and how dark it gets.
 constexpr float kShadowReach_m = 0.020f;
 constexpr float kShadowDepth = 0.62f;
+// Folds: how far their shade spreads, and how dark it gets.
+constexpr int kHollowPasses = 12;
+constexpr float kHollowScale_m = 0.030f;
+constexpr float kHollowMost = 0.55f;
 
 Triangles skin_triangles(const anatomy::Breast& breast) {
   Triangles triangles;
@@ -94,10 +98,18 @@ SkinSurface::SkinSurface(const anatomy::Breast& breast)
 
   // the slope onto the chest
   offset_m_.resize(vertex_.size());
+  join_.resize(vertex_.size());
+  chest_normal_.resize(vertex_.size());
   if (breast.params.kind == anatomy::BodyKind::Breast) {
     const float side = breast.params.side == anatomy::Side::Left ? 1.0f : -1.0f;
     flare_ = std::make_unique<Flare>(rest_m_, triangles(), side);
-    for (std::size_t v = 0; v < vertex_.size(); ++v) offset_m_[v] = flare_->offset_m(rest_m_[v]);
+    for (std::size_t v = 0; v < vertex_.size(); ++v) {
+      const Flare::Move move = flare_->move(rest_m_[v]);
+      offset_m_[v] = move.offset_m;
+      join_[v] = smooth(0.62f, 1.0f, move.along);
+      const V3 at = rest_m_[v] + move.offset_m;
+      chest_normal_[v] = torso_normal(at.x, at.y, side);
+    }
   }
 }
 
@@ -122,11 +134,13 @@ void SkinSurface::update(const sim::Snapshot& snapshot, const std::vector<Rod>& 
     SkinVertex& out = vertex_[v];
     out.position_m = V3{f[0], f[1], f[2]} + offset_m_[v];
     out.normal = {};
-    out.contact_Pa = f[3];
-    out.tissue_Pa = f[4];
-    out.excess = f[5];
-    out.blanch = f[6];
-    out.injury = f[7];
+    // what the tissue does fades out where the skin joins the chest
+    const float keep = 1.0f - join_[v];
+    out.contact_Pa = keep * f[3];
+    out.tissue_Pa = keep * f[4];
+    out.excess = keep * f[5];
+    out.blanch = keep * f[6];
+    out.injury = keep * f[7];
   }
 
   // smooth normals, weighted by area
@@ -137,10 +151,12 @@ void SkinSurface::update(const sim::Snapshot& snapshot, const std::vector<Rod>& 
     vertex_[b].normal += n;
     vertex_[c].normal += n;
   }
-  for (SkinVertex& out : vertex_) {
-    out.normal = unit(out.normal);
-    out.shade = rod_shade(rods, out.position_m, out.normal);
+  for (std::size_t v = 0; v < vertex_.size(); ++v) {
+    SkinVertex& out = vertex_[v];
+    out.normal = unit(mix(unit(out.normal), chest_normal_[v], join_[v]));
+    out.shade = rod_shade(rods, out.position_m, out.normal) * (hollow_.empty() ? 1.0f : hollow_[v]);
   }
+  if (hollow_.empty()) find_hollows();
 }
 
 std::optional<Pick> SkinSurface::ray(V3 from_m, V3 direction) const {
@@ -178,6 +194,33 @@ std::optional<Pick> SkinSurface::ray(V3 from_m, V3 direction) const {
                 .excess = blend(&SkinVertex::excess)};
   }
   return best;
+}
+
+// Folds by how far a vertex lies below its neighbours, spread out a little; found once.
+void SkinSurface::find_hollows() {
+  std::vector<float> depth(vertex_.size(), 0.0f), count(vertex_.size(), 0.0f), next;
+  const auto each_edge = [&](auto visit) {
+    for (const auto& t : triangles())
+      for (int k = 0; k < 3; ++k) {
+        visit(t[k], t[(k + 1) % 3]);
+        visit(t[(k + 1) % 3], t[k]);
+      }
+  };
+  each_edge([&](int a, int b) {
+    const V3 d = vertex_[b].position_m - vertex_[a].position_m;
+    depth[a] += dot(d, vertex_[a].normal) / std::max(dot(d, d), 1e-9f);
+    count[a] += 1.0f;
+  });
+  for (std::size_t v = 0; v < depth.size(); ++v) depth[v] /= std::max(count[v], 1.0f);
+  for (int pass = 0; pass < kHollowPasses; ++pass) {
+    next = depth;
+    each_edge([&](int a, int b) { next[a] += depth[b]; });
+    for (std::size_t v = 0; v < depth.size(); ++v) depth[v] = next[v] / (1.0f + count[v]);
+  }
+  hollow_.resize(vertex_.size());
+  for (std::size_t v = 0; v < depth.size(); ++v)
+    hollow_[v] = 1.0f - clamp(depth[v] * kHollowScale_m, 0.0f, kHollowMost) *
+                            (1.0f - (join_.empty() ? 0.0f : join_[v]));
 }
 
 std::size_t SkinSurface::nearest_index(V3 p_m) const {

@@ -59,10 +59,13 @@ class SkinSurface {
   V3 nipple_tip_m() const;
 
  private:
+  void find_hollows();
   std::size_t nearest_index(V3 p_m) const;
   Subdivision subdivision_;
   std::unique_ptr<Flare> flare_;
-  std::vector<V3> offset_m_;                    // [vertex] drawing only
+  std::vector<V3> offset_m_, chest_normal_;     // [vertex] drawing only
+  std::vector<float> hollow_;                   // [vertex] less sky in folds: 1 open
+  std::vector<float> join_;                     // [vertex] 1 where the skin is the chest's
   std::vector<float> coarse_, scratch_, fine_;  // [node * lanes]
   std::vector<V3> rest_m_;
   std::vector<SkinVertex> vertex_;

@@ -26,7 +26,7 @@ void draw_choices(Kit& kit, const Settings& settings) {
   kit.gap(6);
   if (kit.toggle("Dark", settings.dark)) kit.ask(Wish::Kind::Dark);
   if (kit.toggle("Reduced motion", settings.reduced_motion)) kit.ask(Wish::Kind::ReducedMotion);
-  if (kit.toggle("Plain picture (slow machines)", settings.plain_quality))
+  if (kit.toggle("Plain, faster picture", settings.plain_quality))
     kit.ask(Wish::Kind::PlainQuality);
 }
 
@@ -79,8 +79,10 @@ void draw_notice(Kit& kit, float width) {
   ImDrawList& d = *ImGui::GetWindowDrawList();
   d.AddRectFilled(at, {at.x + width, at.y + h}, kit.theme.accent_soft, kit.px(12));
   kit.text_at({at.x + pad, at.y + pad}, kit.fonts.body, kit.theme.ink, words, room);
-  ImGui::SetCursorScreenPos({at.x + width - pad - kit.px(128), at.y + 0.5f * (h - kit.px(38))});
-  if (kit.button("I understand", Look::Main, 128.0f, 38.0f)) kit.ask(Wish::Kind::NoticeSeen);
+  ImGui::SetCursorScreenPos(
+      {at.x + width - pad - kit.measure(kit.fonts.body, "I understand").x - kit.px(28),
+       at.y + 0.5f * (h - kit.px(38))});
+  if (kit.button("I understand", Look::Main, 0.0f, 38.0f)) kit.ask(Wish::Kind::NoticeSeen);
   ImGui::SetCursorScreenPos({at.x, at.y + h + kit.px(16)});
 }
 

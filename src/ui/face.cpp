@@ -11,12 +11,14 @@ void draw_face(ImDrawList& d, Box b, float pain, ImU32 ink, ImU32 fill) {
   const auto at = [&](float u, float v) { return ImVec2{cx + u * s, cy + v * s}; };
   const float stroke = std::max(1.6f, 0.026f * s);
 
-  // hair behind, face, neck line
-  d.AddCircleFilled(at(0.0f, -0.07f), 0.45f * s, with_alpha(ink, 0.16f), 48);
-  d.AddCircleFilled(at(0.0f, 0.05f), 0.37f * s, fill, 48);
-  d.AddCircle(at(0.0f, 0.05f), 0.37f * s, with_alpha(ink, 0.55f), 48, stroke);
-  d.AddBezierCubic(at(-0.36f, 0.0f), at(-0.30f, -0.36f), at(0.10f, -0.34f), at(0.36f, 0.0f),
-                   with_alpha(ink, 0.55f), stroke);
+  // hair behind, face in front
+  const ImU32 hair = with_alpha(ink, 0.62f);
+  d.AddCircleFilled(at(0.0f, -0.05f), 0.42f * s, hair, 48);
+  d.AddRectFilled(at(-0.42f, -0.05f), at(0.42f, 0.32f), hair, 0.14f * s,
+                  ImDrawFlags_RoundCornersBottom);
+  d.AddCircleFilled(at(0.0f, 0.09f), 0.335f * s, fill, 48);
+  d.AddRectFilled(at(-0.335f, -0.10f), at(0.335f, 0.10f), fill, 0.20f * s,
+                  ImDrawFlags_RoundCornersTop);
 
   for (const float side : {-1.0f, 1.0f}) {
     // brows: level when calm; inner ends draw together and down with pain

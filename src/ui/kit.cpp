@@ -104,18 +104,16 @@ std::string clock_text(double seconds) {
   return out;
 }
 
-void Kit::begin_frame() {
+void Kit::begin_frame(int tab, bool enter_pressed) {
   // Tab walks, Shift+Tab walks back; a mouse press ends keyboard walking
-  const ImGuiIO& io = ImGui::GetIO();
-  if (ImGui::IsKeyPressed(ImGui::GetKeyIndex(ImGuiKey_Tab)) && focusable > 0)
-    focus = io.KeyShift ? (focus <= 0 ? focusable - 1 : focus - 1) : (focus + 1) % focusable;
+  if (tab != 0 && focusable > 0)
+    focus = tab < 0 ? (focus <= 0 ? focusable - 1 : focus - 1) : (focus + 1) % focusable;
   if (ImGui::IsMouseClicked(0)) focus = -1;
-  enter = ImGui::IsKeyPressed(ImGui::GetKeyIndex(ImGuiKey_Enter), false) ||
-          ImGui::IsKeyPressed(ImGui::GetKeyIndex(ImGuiKey_KeyPadEnter), false);
+  enter = enter_pressed;
   focusable = 0;
 }
 
-void Kit::begin_panel(const char* name, Box box, ImU32 back, float pad_at_100) {
+void Kit::begin_panel(const char* name, Box box, ImU32 back, float pad_at_100, bool scrolls) {
   ImGui::SetNextWindowPos(box.min());
   ImGui::SetNextWindowSize({box.w, box.h});
   ImGui::PushStyleColor(ImGuiCol_WindowBg, back);
@@ -126,8 +124,10 @@ void Kit::begin_panel(const char* name, Box box, ImU32 back, float pad_at_100) {
   ImGui::PushStyleVar(ImGuiStyleVar_WindowRounding, 0.0f);
   ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, {px(8), px(6)});
   ImGui::PushStyleVar(ImGuiStyleVar_ScrollbarSize, px(9));
+  const ImGuiWindowFlags fixed =
+      scrolls ? 0 : ImGuiWindowFlags_NoScrollbar | ImGuiWindowFlags_NoScrollWithMouse;
   ImGui::Begin(name, nullptr,
-               ImGuiWindowFlags_NoTitleBar | ImGuiWindowFlags_NoResize |
+               fixed | ImGuiWindowFlags_NoTitleBar | ImGuiWindowFlags_NoResize |
                    ImGuiWindowFlags_NoCollapse | ImGuiWindowFlags_NoMove |
                    ImGuiWindowFlags_NoSavedSettings | ImGuiWindowFlags_NoBringToFrontOnFocus |
                    ImGuiWindowFlags_NoNav);

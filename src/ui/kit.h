@@ -92,14 +92,16 @@ struct Kit {
   int focus = -1, focusable = 0;
   bool enter = false;  // Enter was pressed in this frame
 
-  void begin_frame();
+  /// @param tab  Tab was pressed: -1 with Shift, +1 without, 0 not
+  void begin_frame(int tab, bool enter_pressed);
   float px(float at_100) const { return at_100 * scale; }
   void ask(Wish::Kind kind, std::string text = {}, double value = 0.0) {
     wishes.push_back({kind, std::move(text), value});
   }
 
   /// Opens a fixed panel that cannot move or be closed; always followed by end_panel().
-  void begin_panel(const char* name, Box box, ImU32 back, float pad_at_100 = 12.0f);
+  void begin_panel(const char* name, Box box, ImU32 back, float pad_at_100 = 12.0f,
+                   bool scrolls = true);
   void end_panel();
 
   /// True when pressed by mouse or by Enter under the focus ring. `hovered` may be null.

@@ -36,7 +36,7 @@ void draw_press_meter(Kit& kit, const LiveView& live, const HandView& hand) {
 }  // namespace
 
 void draw_palette(Kit& kit, const LiveView& live, const HandView& hand, Box box) {
-  kit.begin_panel("palette", box, kit.theme.card, 8.0f);
+  kit.begin_panel("palette", box, kit.theme.card, 8.0f, false);
   ImDrawList& d = *ImGui::GetWindowDrawList();
   d.AddLine({box.x + box.w - 1, box.y}, {box.x + box.w - 1, box.y + box.h}, kit.theme.line);
   const float width = ImGui::GetContentRegionAvail().x;
@@ -51,7 +51,10 @@ void draw_palette(Kit& kit, const LiveView& live, const HandView& hand, Box box)
   kit.text_at({under.x + std::max(0.0f, 0.5f * (width - name.x)), under.y}, kit.fonts.bold,
               kit.theme.ink, posture_name(hand.posture));
   ImGui::Dummy({width, name.y});
-  draw_press_meter(kit, live, hand);
+  if (hand.posture != Posture::None)
+    draw_press_meter(kit, live, hand);
+  else
+    kit.gap(2.0f * kit.fonts.small->FontSize / kit.scale + 26.0f);
   kit.gap(2);
 
   // the others
@@ -83,7 +86,7 @@ void draw_palette(Kit& kit, const LiveView& live, const HandView& hand, Box box)
     ++key;
   }
   const bool away = hand.posture == Posture::None;
-  if (kit.button("Hand away", away ? Look::Chosen : Look::Quiet, -1.0f, 32.0f))
+  if (kit.button("No hand", away ? Look::Chosen : Look::Quiet, -1.0f, 32.0f))
     kit.ask(Wish::Kind::HandAway);
   kit.end_panel();
 }

@@ -40,14 +40,14 @@ const char* posture_name(input::Posture posture) {
     case Posture::CHold:
       return "C-hold";
     case Posture::RpsRing:
-      return "Ring (RPS)";
+      return "RPS ring";
     case Posture::Support:
       return "Support";
     case Posture::None:
     case Posture::kCount:
       break;
   }
-  return "Hand away";
+  return "No hand";
 }
 
 const char* technique_title(const std::string& id) {
