@@ -11,12 +11,13 @@ inline constexpr Sourced kMaxMove_m          {0.020, 0.005, 0.030, Evidence::Ass
 inline constexpr Sourced kMaxPredict_m       {0.002, 0.000, 0.004, Evidence::Assumed, "", "start of a step along the velocity, per axis; larger costs line searches"};
 inline constexpr Sourced kMaxSpeed_m_per_s   {2.0,   1.0,   5.0,   Evidence::Assumed, "", "node speed kept after a step; only abuse reaches it"};
 inline constexpr Sourced kMaxSubstep_s       {1.0 / 30.0, 1.0 / 60.0, 1.0 / 20.0, Evidence::Assumed, "", "longer steps are divided; longer sub-steps damp more"};
-inline constexpr Sourced kStick_m            {5e-5,  1e-5,  1e-4,  Evidence::Assumed, "", "tangential give of a stuck contact at the friction limit; slip is counted beyond it"};
+inline constexpr Sourced kStick_m            {3e-4,  5e-5,  1e-3,  Evidence::Assumed, "", "shear give of pad and skin at the friction limit; slip is counted beyond it; smaller needs more iterations"};
 inline constexpr Sourced kGeometricLow       {-2.5, -3.0,  -1.5,  Evidence::Assumed, "", "q / mu kept in the matrix, lower end (prototype sweep); only convergence speed"};
 inline constexpr Sourced kGeometricHigh      {0.5,   0.2,   1.0,   Evidence::Assumed, "", "q / mu kept in the matrix, upper end; only convergence speed"};
 inline constexpr Sourced kLeastSkinArea      {0.05,  0.02,  0.2,   Evidence::Assumed, "", "area ratio below which skin's area energy goes on linearly; bounds forces of pinched skin"};
 inline constexpr Sourced kQuietEnergy_J      {1e-11, 0.0,   1e-10, Evidence::Assumed, "", "energy not worth solving for: moves a held force by less than 0.01 %; larger saves time while hands rest"};
 inline constexpr Sourced kLongEdge_m         {5e-3,  3e-3,  8e-3,  Evidence::Assumed, "", "skin triangles with a longer edge get 12 contact points, others 3; less: slower, more: chatter"};
+inline constexpr Sourced kIterationNodes     {1000.0, 500.0, 2000.0, Evidence::Assumed, "", "mesh for which cg_iterations is meant; larger meshes get (nodes / this)^(1/3) times as many, the depth of a press in elements"};
 inline constexpr Sourced kSettleStep_s       {0.20,  0.05,  0.50,  Evidence::Assumed, "", "pseudo-time step of settling; larger needs more iterations, smaller more steps"};
 inline constexpr Sourced kReferenceShrink    {0.5,   0.3,   0.8,   Evidence::Assumed, "", "a tet of the reference shape keeps at least this share of its volume per iteration"};
 // clang-format on

@@ -4,6 +4,7 @@
 #include <numeric>
 
 #include "base/assert.h"
+#include "base/math.h"
 
 namespace lac::tissue {
 namespace {
@@ -264,6 +265,8 @@ TissueModelPtr make_model(const anatomy::Breast& breast, const TissueParams& par
   LAC_ASSERT(m.tets > 0);
   m.tet_groups = (m.tets + kLanes - 1) / kLanes;
   m.tri_groups = (m.triangles + kLanes - 1) / kLanes;
+  const double finer = cbrt(std::max(1.0, m.nodes / kIterationNodes));
+  m.iterations = static_cast<int>(params.cg_iterations * finer + 0.5);
   m.shape_m = breast.mesh.node_m;
   m.tri = breast.mesh.skin;
   m.skin_index = breast.mesh.skin_index;

@@ -28,13 +28,13 @@ struct TissueParams {
   double skin_poisson = 0.45;
   double pad_stiffness_Pa_per_m = 6e6;  // finger pad, solver.md §6 (assumed)
   double pad_stiffening_m = 1.5e-3;     // pulp squeezed this far is twice as stiff (assumed; softer
-                                        // pads are pierced above 5 N) area grows as N^0.3, F1)
+                                        // pads are pierced above 5 N)
   double friction = 0.5;                // dry [F7]; oil 0.12 [F9]
   double damping_s = 0.015;             // stiffness-proportional, 0.01..0.02
   double gravity_m_per_s2 = 9.81;
   double recline_rad = 0.785;  // 0 upright .. pi/2 supine; patient's back from vertical
   int newton_steps = 2;        // solver.md §1
-  int cg_iterations = 8;
+  int cg_iterations = 8;       // a Newton step at 1000 nodes; more on finer meshes (MODEL.md 5)
 };
 
 }  // namespace lac::tissue

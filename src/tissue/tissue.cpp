@@ -67,7 +67,7 @@ StepReport step(const TissueModel& model, const TissueLoad& load, double dt_s, T
   SolveOptions options;
   options.step_s = dt_s / substeps;
   options.newtons = model.params.newton_steps;
-  options.iterations = model.params.cg_iterations;
+  options.iterations = model.iterations;
   StepReport report;
   for (int k = 0; k < substeps; ++k) {
     s.contact.begin(load, state, 1.0 / substeps, static_cast<double>(substeps - 1 - k) / substeps);
@@ -146,6 +146,7 @@ constexpr NamedConstant kConstants[] = {{"kMaxMove_m", kMaxMove_m},
                                         {"kLeastSkinArea", kLeastSkinArea},
                                         {"kQuietEnergy_J", kQuietEnergy_J},
                                         {"kLongEdge_m", kLongEdge_m},
+                                        {"kIterationNodes", kIterationNodes},
                                         {"kSettleStep_s", kSettleStep_s},
                                         {"kReferenceShrink", kReferenceShrink}};
 }
