@@ -182,12 +182,12 @@ void edge_blocks(const TissueModel& m, int index, TissueScratch& s) {
   }
 
   // lane 3 holds B's row: (i,j) takes c of j, (j,i) takes c of i
-  const F4 quarter = _mm_set1_ps(0.25f);
+  const F4 quarter = _mm_set1_ps(static_cast<float>(0.25 * kDilationScale));
   const F4 b_i = low(sum_a) * quarter, b_j = low(sum_b) * quarter;
   F4 t0 = c[0], t1 = c[1], t2 = c[2], t3 = b_i;
   _MM_TRANSPOSE4_PS(t0, t1, t2, t3);  // t0..t2: rows of the block, lane 3 = b_i
-  float* block = &s.block[12 * static_cast<std::size_t>(edge.block)];
-  float* transposed = &s.block[12 * static_cast<std::size_t>(edge.transposed)];
+  Half* block = &s.block[12 * static_cast<std::size_t>(edge.block)];
+  Half* transposed = &s.block[12 * static_cast<std::size_t>(edge.transposed)];
   store4(block, _mm_blend_ps(c[0], _mm_permute_ps(b_j, 0x00), 8));
   store4(block + 4, _mm_blend_ps(c[1], _mm_permute_ps(b_j, 0x55), 8));
   store4(block + 8, _mm_blend_ps(c[2], _mm_permute_ps(b_j, 0xaa), 8));
@@ -203,32 +203,28 @@ void diagonal_part(const TissueModel& m, double step_s, int part, TissueScratch&
   const float inverse_h2 = static_cast<float>(1.0 / (step_s * step_s));
   for (int at = m.row_part[part]; at < m.row_part[part + 1]; ++at) {
     const int i = m.row_order[at];
-    // the diagonal block and the padding count for nothing here: clear them, then sum the whole row
-    float* p = &s.block[12 * static_cast<std::size_t>(m.diagonal[i])];
-    float* g = &s.block_t[4 * static_cast<std::size_t>(m.diagonal[i])];
-    const F4 zero = _mm_setzero_ps();
-    store4(p, zero);
-    store4(p + 4, zero);
-    store4(p + 8, zero);
-    store4(g, zero);
-    F4 c0 = zero, c1 = zero, c2 = zero, b = zero;
-    for (int k = m.row_begin[i]; k < m.row_end[i]; ++k) {
-      const float* block = &s.block[12 * static_cast<std::size_t>(k)];
-      c0 = c0 - load4(block);
-      c1 = c1 - load4(block + 4);
-      c2 = c2 - load4(block + 8);
-      b = b + load4(&s.block_t[4 * static_cast<std::size_t>(k)]);
+    // two blocks at a time; the diagonal's own place and the padding hold zeros
+    F8 s0 = _mm256_setzero_ps(), s1 = s0, s2 = s0;
+    const Half* block = &s.block[12 * static_cast<std::size_t>(m.row_begin[i])];
+    for (int k = m.row_begin[i]; k < m.row_end[i]; k += 2, block += 24) {
+      s0 = s0 - load8(block);
+      s1 = s1 - load8(block + 8);
+      s2 = s2 - load8(block + 16);
     }
-    // each tet brings its own c to three neighbours, hence the third
-    const F4 c_i = b * _mm_set1_ps(1.0f / 3.0f);
+    const F4 c0 = low(s0) + high(s1), c1 = high(s0) + low(s2), c2 = low(s1) + high(s2);
+
+    // B's own entry goes through a half too, so that B and B^T hold the same number
+    Half* g = &s.block_t[4 * static_cast<std::size_t>(m.diagonal[i])];
+    store4(g, _mm_setr_ps(c0[3], c1[3], c2[3], 0.0f));
+    const F4 c_i = load4(g);
     const float inertia = s.mass[i] * inverse_h2;
+    float* p = &s.diagonal[12 * static_cast<std::size_t>(i)];
     store4(p, _mm_blend_ps(c0, _mm_permute_ps(c_i, 0x00), 8));
     store4(p + 4, _mm_blend_ps(c1, _mm_permute_ps(c_i, 0x55), 8));
     store4(p + 8, _mm_blend_ps(c2, _mm_permute_ps(c_i, 0xaa), 8));
     p[0] += inertia;
     p[5] += inertia;
     p[10] += inertia;
-    store4(g, c_i);
   }
 }
 

@@ -36,6 +36,7 @@ FingerContact::FingerContact(const TissueModel& model) {
       for (int b = 0; b < 3; ++b)
         tri_block_[9 * e + 3 * a + b] = model.block(model.tri[e][a], model.tri[e][b]);
   is_saved_.assign(model.column.size(), 0);
+  node_saved_.assign(model.nodes, 0);
 }
 
 void FingerContact::begin(const TissueLoad& load, const TissueState& state, double frac,
@@ -203,27 +204,46 @@ void FingerContact::find(const TissueModel& model, const float* x, const float* 
 }
 
 // adds the nine blocks of one triangle; the six corner pairs hold symmetric 3x3 sums
-void FingerContact::add_triangle(int triangle, const double sum[6][6], float* block) {
+void FingerContact::add_triangle(const TissueModel& model, int triangle, const double sum[6][6],
+                                 float* diagonal, Half* block) {
   static constexpr int kPair[3][3] = {{0, 1, 2}, {1, 3, 4}, {2, 4, 5}};
   for (int a = 0; a < 3; ++a) {
     for (int b = 0; b < 3; ++b) {
-      const int k = tri_block_[9 * triangle + 3 * a + b];
-      float* out = block + 12 * static_cast<std::size_t>(k);
-      if (!is_saved_[k]) {
-        is_saved_[k] = 1;
-        saved_.push_back(k);
-        saved_value_.insert(saved_value_.end(), out, out + 12);
-      }
       const double* h = sum[kPair[a][b]];
-      for (int i = 0; i < 3; ++i)
-        for (int j = 0; j < 3; ++j) out[4 * j + i] += static_cast<float>(h[kPair[i][j]]);
+      F4 column[3];
+      for (int j = 0; j < 3; ++j) {
+        column[j] =
+            _mm_setr_ps(static_cast<float>(h[kPair[0][j]]), static_cast<float>(h[kPair[1][j]]),
+                        static_cast<float>(h[kPair[2][j]]), 0.0f);
+      }
+      if (a == b) {
+        const int i = model.tri[triangle][a];
+        float* out = diagonal + 12 * static_cast<std::size_t>(i);
+        if (!node_saved_[i]) {
+          node_saved_[i] = 1;
+          saved_node_.push_back(i);
+          saved_diagonal_.insert(saved_diagonal_.end(), out, out + 12);
+        }
+        for (int j = 0; j < 3; ++j) store4(out + 4 * j, load4(out + 4 * j) + column[j]);
+      } else {
+        const int k = tri_block_[9 * triangle + 3 * a + b];
+        Half* out = block + 12 * static_cast<std::size_t>(k);
+        if (!is_saved_[k]) {
+          is_saved_[k] = 1;
+          saved_.push_back(k);
+          saved_value_.insert(saved_value_.end(), out, out + 12);
+        }
+        for (int j = 0; j < 3; ++j) store4(out + 4 * j, load4(out + 4 * j) + column[j]);
+      }
     }
   }
 }
 
-void FingerContact::add(const TissueModel& model, float* residual, float* block) {
+void FingerContact::add(const TissueModel& model, float* residual, float* diagonal, Half* block) {
   saved_.clear();
   saved_value_.clear();
+  saved_node_.clear();
+  saved_diagonal_.clear();
   double sum[6][6] = {};
   for (std::size_t n = 0; n < point_.size(); ++n) {
     const TouchPoint& p = point_[n];
@@ -246,18 +266,24 @@ void FingerContact::add(const TissueModel& model, float* residual, float* block)
 
     // the points of one triangle and finger follow each other
     if (n + 1 == point_.size() || point_[n + 1].triangle != p.triangle) {
-      add_triangle(p.triangle, sum, block);
+      add_triangle(model, p.triangle, sum, diagonal, block);
       for (auto& row : sum) std::fill(row, row + 6, 0.0);
     }
   }
 }
 
-void FingerContact::remove(float* block) {
-  for (std::size_t s = 0; s < saved_.size(); ++s) {
-    std::copy_n(&saved_value_[12 * s], 12, block + 12 * static_cast<std::size_t>(saved_[s]));
-    is_saved_[saved_[s]] = 0;
+void FingerContact::remove(float* diagonal, Half* block) {
+  for (std::size_t n = 0; n < saved_.size(); ++n) {
+    std::copy_n(&saved_value_[12 * n], 12, block + 12 * static_cast<std::size_t>(saved_[n]));
+    is_saved_[saved_[n]] = 0;
+  }
+  for (std::size_t n = 0; n < saved_node_.size(); ++n) {
+    std::copy_n(&saved_diagonal_[12 * n], 12,
+                diagonal + 12 * static_cast<std::size_t>(saved_node_[n]));
+    node_saved_[saved_node_[n]] = 0;
   }
   saved_.clear();
+  saved_node_.clear();
 }
 
 double FingerContact::energy(const TissueModel& model, const float* x, const float* start) {

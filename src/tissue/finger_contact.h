@@ -33,9 +33,9 @@ class FingerContact {
   /// Finds all touching points at `x`; `start` is the step's start.
   void find(const TissueModel& model, const float* x, const float* start);
   /// Adds contact and friction forces to `residual` and their blocks to the matrix.
-  void add(const TissueModel& model, float* residual, float* block);
+  void add(const TissueModel& model, float* residual, float* diagonal, Half* block);
   /// Takes the blocks out again, exactly.
-  void remove(float* block);
+  void remove(float* diagonal, Half* block);
   /// Energy of the pads at `x` plus the friction potential of the points last found.
   double energy(const TissueModel& model, const float* x, const float* start);
   /// v . (contact matrix) v for the points last found.
@@ -62,7 +62,8 @@ class FingerContact {
   void refresh(const TissueModel& model, const float* x);
   unsigned touching(const TissueModel& model, const float* x, const Candidate& c, int row,
                     F8& distance_sq) const;
-  void add_triangle(int triangle, const double sum[6][6], float* block);
+  void add_triangle(const TissueModel& model, int triangle, const double sum[6][6], float* diagonal,
+                    Half* block);
   template <class Visit>
   void visit(const TissueModel& model, const float* x, Visit&& touch) const;
   Vec3 anchor(int point, int finger_id) const;
@@ -77,7 +78,10 @@ class FingerContact {
   std::vector<int> node_;
   std::vector<int> tri_block_;           // [triangle * 9] block of each corner pair
   std::vector<int> saved_;               // blocks overwritten
-  std::vector<float> saved_value_;       // [saved * 12]
+  std::vector<Half> saved_value_;        // [saved * 12]
+  std::vector<int> saved_node_;          // nodes whose diagonal was overwritten
+  std::vector<float> saved_diagonal_;    // [saved node * 12]
+  std::vector<char> node_saved_;         // [node]
   std::vector<char> is_saved_;           // [block]
   mutable std::vector<double> nearest_;  // [finger] report's work
   mutable std::vector<Vec3> shear_;      // [finger]

@@ -81,7 +81,8 @@ void update_materials(const TissueModel& m, const TissueLoad& load, TissueScratc
 }
 
 void scale_nodal_stiffness(const TissueModel& m, double scale, TissueScratch& s) {
-  const float share = static_cast<float>(scale * (1.0 - m.params.anp_local_frac));
+  const float share = static_cast<float>(scale * (1.0 - m.params.anp_local_frac) /
+                                         (kDilationScale * kDilationScale));
   for (int i = 0; i < m.nodes; ++i) s.nodal_stiffness[i] = share * s.lambda[i] / s.volume[i];
 }
 
@@ -101,8 +102,9 @@ TissueScratch::TissueScratch(const TissueModel& m, int threads) : parts(threads)
   for (Floats* a : {&x, &start, &target, &base, &residual, &direction, &cg_r, &cg_z, &cg_p, &cg_q,
                     &damp, &theta})
     a->assign(n4, 0.0f);
-  block.assign(12 * m.column.size(), 0.0f);
-  block_t.assign(4 * m.column.size(), 0.0f);
+  block.assign(12 * m.column.size(), 0);
+  block_t.assign(4 * m.column.size(), 0);
+  diagonal.assign(12 * static_cast<std::size_t>(m.nodes), 0.0f);
   inverse.assign(12 * static_cast<std::size_t>(m.nodes), 0.0f);
 }
 

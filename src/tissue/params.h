@@ -14,7 +14,7 @@ struct TissueParams {
   Material adipose    {350.0, 0.0, 916.0};     // A2
   Material gland      {800.0, 1.1, 1050.0};    // A2, drained
   Material subareolar {1500.0, 1.1, 1050.0};   // A2
-  Material areola     {2000.0, 0.0, 1100.0};   // A2 (the skin carries the rest)
+  Material areola     {1000.0, 0.0, 1100.0};   // assumed: soft; the skin and the swelling carry the rest
   Material nipple     {6000.0, 1.0, 1060.0};   // A2
   Material balloon    {1500.0, 0.0, 1000.0};   // assumed: the balloon's filling
   // clang-format on

@@ -40,7 +40,7 @@ void multiply_rows(const TissueModel& m, const float* v, float* out, int part, T
   for (int at = m.row_part[part]; at < m.row_part[part + 1]; ++at) {
     const int i = m.row_order[at];
     F8 s0 = _mm256_setzero_ps(), s1 = s0, s2 = s0;
-    const float* block = &s.block[12 * static_cast<std::size_t>(m.row_begin[i])];
+    const Half* block = &s.block[12 * static_cast<std::size_t>(m.row_begin[i])];
     for (int k = m.row_begin[i]; k < m.row_end[i]; k += 2, block += 24) {
       const F8 a = _mm256_broadcast_ps(reinterpret_cast<const F4*>(v + 4 * m.column[k]));
       const F8 b = _mm256_broadcast_ps(reinterpret_cast<const F4*>(v + 4 * m.column[k + 1]));
@@ -49,7 +49,12 @@ void multiply_rows(const TissueModel& m, const float* v, float* out, int part, T
       s2 = fma(load8(block + 16), _mm256_permutevar_ps(b, spread12), s2);
     }
     const F8 sum = (s0 + s1) + s2;
-    const F4 row = low(sum) + high(sum);
+    const float* own = &s.diagonal[12 * static_cast<std::size_t>(i)];
+    const F4 x = load4(v + 4 * i);
+    F4 row = low(sum) + high(sum);
+    row = fma(load4(own), _mm_permute_ps(x, 0x00), row);
+    row = fma(load4(own + 4), _mm_permute_ps(x, 0x55), row);
+    row = fma(load4(own + 8), _mm_permute_ps(x, 0xaa), row);
     store4(&s.theta[4 * i], _mm_permute_ps(row, 0xff) * _mm_set1_ps(s.nodal_stiffness[i]));
     store4(out + 4 * i, i < m.free_nodes ? _mm_and_ps(row, keep) : _mm_setzero_ps());
   }
@@ -106,7 +111,7 @@ double dot_nodes(const TissueModel& m, const float* a, const float* b, TissueScr
 
 namespace {
 void precondition_node(const TissueModel& m, int i, TissueScratch& s) {
-  const float* d = &s.block[12 * static_cast<std::size_t>(m.diagonal[i])];
+  const float* d = &s.diagonal[12 * static_cast<std::size_t>(i)];
   F4 a = load4(d), b = load4(d + 4), c = load4(d + 8);
   for (int k = m.row_begin[i]; k < m.row_end[i]; ++k) {
     const F4 g = load4(&s.block_t[4 * static_cast<std::size_t>(k)]);

@@ -8,6 +8,9 @@
 
 namespace lac::tissue {
 
+/// B holds areas of 1e-7 m2; scaled they lie in the middle of a half's range.
+inline constexpr double kDilationScale = 1048576.0;
+
 /// Work arrays of one solver. Nothing here outlives a step, except the material rows, which are
 /// rewritten whenever the load's growth or stiffness differ from the ones they were made for.
 class TissueScratch {
@@ -22,7 +25,7 @@ class TissueScratch {
   Floats tet_row;                        // as TissueModel::tet_row
   Floats share;                 // [slot][8] a corner's mass, volume, volume * lambda; rest unused
   Floats mass, volume, lambda;  // [node] grown mass, volume share, averaged lambda
-  Floats nodal_stiffness;       // [node] (1 + beta/h) (1 - loc) lambda_a / V_a
+  Floats nodal_stiffness;       // [node] (1 + beta/h) (1 - loc) lambda_a / V_a / kDilationScale^2
 
   // per element
   Floats dilated;    // [slot] V/4 (J - 1)
@@ -39,9 +42,10 @@ class TissueScratch {
   Floats nodal_pressure;          // [node] -(1 - loc) lambda (theta - 1), compression > 0
 
   // the matrix
-  Floats block;    // [block][12] columns; lane 3: row of B
-  Floats block_t;  // [block][4] row of B^T
-  Floats inverse;  // [node][12] block-Jacobi preconditioner
+  Halves block;     // [block][12] columns off the diagonal; lane 3: row of B times kDilationScale
+  Floats diagonal;  // [node][12] the diagonal block, likewise
+  Halves block_t;   // [block][4] row of B^T times kDilationScale
+  Floats inverse;   // [node][12] block-Jacobi preconditioner
 
   FingerContact contact;
   std::vector<int> touched;       // nodes whose preconditioner holds contact

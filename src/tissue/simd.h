@@ -35,6 +35,10 @@ struct AlignedAllocator {
 };
 using Floats = std::vector<float, AlignedAllocator<float>>;
 using Ints = std::vector<int, AlignedAllocator<int>>;
+/// Half-precision storage of the Newton matrix: it only steers the iteration, and half the memory
+/// is half the time of a product.
+using Half = unsigned short;
+using Halves = std::vector<Half, AlignedAllocator<Half>>;
 
 // one text for eight lanes or one double
 template <class T>
@@ -69,6 +73,19 @@ inline void store4(float* p, F4 v) { _mm_store_ps(p, v); }
 inline F4 low(F8 v) { return _mm256_castps256_ps128(v); }
 inline F4 high(F8 v) { return _mm256_extractf128_ps(v, 1); }
 inline F8 pair(F4 lo, F4 hi) { return _mm256_insertf128_ps(_mm256_castps128_ps256(lo), hi, 1); }
+
+inline F8 load8(const Half* p) {
+  return _mm256_cvtph_ps(_mm_load_si128(reinterpret_cast<const __m128i*>(p)));
+}
+inline F4 load4(const Half* p) {
+  return _mm_cvtph_ps(_mm_loadl_epi64(reinterpret_cast<const __m128i*>(p)));
+}
+/// Rounds to nearest; what a half cannot hold becomes the largest it can.
+inline void store4(Half* p, F4 v) {
+  const F4 most = _mm_set1_ps(6e4f);
+  v = _mm_min_ps(_mm_max_ps(v, -most), most);
+  _mm_storel_epi64(reinterpret_cast<__m128i*>(p), _mm_cvtps_ph(v, _MM_FROUND_TO_NEAREST_INT));
+}
 
 /// Sum of the lanes in double, lane order fixed.
 inline double sum_lanes(F8 v) {

@@ -140,7 +140,7 @@ SolveReport solve_substep(const TissueModel& m, const TissueLoad& load, const So
     if (newton == 0) {
       energy += assemble(m, s.x.data(), h, scale, s);
     } else {
-      s.contact.remove(s.block.data());
+      s.contact.remove(s.diagonal.data(), s.block.data());
       if (options.full_newton) {
         assemble(m, s.x.data(), h, scale, s);
       } else {
@@ -149,7 +149,7 @@ SolveReport solve_substep(const TissueModel& m, const TissueLoad& load, const So
     }
     const double damping = beta_per_h > 0.0 ? damp(m, beta_per_h, scale, h, s) : 0.0;
     s.contact.find(m, s.x.data(), s.start.data());
-    s.contact.add(m, s.residual.data(), s.block.data());
+    s.contact.add(m, s.residual.data(), s.diagonal.data(), s.block.data());
     for (int i = m.free_nodes; i < m.nodes; ++i) store4(&s.residual[4 * i], _mm_setzero_ps());
     report.residual_N = std::sqrt(dot_nodes(m, s.residual.data(), s.residual.data(), s));
 
@@ -174,7 +174,7 @@ SolveReport solve_substep(const TissueModel& m, const TissueLoad& load, const So
     report.halvings += found.halvings;
     report.clamped |= found.clamped;
   }
-  s.contact.remove(s.block.data());
+  s.contact.remove(s.diagonal.data(), s.block.data());
 
   // commit: velocity from the move, speeds capped
   const float inverse_h = static_cast<float>(1.0 / h);
