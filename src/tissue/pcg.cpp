@@ -39,15 +39,25 @@ void multiply_rows(const TissueModel& m, const float* v, float* out, int part, T
   const F4 keep = _mm_castsi128_ps(_mm_setr_epi32(-1, -1, -1, 0));
   for (int at = m.row_part[part]; at < m.row_part[part + 1]; ++at) {
     const int i = m.row_order[at];
-    F8 s0 = _mm256_setzero_ps(), s1 = s0, s2 = s0;
+    F8 s0 = _mm256_setzero_ps(), s1 = s0, s2 = s0, t0 = s0, t1 = s0, t2 = s0;
     const Half* block = &s.block[12 * static_cast<std::size_t>(m.row_begin[i])];
-    for (int k = m.row_begin[i]; k < m.row_end[i]; k += 2, block += 24) {
-      const F8 a = _mm256_broadcast_ps(reinterpret_cast<const F4*>(v + 4 * m.column[k]));
-      const F8 b = _mm256_broadcast_ps(reinterpret_cast<const F4*>(v + 4 * m.column[k + 1]));
-      s0 = fma(load8(block), _mm256_permutevar_ps(a, spread01), s0);
-      s1 = fma(load8(block + 8), _mm256_permutevar_ps(_mm256_blend_ps(a, b, 0xf0), spread20), s1);
-      s2 = fma(load8(block + 16), _mm256_permutevar_ps(b, spread12), s2);
+    const int* column = &m.column[m.row_begin[i]];
+    const int* end = &m.column[0] + m.row_end[i];
+    const auto two = [&](const int* c, const Half* k, F8& u0, F8& u1, F8& u2) {
+      const F8 a = _mm256_broadcast_ps(reinterpret_cast<const F4*>(v + 4 * c[0]));
+      const F8 b = _mm256_broadcast_ps(reinterpret_cast<const F4*>(v + 4 * c[1]));
+      u0 = fma(load8(k), _mm256_permutevar_ps(a, spread01), u0);
+      u1 = fma(load8(k + 8), _mm256_permutevar_ps(_mm256_blend_ps(a, b, 0xf0), spread20), u1);
+      u2 = fma(load8(k + 16), _mm256_permutevar_ps(b, spread12), u2);
+    };
+    for (; column + 2 < end; column += 4, block += 48) {
+      two(column, block, s0, s1, s2);
+      two(column + 2, block + 24, t0, t1, t2);
     }
+    if (column < end) two(column, block, s0, s1, s2);
+    s0 = s0 + t0;
+    s1 = s1 + t1;
+    s2 = s2 + t2;
     const F8 sum = (s0 + s1) + s2;
     const float* own = &s.diagonal[12 * static_cast<std::size_t>(i)];
     const F4 x = load4(v + 4 * i);
