@@ -20,9 +20,15 @@ inline constexpr Sourced kLongEdge_m         {5e-3,  3e-3,  8e-3,  Evidence::Ass
 inline constexpr Sourced kIterationNodes     {1000.0, 500.0, 2000.0, Evidence::Assumed, "", "mesh for which cg_iterations is meant; larger meshes get (nodes / this)^(1/3) times as many, the depth of a press in elements"};
 inline constexpr Sourced kSettleStep_s       {0.20,  0.05,  0.50,  Evidence::Assumed, "", "pseudo-time step of settling; larger needs more iterations, smaller more steps"};
 inline constexpr Sourced kReferenceShrink    {0.5,   0.3,   0.8,   Evidence::Assumed, "", "a tet of the reference shape keeps at least this share of its volume per iteration"};
+inline constexpr Sourced kSearchMargin_m     {2e-3,  1e-3,  6e-3,  Evidence::Assumed, "", "triangles this far from a finger are kept in its list; nodes moving farther renew it; only speed"};
+inline constexpr Sourced kReferenceStep_s    {0.3,   0.1,   1.0,   Evidence::Assumed, "", "inertia m/h^2 that bounds the first rounds of the reference solve"};
+inline constexpr Sourced kReferenceForce_frac{1e-4,  1e-5,  1e-3,  Evidence::Assumed, "", "of the weight: residual at which the reference shape is done; 1e-4 leaves microns"};
+inline constexpr Sourced kReferenceSpeed_m_per_s {2e-4, 1e-5, 1e-3, Evidence::Assumed, "", "the proof by settling ends below this pseudo-speed"};
 // clang-format on
 inline constexpr int kMaxSubsteps = 8;
 inline constexpr int kMaxHalvings = 10;
+inline constexpr int kReferenceCg = 80, kReferenceSettleSteps = 80;
+inline constexpr double kReferenceCgTolerance = 1e-4;
 inline constexpr int kSettleNewtons = 2, kSettleIterations = 30;
 
 /// The table above by name, for tests and the reference page.

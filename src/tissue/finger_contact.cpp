@@ -8,8 +8,6 @@
 namespace lac::tissue {
 namespace {
 
-constexpr double kSearchMargin_m = 2e-3;  // candidates stay valid until nodes have moved this far
-
 Vec3 node(const float* x, int i) { return {x[4 * i], x[4 * i + 1], x[4 * i + 2]}; }
 
 Vec3 at_point(const float* x, const std::array<int, 3>& t, int q) {
@@ -106,7 +104,7 @@ void FingerContact::refresh(const TissueModel& model, const float* x) {
         arm[i] = arm[i] - along * splat<F8>(body.axis[i]);
         sq = fma(arm[i], arm[i], sq);
       }
-      const F8 reach = load8(row + 3 * kLanes) + splat<F8>(body.radius + kSearchMargin_m);
+      const F8 reach = load8(row + 3 * kLanes) + splat<F8>(body.radius_m + kSearchMargin_m);
       unsigned near =
           static_cast<unsigned>(_mm256_movemask_ps(_mm256_cmp_ps(sq, reach * reach, _CMP_LT_OQ)));
       for (; near != 0; near &= near - 1) {
@@ -138,7 +136,7 @@ unsigned FingerContact::touching(const TissueModel& model, const float* x, const
     arm[i] = arm[i] - along * splat<F8>(body.axis[i]);
     distance_sq = fma(arm[i], arm[i], distance_sq);
   }
-  const F8 reach_sq = splat<F8>(body.radius * body.radius);
+  const F8 reach_sq = splat<F8>(body.radius_m * body.radius_m);
   return static_cast<unsigned>(
              _mm256_movemask_ps(_mm256_cmp_ps(distance_sq, reach_sq, _CMP_LT_OQ))) &
          kRowMask[row];
@@ -159,7 +157,7 @@ void FingerContact::visit(const TissueModel& model, const float* x, Visit&& touc
         const double t = std::clamp(dot(from_a, body.axis) * body.inverse_length_sq, 0.0, 1.0);
         const Vec3 arm = from_a - t * body.axis;
         const double distance = norm(arm);
-        if (distance < body.radius && distance > 1e-7) touch(c, q, t, arm, distance);
+        if (distance < body.radius_m && distance > 1e-7) touch(c, q, t, arm, distance);
       }
     }
   }
@@ -176,7 +174,7 @@ void FingerContact::find(const TissueModel& model, const float* x, const float* 
     p.finger = c.finger;
     p.normal = arm / distance;
     p.area_m2 = model.tri_area_m2[c.triangle] * rule_for(model.long_edge[c.triangle]).share;
-    p.depth_m = body.radius - distance;
+    p.depth_m = body.radius_m - distance;
     const Pad pad(model.params);
     p.pressure_Pa = pad.pressure(p.depth_m);
     p.stiff_N_per_m = pad.tangent(p.depth_m) * p.area_m2;
@@ -184,7 +182,7 @@ void FingerContact::find(const TissueModel& model, const float* x, const float* 
 
     // the finger's own surface motion there; what already sticks is carried along
     const Vec3 surface =
-        (1.0 - t) * body.a_move + t * body.b_move + cross(body.turn, body.radius * p.normal);
+        (1.0 - t) * body.a_move + t * body.b_move + cross(body.turn, body.radius_m * p.normal);
     p.carried_m = anchor(kPointSlots * c.triangle + q, body.id) - surface;
     const Vec3 skin =
         at_point(x, model.tri[c.triangle], q) - at_point(start, model.tri[c.triangle], q);
@@ -299,7 +297,7 @@ double FingerContact::energy(const TissueModel& model, const float* x, const flo
       F8 distance_sq;
       const unsigned mask = touching(model, x, c, row, distance_sq);
       if (mask == 0) continue;
-      const F8 d = max_of(splat<F8>(body_[c.finger].radius) - root(distance_sq), splat<F8>(0.0));
+      const F8 d = max_of(splat<F8>(body_[c.finger].radius_m) - root(distance_sq), splat<F8>(0.0));
       const F8 d2 = d * d;
       alignas(32) float energy[kLanes];
       store8(energy, k * d2 * fma(stiffening, d2, half));
@@ -387,7 +385,13 @@ void FingerContact::report(const TissueModel& model, const float* x, double dt_s
       out.skin_slip_m[s] = std::max(out.skin_slip_m[s], static_cast<float>(slip_m));
     }
   }
-  for (ContactPatch& patch : out.patch) {
+  average(model, x, out.patch);
+}
+
+// turns the sums over points into means; friction and the triangle nearest to each centre
+void FingerContact::average(const TissueModel& model, const float* x,
+                            std::vector<ContactPatch>& patches) const {
+  for (ContactPatch& patch : patches) {
     if (!patch.touching || patch.normal_N <= 0.0) continue;
     patch.mean_pressure_Pa = patch.normal_N / patch.area_m2;
     patch.centre_m *= 1.0 / patch.normal_N;
@@ -397,11 +401,10 @@ void FingerContact::report(const TissueModel& model, const float* x, double dt_s
     patch.slip_direction = patch.slip_m_per_s > 0.0 ? unit(patch.slip_direction, {}) : Vec3{};
   }
 
-  // friction magnitude and the triangle nearest to each centre
   nearest_.assign(body_.size(), 1.0);
   shear_.assign(body_.size(), Vec3{});
   for (const TouchPoint& p : point_) {
-    ContactPatch& patch = out.patch[p.finger];
+    ContactPatch& patch = patches[p.finger];
     shear_[p.finger] += p.drag_N_per_m * p.give_m;
     const Vec3 d = at_point(x, model.tri[p.triangle], p.point) - patch.centre_m;
     if (dot(d, d) < nearest_[p.finger]) {
@@ -409,7 +412,7 @@ void FingerContact::report(const TissueModel& model, const float* x, double dt_s
       patch.triangle = p.triangle;
     }
   }
-  for (std::size_t f = 0; f < body_.size(); ++f) out.patch[f].shear_N = norm(shear_[f]);
+  for (std::size_t f = 0; f < body_.size(); ++f) patches[f].shear_N = norm(shear_[f]);
 }
 
 }  // namespace lac::tissue

@@ -53,7 +53,7 @@ class FingerContact {
   struct Body {
     int id;
     Vec3 a, b, axis;
-    double radius, inverse_length_sq;
+    double radius_m, inverse_length_sq;
     Vec3 a_move, b_move, turn;
   };
   struct Candidate {
@@ -64,6 +64,7 @@ class FingerContact {
                     F8& distance_sq) const;
   void add_triangle(const TissueModel& model, int triangle, const double sum[6][6], float* diagonal,
                     Half* block);
+  void average(const TissueModel& model, const float* x, std::vector<ContactPatch>& patches) const;
   template <class Visit>
   void visit(const TissueModel& model, const float* x, Visit&& touch) const;
   Vec3 anchor(int point, int finger_id) const;

@@ -101,7 +101,7 @@ void fill_skin_rows(const anatomy::Breast& breast, TissueModel& m) {
   m.skin_law.mix = 2.0 * p.skin_poisson / (1.0 - p.skin_poisson) - 1.0;
   m.skin_law.slack = p.skin_slack_stretch;
   m.skin_law.ramp = std::max(p.skin_lockup_stretch - p.skin_slack_stretch, 1e-3);
-  m.skin_law.least_area = kLeastSkinArea;
+  m.skin_law.least_area_frac = kLeastSkinArea;
   m.skin_row.assign(static_cast<std::size_t>(m.tri_groups) * kSkinRows * kLanes, 0.0f);
   m.skin_offset.assign(static_cast<std::size_t>(m.tri_groups) * 3 * kLanes, 0);
   m.tri_area_m2.resize(m.triangles);

@@ -2,6 +2,7 @@
 #include <cmath>
 
 #include "tissue/assemble.h"
+#include "tissue/constants.h"
 #include "tissue/model.h"
 #include "tissue/pcg.h"
 #include "tissue/scratch.h"
@@ -9,13 +10,6 @@
 
 namespace lac::tissue {
 namespace {
-
-constexpr double kPseudoStep_s = 0.3;  // inertia m/h^2 keeps the first solves bounded
-constexpr int kSolveIterations = 80;
-constexpr double kSolveTolerance = 1e-4;
-constexpr double kForceTolerance_frac = 1e-4;  // of the body's weight
-constexpr int kSettleSteps = 80;
-constexpr double kSettledSpeed_m_per_s = 2e-4;
 
 double tet_det(const std::vector<Vec3>& x, const std::array<int, 4>& t) {
   return dot(x[t[1]] - x[t[0]], cross(x[t[2]] - x[t[0]], x[t[3]] - x[t[0]]));
@@ -40,16 +34,16 @@ double imbalance(const TissueModel& m, const TissueLoad& load, TissueScratch& s)
     for (int k = 0; k < 3; ++k) {
       s.x[4 * i + k] = static_cast<float>(m.shape_m[i][k]);
       const double fall =
-          i < m.free_nodes ? kPseudoStep_s * kPseudoStep_s * load.gravity_m_per_s2[k] : 0.0;
+          i < m.free_nodes ? kReferenceStep_s * kReferenceStep_s * load.gravity_m_per_s2[k] : 0.0;
       s.target[4 * i + k] = static_cast<float>(m.shape_m[i][k] + fall);
     }
   }
   scale_nodal_stiffness(m, 1.0, s);
   dilate(m, s.x.data(), s);
-  nodal_pressures(m, s.x.data(), kPseudoStep_s, s);
-  assemble(m, s.x.data(), kPseudoStep_s, 1.0, s);
+  nodal_pressures(m, s.x.data(), kReferenceStep_s, s);
+  assemble(m, s.x.data(), kReferenceStep_s, 1.0, s);
   precondition(m, s);
-  conjugate_gradients(m, kSolveIterations, kSolveTolerance, 0.0, s);
+  conjugate_gradients(m, kReferenceCg, kReferenceCgTolerance, 0.0, s);
   return std::sqrt(dot_nodes(m, s.residual.data(), s.residual.data(), s));
 }
 
@@ -87,7 +81,7 @@ StepReport solve_reference(const anatomy::Breast& breast, const TissueParams& pa
     update_materials(m, bare, s);
     const double force_N = imbalance(m, bare, s);
     if (!std::isfinite(force_N)) return {.flag = StepFlag::NonFinite};
-    if (force_N < kForceTolerance_frac * weight_N(m, bare, s)) {
+    if (force_N < kReferenceForce_frac * weight_N(m, bare, s)) {
       report.flag = StepFlag::None;
       break;
     }
@@ -104,7 +98,8 @@ StepReport solve_reference(const anatomy::Breast& breast, const TissueParams& pa
   s.ready = false;
   TissueState state = initial_state(m);
   TissueFields fields;
-  const StepReport settled = settle(m, bare, kSettleSteps, kSettledSpeed_m_per_s, state, s, fields);
+  const StepReport settled =
+      settle(m, bare, kReferenceSettleSteps, kReferenceSpeed_m_per_s, state, s, fields);
   if (settled.flag == StepFlag::NonFinite) return settled;
   report.residual = farthest(m, state);
   return report;

@@ -16,10 +16,10 @@ inline constexpr int kSkinRows = 5;
 
 /// The same for every triangle.
 struct SkinLaw {
-  double mix = 0.636;        // 2 nu/(1-nu) - 1: share of J^-2 in the area term
-  double slack = 1.15;       // stretch where recruitment starts
-  double ramp = 0.20;        // from there to lock-up
-  double least_area = 0.05;  // below this area ratio the area term goes on linearly
+  double mix = 0.636;             // 2 nu/(1-nu) - 1: share of J^-2 in the area term
+  double slack = 1.15;            // stretch where recruitment starts
+  double ramp = 0.20;             // from there to lock-up
+  double least_area_frac = 0.05;  // below this area ratio the area term goes on linearly
   double least_stretch_sq = 0.01;
 };
 
@@ -95,7 +95,7 @@ inline Recruited<T> recruit(T stretch, const SkinLaw& law) {
   return {ramp * ramp * w, ramp * fma(half * in, in, over), in};
 }
 
-/// Area term g(J) = m/2 (J^-2 - 1) + (1 - m)(1/J - 1), linear below least_area.
+/// Area term g(J) = m/2 (J^-2 - 1) + (1 - m)(1/J - 1), linear below least_area_frac.
 template <class T>
 struct AreaTerm {
   T g, J_d1, log_d2;  // g, J g', J^2 g'' + J g'
@@ -103,7 +103,7 @@ struct AreaTerm {
 template <class T>
 inline AreaTerm<T> area_term(T J, const SkinLaw& law) {
   const T one = splat<T>(1.0), m = splat<T>(law.mix), rest = splat<T>(1.0 - law.mix);
-  const T Jc = max_of(J, splat<T>(law.least_area));
+  const T Jc = max_of(J, splat<T>(law.least_area_frac));
   const T inv = one / Jc;
   const T inv2 = inv * inv;
   const T slope = -inv2 * fma(m, inv, rest);
@@ -111,7 +111,7 @@ inline AreaTerm<T> area_term(T J, const SkinLaw& law) {
   out.g = fma(splat<T>(0.5) * m, inv2 - one, rest * (inv - one)) + slope * (J - Jc);
   out.J_d1 = J * slope;
   const T curve = fma(splat<T>(2.0) * m, inv2, rest * inv);
-  out.log_d2 = select_gt(splat<T>(law.least_area), J, out.J_d1, curve);
+  out.log_d2 = select_gt(splat<T>(law.least_area_frac), J, out.J_d1, curve);
   return out;
 }
 

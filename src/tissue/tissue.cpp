@@ -147,6 +147,10 @@ constexpr NamedConstant kConstants[] = {{"kMaxMove_m", kMaxMove_m},
                                         {"kQuietEnergy_J", kQuietEnergy_J},
                                         {"kLongEdge_m", kLongEdge_m},
                                         {"kIterationNodes", kIterationNodes},
+                                        {"kSearchMargin_m", kSearchMargin_m},
+                                        {"kReferenceStep_s", kReferenceStep_s},
+                                        {"kReferenceForce_frac", kReferenceForce_frac},
+                                        {"kReferenceSpeed_m_per_s", kReferenceSpeed_m_per_s},
                                         {"kSettleStep_s", kSettleStep_s},
                                         {"kReferenceShrink", kReferenceShrink}};
 }
