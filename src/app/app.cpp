@@ -156,7 +156,9 @@ void App::frame() {
   last_frame_s_ = now;
   kit_.theme = settings_.dark ? ui::Theme::night() : ui::Theme::light();
   kit_.reduced_motion = settings_.reduced_motion;
-  const int tab = !window_->pressed(GLFW_KEY_TAB, true) ? 0 : ImGui::GetIO().KeyShift ? -1 : 1;
+  const int tab = !window_->pressed(GLFW_KEY_TAB, true)       ? 0
+                  : window_->pressed_with_shift(GLFW_KEY_TAB) ? -1
+                                                              : 1;
   kit_.begin_frame(tab, window_->pressed(GLFW_KEY_ENTER) || window_->pressed(GLFW_KEY_KP_ENTER));
   const ImVec2 size = ImGui::GetIO().DisplaySize;
   const ui::Box all{0.0f, 0.0f, size.x, size.y};

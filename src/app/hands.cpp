@@ -13,7 +13,7 @@ using input::Posture;
 using render::V3;
 
 // The forearm comes from below right, so hands lie turned a little to the patient's right.
-constexpr double kRestTwist_rad = -0.45;
+constexpr double kRestTwist_rad = -0.80;
 constexpr double kRingTwist_rad =
     kPi / 6.0;                         // tips at 1, 3, 5, 7, 9, 11 o'clock: three for each hand
 constexpr double kMostRoll_m = 0.020;  // the input's own limit

@@ -9,6 +9,7 @@
 #include <imgui.h>
 #include <stb/stb_image_write.h>
 
+#include <algorithm>
 #include <cstring>
 #include <vector>
 
@@ -70,10 +71,11 @@ Expected<std::unique_ptr<Window>> Window::open(int width, int height, const std:
   // presses shorter than a frame count too, so they are kept here; ImGui's own callback is called
   // on
   glfwSetWindowUserPointer(window->handle_, window.get());
-  glfwSetKeyCallback(window->handle_, [](GLFWwindow* handle, int key, int, int action, int) {
+  glfwSetKeyCallback(window->handle_, [](GLFWwindow* handle, int key, int, int action, int mods) {
     if (action == GLFW_RELEASE) return;
     static_cast<Window*>(glfwGetWindowUserPointer(handle))
-        ->arriving_.push_back({key, action == GLFW_REPEAT});
+        ->arriving_.push_back({key, action == GLFW_REPEAT, (mods & GLFW_MOD_CONTROL) != 0,
+                               (mods & GLFW_MOD_SHIFT) != 0});
   });
   ImGui_ImplGlfw_InitForOpenGL(window->handle_, true);
   ImGui_ImplOpenGL3_Init("#version 330 core");
@@ -100,9 +102,19 @@ float Window::content_scale() const {
 bool Window::closing() const { return glfwWindowShouldClose(handle_) != 0; }
 
 bool Window::pressed(int key, bool repeat) const {
-  for (const KeyPress& press : pressed_)
-    if (press.key == key && (repeat || !press.repeat)) return true;
-  return false;
+  return std::any_of(pressed_.begin(), pressed_.end(), [&](const KeyPress& p) {
+    return p.key == key && !p.control && (repeat || !p.repeat);
+  });
+}
+
+bool Window::pressed_with_control(int key) const {
+  return std::any_of(pressed_.begin(), pressed_.end(),
+                     [&](const KeyPress& p) { return p.key == key && p.control && !p.repeat; });
+}
+
+bool Window::pressed_with_shift(int key) const {
+  return std::any_of(pressed_.begin(), pressed_.end(),
+                     [&](const KeyPress& p) { return p.key == key && p.shift; });
 }
 
 void Window::begin_frame() {

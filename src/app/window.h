@@ -25,6 +25,9 @@ class Window {
   /// A key went down since the last frame, however briefly; `repeat`: or was held long enough to
   /// repeat.
   bool pressed(int key, bool repeat = false) const;
+  /// With Control or Shift at that moment.
+  bool pressed_with_control(int key) const;
+  bool pressed_with_shift(int key) const;
   void begin_frame();  // events, new ImGui frame
   /// Draws ImGui and shows the picture; keeps it for save_picture() when asked.
   void end_frame(bool keep);
@@ -41,7 +44,7 @@ class Window {
   bool software_ = false, imgui_ = false;
   struct KeyPress {
     int key = 0;
-    bool repeat = false;
+    bool repeat = false, control = false, shift = false;
   };
   std::vector<KeyPress> arriving_, pressed_;  // by GLFW's callback; of this frame
   std::vector<unsigned char> kept_;           // RGB, bottom row first

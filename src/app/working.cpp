@@ -219,11 +219,9 @@ void App::read_keys() {
   if (window_->pressed(GLFW_KEY_SPACE)) kit_.ask(ui::Wish::Kind::Pause);
   if (window_->pressed(GLFW_KEY_P)) hand_.park();
   for (int k = 0; k < 6; ++k) {
-    if (!window_->pressed(GLFW_KEY_1 + k)) continue;
-    if (io.KeyCtrl && k < 4)
+    if (k < 4 && window_->pressed_with_control(GLFW_KEY_1 + k))
       kit_.ask(ui::Wish::Kind::Preset, {}, k + 1);
-    else if (!io.KeyCtrl)
-      kit_.ask(ui::Wish::Kind::Posture, {}, k + 1);
+    if (window_->pressed(GLFW_KEY_1 + k)) kit_.ask(ui::Wish::Kind::Posture, {}, k + 1);
   }
   if (window_->pressed(GLFW_KEY_0)) kit_.ask(ui::Wish::Kind::HandAway);
 }

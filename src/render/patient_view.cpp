@@ -150,7 +150,7 @@ struct PatientView::Impl {
     shadow.end();
   }
 
-  void set_light(const Shader& s, const Camera& camera, const ViewOptions& options, float aspect) {
+  void set_light(const Shader& s, const Camera& camera, float aspect) {
     s.use();
     s.set("u_clip_from_patient", camera.projection(aspect) * camera.view());
     s.set("u_eye_m", camera.eye_m());
@@ -253,17 +253,17 @@ unsigned PatientView::draw(const sim::Snapshot& snapshot, const Camera& camera,
 
   // nearest first, so that little is drawn twice: gloves, skin of breast and torso, drape, backdrop
   const Shader& solid = m.use("solid", options);
-  m.set_light(solid, camera, options, aspect);
+  m.set_light(solid, camera, aspect);
   m.glove_mesh.draw();
   const Shader& skin = m.use("skin", options);
-  m.set_light(skin, camera, options, aspect);
+  m.set_light(skin, camera, aspect);
   m.set_skin(skin, options);
   m.skin_mesh.draw();
   if (m.torso) {
     skin.set("u_landing_count", 0);
     m.torso_mesh.draw();
     const Shader& cloth = m.use("cloth", options);
-    m.set_light(cloth, camera, options, aspect);
+    m.set_light(cloth, camera, aspect);
     cloth.set("u_skin_detail", 1);
     m.drape_mesh.draw();
   }
@@ -276,7 +276,7 @@ unsigned PatientView::draw(const sim::Snapshot& snapshot, const Camera& camera,
   glEnable(GL_BLEND);
   glBlendFuncSeparate(GL_SRC_ALPHA, GL_ONE_MINUS_SRC_ALPHA, GL_ONE, GL_ONE_MINUS_SRC_ALPHA);
   const Shader& milk = m.use("milk", options);
-  m.set_light(milk, camera, options, aspect);
+  m.set_light(milk, camera, aspect);
   m.milk_mesh.draw();
   glDisable(GL_DEPTH_TEST);
   return m.canvas.end();

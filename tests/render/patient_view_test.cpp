@@ -1,0 +1,173 @@
+#include <epoxy/gl.h>
+// epoxy comes before GLFW
+#define GLFW_INCLUDE_NONE
+#include <GLFW/glfw3.h>
+#include <doctest/doctest.h>
+
+#include <filesystem>
+#include <fstream>
+
+#include "anatomy/breast.h"
+#include "tests/render/display.h"
+#include "render/patient_view.h"
+#include "render/shader.h"
+
+using namespace lac;
+
+namespace {
+
+// A GL 3.3 context in a window that is never shown; absent where there is no X server.
+class Context {
+ public:
+  Context() {
+    if (!test::Display::ready() || glfwInit() == GLFW_FALSE) return;
+    glfwWindowHint(GLFW_CONTEXT_VERSION_MAJOR, 3);
+    glfwWindowHint(GLFW_CONTEXT_VERSION_MINOR, 3);
+    glfwWindowHint(GLFW_OPENGL_PROFILE, GLFW_OPENGL_CORE_PROFILE);
+    glfwWindowHint(GLFW_VISIBLE, GLFW_FALSE);
+    window_ = glfwCreateWindow(64, 64, "test", nullptr, nullptr);
+    if (window_ != nullptr) glfwMakeContextCurrent(window_);
+  }
+  ~Context() {
+    if (window_ != nullptr) glfwDestroyWindow(window_);
+    glfwTerminate();
+  }
+  explicit operator bool() const {
+    if (window_ == nullptr) MESSAGE("skipped: no X server can be started (install xvfb)");
+    return window_ != nullptr;
+  }
+
+ private:
+  GLFWwindow* window_ = nullptr;
+};
+
+// A patient at rest, as the simulation would hand it over.
+sim::Snapshot resting_patient() {
+  auto built = anatomy::build_breast({}, anatomy::Level::Coarse, "assets");
+  REQUIRE(built);
+  auto breast = std::make_shared<const anatomy::Breast>(std::move(*built));
+  sim::Snapshot s;
+  s.breast = breast;
+  for (const int node : breast->mesh.skin_node)
+    for (int k = 0; k < 3; ++k)
+      s.skin_m.push_back(static_cast<float>(breast->mesh.node_m[node][k]));
+  const std::size_t nodes = breast->mesh.skin_node.size();
+  s.contact_pressure_Pa.assign(nodes, 0.0f);
+  s.tissue_pressure_Pa.assign(nodes, 0.0f);
+  s.excess = s.blanch = s.injury = s.contact_pressure_Pa;
+  return s;
+}
+
+constexpr int kWidth = 240, kHeight = 180;
+
+std::vector<unsigned char> pixels_of(unsigned texture) {
+  std::vector<unsigned char> pixels(kWidth * kHeight * 4);
+  glBindTexture(GL_TEXTURE_2D, texture);
+  glGetTexImage(GL_TEXTURE_2D, 0, GL_RGBA, GL_UNSIGNED_BYTE, pixels.data());
+  return pixels;
+}
+
+// Mean of red, green, blue over a square in the middle of the picture.
+std::array<double, 3> middle(const std::vector<unsigned char>& pixels) {
+  std::array<double, 3> sum{};
+  constexpr int kHalf = 20;
+  for (int y = kHeight / 2 - kHalf; y < kHeight / 2 + kHalf; ++y)
+    for (int x = kWidth / 2 - kHalf; x < kWidth / 2 + kHalf; ++x)
+      for (std::size_t c = 0; c < 3; ++c)
+        sum[c] += pixels[4 * (static_cast<std::size_t>(y) * kWidth + x) + c];
+  for (double& s : sum) s /= 4.0 * kHalf * kHalf;
+  return sum;
+}
+
+}  // namespace
+
+TEST_SUITE("gpu") {
+  TEST_CASE("render: every shader compiles and links, fine and plain") {
+    const Context context;
+    if (!context) return;
+    for (const std::string& name : render::shader_names())
+      for (const bool plain : {false, true}) {
+        const auto shader = render::Shader::load("shaders", name, plain);
+        INFO(name, plain ? " plain" : "", shader ? "" : shader.problems().front().text());
+        CHECK(bool(shader));
+      }
+    // a shader file that nothing loads is a mistake too
+    for (const auto& entry : std::filesystem::directory_iterator("shaders")) {
+      if (!entry.is_regular_file()) continue;
+      const auto& names = render::shader_names();
+      INFO(entry.path().string());
+      CHECK(std::find(names.begin(), names.end(), entry.path().stem().string()) != names.end());
+    }
+  }
+
+  TEST_CASE("render: a broken or missing shader is named with its line") {
+    const Context context;
+    if (!context) return;
+    const std::filesystem::path folder =
+        std::filesystem::temp_directory_path() / "lac-broken-shader";
+    std::filesystem::create_directories(folder);
+    std::ofstream(folder / "bad.vert")
+        << "#version 330 core\nvoid main() { gl_Position = vec4(0.0); }\n";
+    std::ofstream(folder / "bad.frag")
+        << "#version 330 core\nout vec4 o_color;\nvoid main() {\n  o_color = nothing;\n}\n";
+    const auto broken = render::Shader::load(folder, "bad", false);
+    REQUIRE_FALSE(bool(broken));
+    CHECK(broken.problems().front().line == 4);
+    CHECK(broken.problems().front().file.find("bad.frag") != std::string::npos);
+    const auto missing = render::Shader::load(folder, "absent", true);
+    REQUIRE_FALSE(bool(missing));
+    CHECK(missing.problems().front().text().find("absent.vert") != std::string::npos);
+    std::filesystem::remove_all(folder);
+  }
+
+  TEST_CASE("render: the breast is in the middle, tones differ, the overlay shows pressure") {
+    const Context context;
+    if (!context) return;
+    auto view = render::PatientView::make(".");
+    REQUIRE(view);
+    sim::Snapshot s = resting_patient();
+    const render::Camera camera;
+    render::ViewOptions o;
+    for (const render::Quality quality : {render::Quality::Plain, render::Quality::Good}) {
+      o.quality = quality;
+      o.overlay = render::Overlay::None;
+      o.skin_tone = 3;
+      const auto light = middle(pixels_of((*view)->draw(s, camera, o, kWidth, kHeight)));
+      o.skin_tone = 9;
+      const auto dark = middle(pixels_of((*view)->draw(s, camera, o, kWidth, kHeight)));
+      // skin is redder than blue; Monk 3 and 9 lie about 180 of 255 apart under full light
+      CHECK(light[0] > light[2] + 10.0);
+      CHECK(light[1] > dark[1] + 60.0);
+      o.overlay = render::Overlay::TissuePressure;
+      o.overlay_full = 1000.0f;
+      const auto low = middle(pixels_of((*view)->draw(s, camera, o, kWidth, kHeight)));
+      s.tissue_pressure_Pa.assign(s.tissue_pressure_Pa.size(), 1000.0f);
+      const auto high = middle(pixels_of((*view)->draw(s, camera, o, kWidth, kHeight)));
+      // cividis runs from dark blue to light yellow
+      CHECK(high[0] > low[0] + 60.0);
+      s.tissue_pressure_Pa.assign(s.tissue_pressure_Pa.size(), 0.0f);
+    }
+    CHECK(glGetError() == GL_NO_ERROR);
+  }
+
+  TEST_CASE("render: a ray through the picture finds the skin it shows") {
+    const Context context;
+    if (!context) return;
+    auto view = render::PatientView::make(".");
+    REQUIRE(view);
+    const sim::Snapshot s = resting_patient();
+    const render::Camera camera;
+    (*view)->draw(s, camera, {.quality = render::Quality::Plain}, kWidth, kHeight);
+    const float aspect = static_cast<float>(kWidth) / kHeight;
+    const Vec3 tip = s.breast->landmarks.nipple_tip_m;
+    const render::V3 at{static_cast<float>(tip.x), static_cast<float>(tip.y),
+                        static_cast<float>(tip.z)};
+    const auto [x, y] = render::PatientView::project(camera, aspect, at);
+    const auto pick = (*view)->pick(camera, x, y, aspect);
+    REQUIRE(pick.has_value());
+    // 3 mm: the smooth surface rounds the nipple's tip off
+    CHECK(render::length(pick->position_m - at) < 0.003f);
+    CHECK(pick->r_m < 0.0f);
+    CHECK_FALSE((*view)->pick(camera, -0.98f, 0.98f, aspect).has_value());
+  }
+}
