@@ -1,0 +1,139 @@
+#include <doctest/doctest.h>
+
+#include "app/hands.h"
+#include "app/options.h"
+#include "ui/panels.h"
+
+using namespace lac;
+
+namespace {
+
+constexpr double kDt_s = 1.0 / 60.0, kAreola_m = 0.024;
+const render::V3 kNipple{0.0f, 0.0f, 0.07f}, kAxis{0.0f, 0.0f, 1.0f};
+
+// Pointer over the skin above the nipple, `r_m` from it toward 12 o'clock.
+app::Pointer above(double r_m, bool touch, bool started = false) {
+  app::Pointer p;
+  const float r = static_cast<float>(r_m);
+  p.skin = render::Pick{.position_m = kNipple + render::V3{0.0f, r, 0.0f},
+                        .normal = kAxis,
+                        .r_m = r,
+                        .u_m = 0.0f,
+                        .v_m = r};
+  p.touch = touch;
+  p.touch_started = started;
+  return p;
+}
+
+}  // namespace
+
+TEST_SUITE("unit") {
+  TEST_CASE("app: a hand touches only while the button is down, and only with a posture") {
+    app::HandControl hand;
+    CHECK_FALSE(hand.update(above(0.05, true, true), kNipple, kAxis, kAreola_m, kDt_s)[0].touching);
+    hand.choose(input::Posture::SingleTip);
+    CHECK_FALSE(hand.update(above(0.05, false), kNipple, kAxis, kAreola_m, kDt_s)[0].touching);
+    const auto touching = hand.update(above(0.05, true, true), kNipple, kAxis, kAreola_m, kDt_s);
+    CHECK(touching[0].touching);
+    CHECK(touching[0].press_N > 0.0);
+    CHECK(touching[0].aim_m.y == doctest::Approx(0.05));
+    const auto lifted = hand.update(above(0.05, false), kNipple, kAxis, kAreola_m, kDt_s);
+    CHECK_FALSE(lifted[0].touching);
+    CHECK(lifted[0].press_N == 0.0);
+  }
+
+  TEST_CASE("app: the press level stays within the input's range however the wheel turns") {
+    app::HandControl hand;
+    hand.choose(input::Posture::FlatPads);
+    app::Pointer p = above(0.05, true, true);
+    for (int notch = 0; notch < 100; ++notch) {
+      p.notches = 3;
+      const auto out = hand.update(p, kNipple, kAxis, kAreola_m, kDt_s);
+      CHECK(out[0].press_N <= 15.0);
+      p.touch_started = false;
+    }
+    p.notches = -400;
+    CHECK(hand.update(p, kNipple, kAxis, kAreola_m, kDt_s)[0].press_N >= 0.1);
+  }
+
+  TEST_CASE("app: dragging while compressed rolls up to the limit, then slides") {
+    app::HandControl hand;
+    hand.choose(input::Posture::CHold);
+    hand.update(above(0.032, false), kNipple, kAxis, kAreola_m, kDt_s);
+    auto out = hand.update(above(0.032, true, true), kNipple, kAxis, kAreola_m, kDt_s);
+    CHECK(out[0].span_m == doctest::Approx(0.032));
+    CHECK(out[0].squeeze_N == 0.0);
+    // the second button ramps compression, it does not jump
+    app::Pointer p = above(0.032, true);
+    p.compress = true;
+    out = hand.update(p, kNipple, kAxis, kAreola_m, kDt_s);
+    CHECK(out[0].squeeze_N > 0.0);
+    CHECK(out[0].squeeze_N < 0.2);
+    for (int tick = 0; tick < 120; ++tick) out = hand.update(p, kNipple, kAxis, kAreola_m, kDt_s);
+    CHECK(out[0].squeeze_N == doctest::Approx(2.0));
+    CHECK(out[0].roll_m == 0.0);
+    // 12 mm toward the nipple: all roll
+    p = above(0.020, true);
+    p.compress = true;
+    out = hand.update(p, kNipple, kAxis, kAreola_m, kDt_s);
+    CHECK(out[0].roll_m == doctest::Approx(0.012).epsilon(1e-4));
+    CHECK(out[0].aim_m.y == doctest::Approx(0.0));
+    // 27 mm: 20 mm of roll, the rest moves the hand
+    p = above(0.005, true);
+    p.compress = true;
+    out = hand.update(p, kNipple, kAxis, kAreola_m, kDt_s);
+    CHECK(out[0].roll_m == doctest::Approx(0.020).epsilon(1e-4));
+    CHECK(out[0].aim_m.y == doctest::Approx(-0.007).epsilon(1e-3));
+    // letting go of the second button lets go of the compression
+    p = above(0.005, true);
+    for (int tick = 0; tick < 30; ++tick) out = hand.update(p, kNipple, kAxis, kAreola_m, kDt_s);
+    CHECK(out[0].squeeze_N == 0.0);
+    CHECK(out[0].roll_m == 0.0);
+    CHECK(out[0].touching);
+  }
+
+  TEST_CASE("app: its own options are taken out and checked") {
+    std::string words[] = {"lactasim", "play", "x",      "--screenshot", "a.png",
+                           "--after",  "2.5",  "--size", "1920x1080"};
+    std::vector<char*> arguments;
+    for (std::string& w : words) arguments.push_back(w.data());
+    const auto options = app::take_options(arguments);
+    REQUIRE(options);
+    CHECK(arguments.size() == 3);
+    CHECK(options->screenshot == "a.png");
+    CHECK(options->after_s == 2.5);
+    CHECK(options->width == 1920);
+    for (const char* bad : {"nan", "-1", "", "2s"}) {
+      std::string program = "lactasim", name = "--after", value = bad;
+      std::vector<char*> wrong{program.data(), name.data(), value.data()};
+      CHECK_FALSE(bool(app::take_options(wrong)));
+    }
+    std::string program = "lactasim", name = "--size";
+    std::vector<char*> unfinished{program.data(), name.data()};
+    CHECK_FALSE(bool(app::take_options(unfinished)));
+  }
+
+  TEST_CASE("ui: the picture has 60 % of the window at the two tested sizes") {
+    for (const auto& [w, h] : {std::pair{1280.0f, 720.0f}, std::pair{1920.0f, 1080.0f}}) {
+      const ui::Layout l = ui::working_layout(w, h, 1.0f);
+      CHECK(l.picture.w * l.picture.h >= 0.60f * w * h);
+    }
+    // at 200 % text and in the smallest window nothing is left without room
+    for (const auto& [w, h] : {std::pair{1280.0f, 720.0f}, std::pair{640.0f, 480.0f}}) {
+      const ui::Layout l = ui::working_layout(w, h, 2.0f);
+      CHECK(l.picture.w > 0.4f * w);
+      CHECK(l.picture.h > 0.5f * h);
+    }
+  }
+
+  TEST_CASE("ui: words for pressure go up with pressure") {
+    int last = 0;
+    for (double kPa = 0.0; kPa < 100.0; kPa += 0.5) {
+      CHECK(ui::pressure_class(kPa) >= last);
+      last = ui::pressure_class(kPa);
+    }
+    CHECK(last == 3);
+    CHECK(std::string(ui::pressure_class_name(0)) == "skin-stretch");
+    CHECK(ui::clock_text(3671.0) == "1:01:11");
+  }
+}
