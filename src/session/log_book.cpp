@@ -12,21 +12,6 @@ constexpr std::int64_t kTicksPerSecond = 60;
 constexpr double kMilli = 1e-3;
 constexpr double kAreolar = 0.5;  // areola weight from which a tetrahedron counts as areola
 
-// Volume-weighted mean of what swelling multiplies the areola's stiffness by.
-double areola_scale(const sim::Simulation& simulation) {
-  const anatomy::Breast& breast = simulation.breast();
-  const std::vector<float>& scale = simulation.state().stiffness_scale;
-  double sum = 0.0, volume = 0.0;
-  for (std::size_t e = 0; e < scale.size(); ++e) {
-    double weight = 0.0;
-    for (const int node : breast.mesh.tet[e]) weight += 0.25 * breast.areola_weight[node];
-    if (weight <= kAreolar) continue;
-    sum += breast.mesh.tet_volume_m3[e] * scale[e];
-    volume += breast.mesh.tet_volume_m3[e];
-  }
-  return volume > 0.0 ? sum / volume : 1.0;
-}
-
 }  // namespace
 
 double sim_time_s(const sim::State& state) {
@@ -99,11 +84,8 @@ void LogBook::sample(const sim::Simulation& simulation) {
   series_.flow_mL_per_s.push_back(seconds_ > 0.0 ? mL_from_m3(flow_m3_) / seconds_ : 0.0);
   series_.cup_mL.push_back(mL_from_m3(state.cup_m3));
 
-  // how firm the areola is under a standard tip: as last probed, carried on by how its stiffness
-  // changed since
-  const double probed = std::max(state.areola_probe_scale, kMilli);
-  const double stiffness_N_per_m = state.areola_probe_N_per_m * areola_scale(simulation) / probed;
-  series_.areola_stiffness_N_per_mm.push_back(stiffness_N_per_m * kMilli);
+  // how firm the areola is under a standard tip, as last probed
+  series_.areola_stiffness_N_per_mm.push_back(state.areola_probe_N_per_m * kMilli);
   series_.waiting.push_back(waiting_ ? 1.0 : 0.0);
   most_force_N_ = most_pressure_Pa_ = most_slip_m_per_s_ = 0.0;
   flow_m3_ = seconds_ = 0.0;

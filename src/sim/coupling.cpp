@@ -55,15 +55,6 @@ void update_fields(const Model& m, State& s) {
   }
 }
 
-double areola_scale(const Model& m, const State& s) {
-  double sum = 0.0, volume = 0.0;
-  for (int e : m.areola_tet) {
-    sum += m.breast->mesh.tet_volume_m3[e] * s.stiffness_scale[e];
-    volume += m.breast->mesh.tet_volume_m3[e];
-  }
-  return volume > 0.0 ? sum / volume : 1.0;
-}
-
 double friction(const Model& m, const State& s) {
   return lerp(m.patient.tissue.friction, kOilFriction, s.oil_frac);
 }

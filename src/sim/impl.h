@@ -5,9 +5,11 @@
 namespace lac::sim {
 
 struct Simulation::Impl {
+  const Simulation* owner = nullptr;
   Model model;
   contact::WorldPtr world;
   tissue::TissueScratchPtr probe_scratch;
+  tissue::TissueFields probe_fields;
   State start, state, last_good;
   Scratch scratch;
   hand::HandPose pose;
@@ -19,6 +21,8 @@ struct Simulation::Impl {
   double now() const { return clock != nullptr ? clock() : 0.0; }
   /// One tick on `state`; may leave it broken, the caller puts it back.
   TickReport advance(const input::InputFrame& frame);
+  /// Probes the areola when it is time to.
+  void feel_areola(bool rest);
   /// Physiology, ducts and oedema of one tick.
   TickReport fluids(const input::InputFrame& frame, double dt_s);
 };

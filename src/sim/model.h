@@ -28,7 +28,6 @@ struct Model {
   std::vector<anatomy::Embedded> pore_point;      // [lobe]
   std::vector<double> base_E_Pa;                  // [tet] 3 mu without fluid
   std::vector<double> capacity_share;             // [lobe]
-  std::vector<int> areola_tet;                    // tets of the areolar disc
   Vec3 gravity_m_per_s2;
 };
 
@@ -61,9 +60,6 @@ void load_physiology(const Model& model, const hand::HandPose& pose, const input
                      double dt_s, State& state, Scratch& scratch);
 /// Friction coefficient of the skin as it is oiled now [F7, F9].
 double friction(const Model& model, const State& state);
-
-/// Mean stiffness scale of the areolar disc.
-double areola_scale(const Model& model, const State& state);
 
 /// Fills the observation of a tick.
 void observe(const Model& model, const input::InputFrame& frame, const hand::HandPose& pose,

@@ -74,13 +74,12 @@ double deepest_pit(const Model& m, const Scratch& x, const State& s) {
   return deepest < kPitSeen_m ? 0.0 : deepest;
 }
 
-/// What a gentle pinch of the areola tells, 0 hard .. 1 soft: the last probe, carried on by how the
-/// areola's stiffness changed since.
+/// What a gentle pinch of the areola tells, 0 hard .. 1 soft, as last felt.
 double areola_compressible(const Model& m, const State& s) {
   const CouplingParams& c = m.patient.coupling;
-  const double k = s.areola_probe_N_per_m * areola_scale(m, s) / s.areola_probe_scale;
-  return clamp((c.hard_areola_N_per_m - k) / (c.hard_areola_N_per_m - c.soft_areola_N_per_m), 0.0,
-               1.0);
+  return clamp((c.hard_areola_N_per_m - s.areola_probe_N_per_m) /
+                   (c.hard_areola_N_per_m - c.soft_areola_N_per_m),
+               0.0, 1.0);
 }
 
 void see_skin(const Model& m, const Scratch& x, const State& s, Observation& out) {

@@ -12,13 +12,12 @@ namespace lac::sim {
 /// row is named.
 struct CouplingParams {
   // fluid and milk stiffen the tissue: E rises by c_p times the pressure inside [A3]
-  double areola_stiffening = 8.0;  // c_p at the areola (notes §4: up to 8)
-  double body_stiffening = 4.0;    // c_p elsewhere
-  double most_stiffening = 8.0;    // E / E_0 is never above this
-  int field_ticks = 10;            // swelling and stiffness are handed to the tissue this often
-  // tissue pressure on the ducts
-  double rest_follow_tau_s = 1.0;  // untouched: resting pressure follows the FE field
-  // the hand's force loop: each finger advances until the contact force is the commanded one
+  double areola_stiffening = 10.0;  // c_p at the areola [A3: 2..10] (notes §4)
+  double body_stiffening = 4.0;     // c_p elsewhere
+  double most_stiffening = 8.0;     // E / E_0 is never above this
+  int field_ticks = 10;             // swelling and stiffness are handed to the tissue this often
+                         // the hand's force loop: each finger advances until the contact force is
+                         // the commanded one
   double loop_frac = 0.35;        // share of the force error mended a tick
   double softest_N_per_m = 60.0;  // range of the loop's estimate of the tissue's stiffness
   double hardest_N_per_m = 20000.0;
@@ -43,17 +42,26 @@ struct CouplingParams {
   double stroke_light_Pa = 2000.0;
   // latch: what a baby needs (assumed); compliance by a standard tip, protrusion from the nipple
   double probe_depth_m = 0.004;
-  double soft_areola_N_per_m = 250.0, hard_areola_N_per_m = 700.0;
-  double latch_areola_frac = 0.5;  // of the way from hard to soft
+  double soft_areola_N_per_m = 80.0, hard_areola_N_per_m = 125.0;
+  double latch_areola_frac = 0.25;  // of the way from hard to soft
   double latch_protrusion_m = 0.004;
 };
+
+/// The fluid as it is coupled to the FE tissue: pads pass on 25-30 % of their pressure to the
+/// areolar zone (measured, MODEL.md), for which notes §4 gives K_f 5e-10; recoil by c_2 = 0.067 per
+/// mmHg, the firm end of its range, so that softening can be felt.
+inline oedema::OedemaParams coupled_oedema() {
+  oedema::OedemaParams p;
+  p.recoil_Pa = 2000.0;
+  return p;
+}
 
 /// Everything a patient is made of; the scenario fills it.
 struct PatientParams {
   anatomy::BreastParams breast;
   tissue::TissueParams tissue;
   ducts::DuctParams ducts;
-  oedema::OedemaParams oedema;
+  oedema::OedemaParams oedema = coupled_oedema();
   physiology::PhysiologyParams physiology;
   hand::HandParams hand;
   CouplingParams coupling;

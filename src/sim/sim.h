@@ -48,8 +48,8 @@ struct State {
   double oil_frac = 0.0;  // film on the skin, 0..1
   double stress = -1.0;   // < 0: the case's
   double nipple_stimulus = 0.0, stroking_stimulus = 0.0;
-  double areola_probe_N_per_m = 0.0;  // last standard-tip probe of the areola...
-  double areola_probe_scale = 1.0;    // ...and the mean areolar stiffening then
+  double areola_probe_N_per_m = 0.0;  // last standard-tip probe of the areola
+  int probe_due_ticks = 0;            // > 0: the areola was touched; probe when this runs out
   int last_spoken_nrs = -1;
 };
 
@@ -58,8 +58,8 @@ void hash_into(Hasher& hasher, const State& state);
 std::vector<std::pair<std::string, std::uint64_t>> module_hashes(const State& state);
 std::uint64_t state_hash(const State& state);
 
-/// Wall time of the parts of the last tick, ms. Only filled when the caller gives a clock; core has
-/// none.
+/// Wall time of the parts of the last tick, seconds. Only filled when the caller gives a clock;
+/// core has none.
 struct TickTimes {
   double tissue = 0.0, ducts = 0.0, oedema = 0.0, rest = 0.0, total = 0.0;
 };
@@ -112,10 +112,12 @@ class Simulation {
     double areola_N_per_m = 0.0;  // stiffness under a standard tip
     double protrusion_m = 0.0;    // nipple tip above its base
   };
-  Latch try_latch();
+  Latch try_latch() const;
   /// Force over depth when a standard tip (8 mm) presses `depth_m` at this place, measured on a
   /// copy of the tissue: the question "how firm is it here?" asked without disturbing the answer.
-  double probe_N_per_m(anatomy::SkinCoord where, double depth_m);
+  double probe_N_per_m(anatomy::SkinCoord where, double depth_m) const;
+  /// Mean of four probes round the middle of the areola.
+  double probe_areola_N_per_m() const;
 
  private:
   Simulation();

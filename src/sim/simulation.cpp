@@ -11,7 +11,8 @@ namespace {
 constexpr int kReferenceIterations = 12;
 constexpr int kSettleSteps = 240;
 constexpr double kSettledSpeed_m_per_s = 2e-4;
-constexpr int kProbeTicks = 40;         // pressing in and holding
+constexpr int kProbeTicks = 20;  // pressing in and holding
+constexpr int kProbeSites = 4;
 constexpr double kProbeHoldFrac = 0.5;  // of the ticks
 
 /// Gravity in the patient frame when the back reclines by `recline_rad` from vertical.
@@ -76,9 +77,6 @@ void index_tets(Model& m) {
   m.base_E_Pa.resize(b.mesh.tet.size());
   for (std::size_t e = 0; e < b.mesh.tet.size(); ++e) {
     m.base_E_Pa[e] = base_modulus_Pa(b, m.patient.tissue, e);
-    double w = 0.0;
-    for (int n : b.mesh.tet[e]) w += 0.25 * b.areola_weight[n];
-    if (w > 0.5) m.areola_tet.push_back(static_cast<int>(e));
   }
 }
 
@@ -123,7 +121,7 @@ tissue::TissueLoad still_load(const Model& m, const State& s) {
 
 }  // namespace
 
-Simulation::Simulation() : impl_(std::make_unique<Impl>()) {}
+Simulation::Simulation() : impl_(std::make_unique<Impl>()) { impl_->owner = this; }
 Simulation::~Simulation() = default;
 
 Expected<std::unique_ptr<Simulation>> Simulation::make(const PatientParams& patient,
@@ -174,9 +172,11 @@ Expected<std::unique_ptr<Simulation>> Simulation::make(const PatientParams& pati
   x.world = contact::make_world(*m.breast, *m.tissue, contact::ContactParams{}, threads);
   x.probe_scratch = tissue::make_scratch(*m.tissue, threads);
   x.state = x.start;
-  x.state.areola_probe_N_per_m = sim->probe_N_per_m(
-      {0.0, 0.5 * m.breast->landmarks.areola_radius_m}, patient.coupling.probe_depth_m);
-  x.state.areola_probe_scale = areola_scale(m, x.state);
+
+  // what fluid and milk do in the first tick, so that the start can be seen before it
+  oedema::OedemaState still_fluid = x.start.oedema;
+  oedema::step(m.oedema, {}, kTick_s, still_fluid, x.scratch.oedema);
+  x.state.areola_probe_N_per_m = sim->probe_areola_N_per_m();
   x.start = x.state;
   observe(m, x.idle_frame, x.pose, kTick_s, x.scratch, x.state, x.observation);
   if (!go_on(1.0)) return problem("opening the case was given up");
@@ -214,12 +214,11 @@ std::shared_ptr<const Snapshot> Simulation::snapshot() const {
   return drawn;
 }
 
-double Simulation::probe_N_per_m(anatomy::SkinCoord where, double depth_m) {
+double Simulation::probe_N_per_m(anatomy::SkinCoord where, double depth_m) const {
   Impl& x = *impl_;
   const anatomy::SkinPoint p = skin().at(where);
   if (p.triangle < 0) return 0.0;
   tissue::TissueState copy = x.state.tissue;
-  tissue::TissueFields fields;
   const double r = x.model.patient.hand.tip_radius_m;
   tissue::TissueLoad load = still_load(x.model, x.state);
   const double per_tick = depth_m / (kProbeTicks * (1.0 - kProbeHoldFrac));
@@ -236,31 +235,33 @@ double Simulation::probe_N_per_m(anatomy::SkinCoord where, double depth_m) {
                                  .b_move_m = move,
                                  .turn_rad = {}};
     load.finger = {&tip, 1};
-    if (tissue::step(*x.model.tissue, load, kTick_s, copy, *x.probe_scratch, fields).flag ==
+    if (tissue::step(*x.model.tissue, load, kTick_s, copy, *x.probe_scratch, x.probe_fields).flag ==
         StepFlag::NonFinite)
       return 0.0;
     load.fields_changed = false;
   }
-  return fields.patch.empty() ? 0.0 : fields.patch[0].normal_N / depth_m;
+  return x.probe_fields.patch.empty() ? 0.0 : x.probe_fields.patch[0].normal_N / depth_m;
 }
 
-Simulation::Latch Simulation::try_latch() {
-  Impl& x = *impl_;
+double Simulation::probe_areola_N_per_m() const {
+  const Model& m = impl_->model;
+  if (m.ducts.lobes == 0) return 0.0;
+  double sum = 0.0;
+  for (int k = 0; k < kProbeSites; ++k)
+    sum += probe_N_per_m({2.0 * kPi * k / kProbeSites, 0.5 * m.breast->landmarks.areola_radius_m},
+                         m.patient.coupling.probe_depth_m);
+  return sum / kProbeSites;
+}
+
+Simulation::Latch Simulation::try_latch() const {
+  const Impl& x = *impl_;
   const CouplingParams& c = x.model.patient.coupling;
   Latch result;
   if (x.model.ducts.lobes == 0) return result;
-
-  // the areola above and below, where the lips close
-  const double r = 0.5 * x.model.breast->landmarks.areola_radius_m;
-  result.areola_N_per_m =
-      0.5 * (probe_N_per_m({0.0, r}, c.probe_depth_m) + probe_N_per_m({kPi, r}, c.probe_depth_m));
-  x.state.areola_probe_N_per_m = result.areola_N_per_m;
-  x.state.areola_probe_scale = areola_scale(x.model, x.state);
+  result.areola_N_per_m = probe_areola_N_per_m();
 
   // how far the nipple stands out
-  const anatomy::SkinPoint tip = skin().nearest(
-      skin().nipple_base() + x.model.patient.breast.nipple_length_m * skin().nipple_axis());
-  result.protrusion_m = dot(tip.position_m - skin().nipple_base(), skin().nipple_axis());
+  result.protrusion_m = dot(skin().nipple_tip() - skin().nipple_base(), skin().nipple_axis());
   const double most = lerp(c.hard_areola_N_per_m, c.soft_areola_N_per_m, c.latch_areola_frac);
   result.ok = result.areola_N_per_m <= most && result.protrusion_m >= c.latch_protrusion_m;
   return result;

@@ -30,7 +30,7 @@ void hash_sim(Hasher& h, const State& s) {
       .add(s.nipple_stimulus)
       .add(s.stroking_stimulus)
       .add(s.areola_probe_N_per_m)
-      .add(s.areola_probe_scale)
+      .add(s.probe_due_ticks)
       .add(s.last_spoken_nrs);
 }
 

@@ -13,6 +13,8 @@ namespace {
 
 constexpr std::array<bool, 2> kNoTouch{false, false};
 constexpr double kRestTissue_s = 1.0 / 30.0;  // the tissue step of a rest tick: longest stable one
+constexpr int kFeelAfter_ticks = 60;
+constexpr int kFeelEvery_ticks = 60;  // rest ticks
 constexpr int kRestTissueSteps = 1;
 
 /// What the tick's commands do to the body; the rest of their meaning is the session's.
@@ -27,13 +29,12 @@ bool any_touch(const std::vector<tissue::ContactPatch>& patches) {
   return std::any_of(patches.begin(), patches.end(), [](const auto& p) { return p.touching; });
 }
 
-/// Pressure above that of the untouched body, per node; the resting field follows slowly while
-/// nobody touches (swelling changes it), and stands still under a hand.
-void split_pressure(const CouplingParams& c, bool touched, double dt_s, State& s, Scratch& x) {
-  const double a = touched ? 0.0 : dt_s / (c.rest_follow_tau_s + dt_s);
+/// Pressure that hands add, per node. Untouched, there is none by definition: the field at rest is
+/// what it is measured from. Under a hand that field stands still.
+void split_pressure(bool touched, State& s, Scratch& x) {
   for (std::size_t i = 0; i < s.rest_pressure_Pa.size(); ++i) {
     const double p = x.tissue.pressure_Pa[i];
-    s.rest_pressure_Pa[i] += a * (p - s.rest_pressure_Pa[i]);
+    if (!touched) s.rest_pressure_Pa[i] = p;
     x.p_ext_Pa[i] = p - s.rest_pressure_Pa[i];
   }
 }
@@ -56,6 +57,14 @@ void blanch(const CouplingParams& c, double dt_s, const Scratch& x, State& s) {
     const bool pressed = x.tissue.contact_pressure_Pa[k] > c.blanch_Pa;
     s.pale[k] = pressed ? 1.0f : s.pale[k] * fade;
   }
+}
+
+/// Was the areola or its border touched in this tick?
+bool areola_touched(const Model& m, const anatomy::SurfaceView& skin, const Scratch& x) {
+  const double reach = m.breast->landmarks.areola_radius_m + m.patient.breast.nipple_diameter_m;
+  return std::any_of(x.tissue.patch.begin(), x.tissue.patch.end(), [&](const auto& p) {
+    return p.touching && norm(p.centre_m - skin.nipple_base()) < reach;
+  });
 }
 
 /// Remembers where the fingers were and what they bore.
@@ -156,19 +165,33 @@ TickReport Simulation::Impl::advance(const input::InputFrame& frame) {
   times.tissue = now() - tissue_from;
 
   feel(c, scratch.tissue.patch, pose, s);
-  split_pressure(c, any_touch(scratch.tissue.patch), dt_s, s, scratch);
+  split_pressure(any_touch(scratch.tissue.patch), s, scratch);
   const TickReport wet = fluids(seen, dt_s);
   report.ducts = wet.ducts;
   report.oedema = wet.oedema;
   report.physiology = wet.physiology;
 
   blanch(c, dt_s, scratch, s);
+  feel_areola(rest);
   rest ? ++s.rest_ticks : ++s.ticks;
   observe(model, frame, pose, dt_s, scratch, s, observation);
   remember(model, pose, scratch, s);
   times.total = now() - from;
   times.rest = times.total - times.tissue - times.ducts - times.oedema;
   return report;
+}
+
+void Simulation::Impl::feel_areola(bool rest) {
+  // firm or soft is felt a second after a touch ends, and once a minute while waiting
+  State& s = state;
+  const anatomy::SurfaceView skin{model.breast.get(), s.tissue.x_m};
+  if (areola_touched(model, skin, scratch)) {
+    s.probe_due_ticks = kFeelAfter_ticks;
+  } else if (s.probe_due_ticks > 0) {
+    if (--s.probe_due_ticks == 0) s.areola_probe_N_per_m = owner->probe_areola_N_per_m();
+  } else if (rest && s.rest_ticks % kFeelEvery_ticks == 0) {
+    s.areola_probe_N_per_m = owner->probe_areola_N_per_m();
+  }
 }
 
 TickReport Simulation::tick(const input::InputFrame& frame) {
