@@ -11,7 +11,7 @@ in vec3 v_normal;
 in vec3 v_place_m;
 in vec3 v_load;
 in vec2 v_sign;
-in float v_shade;
+in vec2 v_shade;
 uniform vec3 u_tone, u_areola;
 uniform float u_darkness, u_is_skin, u_areola_radius_m, u_nipple_radius_m, u_tightness;
 uniform int u_overlay, u_clock_rings, u_landing_count;
@@ -37,6 +37,7 @@ float line(float value, float spacing, float width_px) {
 
 void main() {
   float r = v_place_m.z;
+  float sky = v_shade.x, own = 1.0 - v_shade.y;   // own: what the tissue does shows
   vec2 flat_m = v_place_m.xy;
   vec3 normal = normalize(v_normal);
   vec3 to_eye = normalize(u_eye_m - v_position_m);
@@ -70,7 +71,7 @@ void main() {
   pigment = mix(u_tone, pigment, u_is_skin);
 
   // blood under the pigment: takes green and blue on light skin, deepens dark skin
-  float blood = 0.16 + 0.16 * (broad.a - 0.5) + 0.30 * clamp(v_load.z, 0.0, 1.0) + 0.95 * v_sign.y;
+  float blood = 0.16 + 0.16 * (broad.a - 0.5) + own * (0.30 * clamp(v_load.z, 0.0, 1.0) + 0.95 * v_sign.y);
   blood = max(blood * (1.0 - 0.95 * v_sign.x), 0.0) * u_is_skin;
   vec3 tint = mix(vec3(0.97, 0.70, 0.66), vec3(0.74, 0.58, 0.62), u_darkness);
   pigment *= pow(tint, vec3(min(blood, 1.6)));
@@ -83,22 +84,22 @@ void main() {
   vec3 lit = clamp((facing + wrap) / (1.0 + wrap), 0.0, 1.0);
   lit *= lit * 0.35 + 0.65;
   vec3 through = mix(vec3(open), vec3(mix(0.10, 1.0, open), open, open), 0.6);
-  vec3 color = pigment * (k_lamp * lit * through * 0.86 + room(fine) * (0.25 + 0.75 * v_shade) * 0.92);
-  color *= 0.62 + 0.38 * v_shade;
+  vec3 color = pigment * (k_lamp * lit * through * 0.86 + room(fine) * (0.25 + 0.75 * sky) * 0.92);
+  color *= 0.62 + 0.38 * sky;
 
   // surface oil: broad sheen, sharper when tight
   float tight = clamp(u_tightness, 0.0, 1.0);
-  color += k_lamp * open * v_shade *
+  color += k_lamp * open * sky *
            (gloss(fine, to_eye, mix(12.0, 26.0, tight), mix(0.13, 0.17, tight)) +
             gloss(fine, to_eye, mix(44.0, 90.0, tight), mix(0.025, 0.05, tight)));
-  color += room(normal) * 0.10 * pow(1.0 - max(dot(normal, to_eye), 0.0), 4.0) * v_shade;
+  color += room(normal) * 0.10 * pow(1.0 - max(dot(normal, to_eye), 0.0), 4.0) * sky;
 
   // overlay: dark is low, so it reads in greyscale too; contour every 20 %
   if (u_overlay > 0) {
     float value = u_overlay == 1 ? v_load.x : u_overlay == 2 ? v_load.y : v_load.z;
     float t = clamp(value / u_overlay_full, 0.0, 1.0);
     float cover = u_overlay == 1 ? smoothstep(0.02, 0.10, t) : 1.0;
-    cover *= 1.0 - smoothstep(0.075, 0.095, r);
+    cover *= smoothstep(0.0, 0.8, own);
     vec3 scale = cividis(t) * (0.45 + 0.55 * dot(lit, vec3(0.3333)));
     float contour = line(t, 0.2, 0.8) * step(0.1, t);
     scale = mix(scale, t > 0.5 ? vec3(0.01, 0.02, 0.05) : vec3(0.85), 0.75 * contour);

@@ -5,14 +5,14 @@ layout(location = 1) in vec3 a_normal;
 layout(location = 2) in vec3 a_place_m;       // u, v (rolled flat), r
 layout(location = 3) in vec3 a_load;          // contact Pa, tissue Pa, oedema
 layout(location = 4) in vec2 a_sign;          // blanching, injury
-layout(location = 5) in float a_shade;
+layout(location = 5) in vec2 a_shade;          // open sky; 1 on the chest beyond the breast
 uniform mat4 u_clip_from_patient;
 out vec3 v_position_m;
 out vec3 v_normal;
 out vec3 v_place_m;
 out vec3 v_load;
 out vec2 v_sign;
-out float v_shade;
+out vec2 v_shade;
 
 void main() {
   v_position_m = a_position_m;

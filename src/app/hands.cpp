@@ -13,7 +13,8 @@ using input::Posture;
 using render::V3;
 
 // The forearm comes from below right, so hands lie turned a little to the patient's right.
-constexpr double kRestTwist_rad = -0.80;
+constexpr double kRestTwist_rad = -0.80, kLeftTwist_rad = 0.30;
+constexpr double kTurnReach_m = 0.045;  // to the side of the nipple where that turn is complete
 constexpr double kRingTwist_rad =
     kPi / 6.0;                         // tips at 1, 3, 5, 7, 9, 11 o'clock: three for each hand
 constexpr double kMostRoll_m = 0.020;  // the input's own limit
@@ -93,6 +94,12 @@ std::array<input::HandInput, 2> HandControl::update(const Pointer& p, V3 nipple_
   if (posture_ == Posture::CHold && !touching_ && p.skin) {
     twist_rad_ = atan2(p.skin->u_m, p.skin->v_m);
     span_m_ = clamp(p.skin->r_m, kLeastSpan_m, kMostSpan_m);
+  }
+  // fingertips come from the side they lie on, so that the hand does not hide the nipple
+  const bool turns = posture_ == Posture::SingleTip || posture_ == Posture::FlatPads;
+  if (turns && !touching_) {
+    const double across = clamp((aim_->x - nipple_m.x) / kTurnReach_m, -1.0, 1.0);
+    twist_rad_ = lerp(kLeftTwist_rad, kRestTwist_rad, 0.5 + 0.5 * across);
   }
   // a ring near the areola closes round the nipple
   V3 aim = *aim_;

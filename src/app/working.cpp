@@ -51,7 +51,7 @@ void App::draw_working(float width, float height, double dt_s) {
   ui::draw_top_bar(kit_, *live_, choice_, layout.top);
 
   // marks on the picture stand in a clear panel over it
-  kit_.begin_panel("picture", layout.picture, IM_COL32(0, 0, 0, 0), 0.0f, false);
+  kit_.begin_panel("picture", layout.picture, IM_COL32(0, 0, 0, 0), 0.0f, ui::Stand::Still);
   ui::draw_picture_marks(kit_, *live_, hand_.view(), choice_, cursor_, layout.picture);
   if (!shader_trouble_.empty())
     kit_.text_at({layout.picture.x + kit_.px(16), layout.picture.y + kit_.px(60)}, kit_.fonts.body,

@@ -11,6 +11,9 @@ using Bodies = std::vector<const sim::FingerDrawn*>;
 
 // Half thickness of the drawn palm.
 constexpr float kPalmHalf_m = 0.0135f;
+// A palm keeps this far from the chest, drape included; fingers can follow so much at most.
+constexpr float kClearance_m = 0.030f, kMostLift_m = 0.055f;
+constexpr float kPalmGap_m = 0.013f;  // from the breast: half the palm
 // Where an arm comes from: below, in front, from the hand's own side.
 V3 arm_from(float side) { return unit(V3{0.62f * side, -0.72f, 0.42f}); }
 
@@ -62,7 +65,9 @@ PlacedHand single_tip(const Bodies& bodies, V3 normal, float side) {
   // the finger leans back along its shaft; the hand lies behind it
   const V3 lean = unit(shaft - normal * dot(shaft, normal), arm_from(side));
   PlacedHand hand{.idle_curl_rad = 1.15f, .arm = arm_from(side)};
-  hand.palm = hand_frame(-lean * 0.96f - normal * 0.26f, normal, V3{-side, 0.35f, 0.0f});
+  // on a steep flank the hand stays in front of it
+  const float dip = mix(0.72f, 0.24f, smooth(0.35f, 0.85f, normal.z));
+  hand.palm = hand_frame(-lean - normal * dip, normal, V3{-side, 0.35f, 0.0f});
   seat(hand.palm, {{Digit::Index, tip}}, {0.0f, 0.95f, -0.32f}, 0.97f);
   aim(hand, Digit::Index, tip, unit(-shaft * 0.55f - lean * 0.75f));
   return hand;
@@ -177,10 +182,33 @@ std::vector<PlacedHand> ring(const Bodies& bodies, V3 normal) {
   return hands;
 }
 
+// Moves the hand off breast, chest and drape until palm and wrist are clear; fingers keep their
+// tips where they are.
+void clear_of_body(PlacedHand& hand, const SkinSurface& skin, float side) {
+  const auto move = [&](V3 by) {
+    const V3 local = hand.palm.local(by);
+    hand.palm.origin += by;
+    for (Reach& reach : hand.reach) reach.tip_m = reach.tip_m - local;
+  };
+  for (const float y : {0.055f, 0.035f, 0.0f}) {
+    const V3 p = hand.palm.place({0.0f, y, 0.0f});
+    const SkinVertex& under = skin.nearest_shown(p);
+    const float gap_m = dot(p - under.position_m, under.normal);
+    if (under.join < 0.5f && gap_m < kPalmGap_m)
+      move(under.normal * std::min(kPalmGap_m - gap_m, kMostLift_m));
+  }
+  float lift_m = 0.0f;
+  for (const float y : {0.03f, -0.02f, -0.06f, -0.10f}) {
+    const V3 p = hand.palm.place({0.0f, y, 0.0f});
+    lift_m = std::max(lift_m, torso_height_m(p.x, p.y, side) + kClearance_m - p.z);
+  }
+  move({0.0f, 0.0f, std::min(lift_m, kMostLift_m)});
+}
+
 }  // namespace
 
 std::vector<PlacedHand> place_hands(const std::vector<sim::FingerDrawn>& fingers,
-                                    const SkinSurface& skin) {
+                                    const SkinSurface& skin, float side_of_body) {
   std::vector<PlacedHand> hands;
   for (int h = 0; h < 2; ++h) {
     Bodies bodies;
@@ -213,6 +241,8 @@ std::vector<PlacedHand> place_hands(const std::vector<sim::FingerDrawn>& fingers
         break;
     }
   }
+  if (skin.flare() != nullptr)
+    for (PlacedHand& hand : hands) clear_of_body(hand, skin, side_of_body);
   return hands;
 }
 

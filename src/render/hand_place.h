@@ -16,9 +16,10 @@ struct PlacedHand {
 };
 
 /// Puts hands behind the finger bodies: which digit each body is, left or right hand by
-/// what an arm coming from below and in front can do.
+/// what an arm coming from below and in front can do. Palms and wrists stay clear of the chest.
+/// @param side   +1: left breast, -1: right
 std::vector<PlacedHand> place_hands(const std::vector<sim::FingerDrawn>& fingers,
-                                    const SkinSurface& skin);
+                                    const SkinSurface& skin, float side);
 
 /// The finger bodies where the picture has them: moved as the skin under them is, and
 /// lifted off it.

@@ -119,9 +119,10 @@ struct PatientView::Impl {
                         nullptr);
     }
 
+    const float side = breast->params.side == anatomy::Side::Left ? 1.0f : -1.0f;
     glove_vertex.clear();
     glove_triangle.clear();
-    for (const PlacedHand& hand : place_hands(fingers, *skin)) {
+    for (const PlacedHand& hand : place_hands(fingers, *skin, side)) {
       const int first = static_cast<int>(glove_vertex.size());
       glove.pose(hand.palm, hand.reach, hand.idle_curl_rad, hand.arm, glove_vertex);
       for (const auto& [a, b, c] : glove.triangles())
@@ -130,7 +131,6 @@ struct PatientView::Impl {
     glove_mesh.upload(glove_vertex.data(), glove_vertex.size() * sizeof(GloveVertex),
                       &glove_triangle);
 
-    const float side = breast->params.side == anatomy::Side::Left ? 1.0f : -1.0f;
     const V3 cup{-0.125f * side, -0.118f, 0.060f};
     build_milk(snapshot, eye_m, cup, milk);
     milk_mesh.upload(milk.vertex.data(), milk.vertex.size() * sizeof(MilkVertex), &milk.triangle);
@@ -216,8 +216,8 @@ Expected<std::unique_ptr<PatientView>> PatientView::make(const std::filesystem::
   }
   if (!problems.empty()) return problems;
 
-  m.skin_mesh.set_layout({3, 3, 3, 3, 2, 1});
-  m.torso_mesh.set_layout({3, 3, 3, 3, 2, 1});
+  m.skin_mesh.set_layout({3, 3, 3, 3, 2, 2});
+  m.torso_mesh.set_layout({3, 3, 3, 3, 2, 2});
   m.drape_mesh.set_layout({3, 3, 2, 1});
   m.glove_mesh.set_layout({3, 3, 3, 1});
   m.milk_mesh.set_layout({3, 3, 1, 1});

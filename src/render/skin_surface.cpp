@@ -98,7 +98,6 @@ SkinSurface::SkinSurface(const anatomy::Breast& breast)
 
   // the slope onto the chest
   offset_m_.resize(vertex_.size());
-  join_.resize(vertex_.size());
   chest_normal_.resize(vertex_.size());
   if (breast.params.kind == anatomy::BodyKind::Breast) {
     const float side = breast.params.side == anatomy::Side::Left ? 1.0f : -1.0f;
@@ -106,7 +105,7 @@ SkinSurface::SkinSurface(const anatomy::Breast& breast)
     for (std::size_t v = 0; v < vertex_.size(); ++v) {
       const Flare::Move move = flare_->move(rest_m_[v]);
       offset_m_[v] = move.offset_m;
-      join_[v] = smooth(0.62f, 1.0f, move.along);
+      vertex_[v].join = smooth(0.62f, 1.0f, move.along);
       const V3 at = rest_m_[v] + move.offset_m;
       chest_normal_[v] = torso_normal(at.x, at.y, side);
     }
@@ -134,13 +133,11 @@ void SkinSurface::update(const sim::Snapshot& snapshot, const std::vector<Rod>& 
     SkinVertex& out = vertex_[v];
     out.position_m = V3{f[0], f[1], f[2]} + offset_m_[v];
     out.normal = {};
-    // what the tissue does fades out where the skin joins the chest
-    const float keep = 1.0f - join_[v];
-    out.contact_Pa = keep * f[3];
-    out.tissue_Pa = keep * f[4];
-    out.excess = keep * f[5];
-    out.blanch = keep * f[6];
-    out.injury = keep * f[7];
+    out.contact_Pa = f[3];
+    out.tissue_Pa = f[4];
+    out.excess = f[5];
+    out.blanch = f[6];
+    out.injury = f[7];
   }
 
   // smooth normals, weighted by area
@@ -153,7 +150,7 @@ void SkinSurface::update(const sim::Snapshot& snapshot, const std::vector<Rod>& 
   }
   for (std::size_t v = 0; v < vertex_.size(); ++v) {
     SkinVertex& out = vertex_[v];
-    out.normal = unit(mix(unit(out.normal), chest_normal_[v], join_[v]));
+    out.normal = unit(mix(unit(out.normal), chest_normal_[v], out.join));
     out.shade = rod_shade(rods, out.position_m, out.normal) * (hollow_.empty() ? 1.0f : hollow_[v]);
   }
   if (hollow_.empty()) find_hollows();
@@ -219,8 +216,8 @@ void SkinSurface::find_hollows() {
   }
   hollow_.resize(vertex_.size());
   for (std::size_t v = 0; v < depth.size(); ++v)
-    hollow_[v] = 1.0f - clamp(depth[v] * kHollowScale_m, 0.0f, kHollowMost) *
-                            (1.0f - (join_.empty() ? 0.0f : join_[v]));
+    hollow_[v] =
+        1.0f - clamp(depth[v] * kHollowScale_m, 0.0f, kHollowMost) * (1.0f - vertex_[v].join);
 }
 
 std::size_t SkinSurface::nearest_index(V3 p_m) const {

@@ -18,6 +18,7 @@ struct SkinVertex {
   float r_m = 0.0f;              // along the skin from the nipple base; < 0 on the nipple
   float contact_Pa = 0.0f, tissue_Pa = 0.0f, excess = 0.0f, blanch = 0.0f, injury = 0.0f;
   float shade = 1.0f;  // 1 open .. 0 under a hand or in a fold
+  float join = 0.0f;   // 1 where the skin is the chest's, not the simulation's
 };
 
 /// A rounded rod near the skin, for soft contact shadow.
@@ -65,7 +66,6 @@ class SkinSurface {
   std::unique_ptr<Flare> flare_;
   std::vector<V3> offset_m_, chest_normal_;     // [vertex] drawing only
   std::vector<float> hollow_;                   // [vertex] less sky in folds: 1 open
-  std::vector<float> join_;                     // [vertex] 1 where the skin is the chest's
   std::vector<float> coarse_, scratch_, fine_;  // [node * lanes]
   std::vector<V3> rest_m_;
   std::vector<SkinVertex> vertex_;

@@ -64,6 +64,7 @@ Torso::Torso(const SkinSurface& skin, float side) {
       v.u_m = edge.u_m / flat_m * (flat_m + away_m);
       v.v_m = edge.v_m / flat_m * (flat_m + away_m);
       v.r_m = edge.r_m + away_m;
+      v.join = 1.0f;
       vertex_.push_back(v);
     }
   for (int ring = 0; ring < kRings; ++ring)

@@ -17,7 +17,7 @@ bool draw_cover(Kit& kit, const LiveView& live, bool asking_to_leave, Box box) {
                   kit.measure(kit.fonts.body, words, room).y + kit.px(118);
   const Box card{box.x + 0.5f * (box.w - w), box.y + 0.38f * (box.h - h), w, h};
   // the picture steps back
-  kit.begin_panel("veil", box, with_alpha(kit.theme.paper, 0.55f), 0.0f, false);
+  kit.begin_panel("veil", box, with_alpha(kit.theme.paper, 0.55f), 0.0f, Stand::Veil);
   ImDrawList& d = *ImGui::GetWindowDrawList();
   d.AddRectFilled(card.min(), card.max(), kit.theme.card, kit.px(14));
   d.AddRect(card.min(), card.max(), kit.theme.line, kit.px(14));

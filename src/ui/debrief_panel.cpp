@@ -21,14 +21,15 @@ std::string number_text(double value, const std::string& unit) {
 }
 
 std::string band_text(const rubric::Criterion& c, const std::string& unit) {
-  if (c.low == 0.0 && c.high == 0.0) return "";
-  char text[96];
-  if (c.high > 1e6 || c.high == 0.0)
-    std::snprintf(text, sizeof(text), "at least %.3g %s", c.low, unit.c_str());
-  else if (c.low <= 0.0)
-    std::snprintf(text, sizeof(text), "at most %.3g %s", c.high, unit.c_str());
-  else
+  const bool low = std::isfinite(c.low) && c.low != 0.0,
+             high = std::isfinite(c.high) && c.high != 0.0;
+  char text[96] = "";
+  if (low && high)
     std::snprintf(text, sizeof(text), "%.3g to %.3g %s", c.low, c.high, unit.c_str());
+  else if (low)
+    std::snprintf(text, sizeof(text), "at least %.3g %s", c.low, unit.c_str());
+  else if (high)
+    std::snprintf(text, sizeof(text), "at most %.3g %s", c.high, unit.c_str());
   return text;
 }
 

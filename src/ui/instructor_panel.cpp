@@ -19,7 +19,7 @@ void row(Kit& kit, const char* name, const char* format, double value) {
 }  // namespace
 
 void draw_instructor(Kit& kit, const LiveView& live, const ViewChoice&, Box box) {
-  kit.begin_panel("instructor", box, kit.theme.card, 18.0f);
+  kit.begin_panel("instructor", box, kit.theme.card, 18.0f, Stand::Drawer);
   ImDrawList& d = *ImGui::GetWindowDrawList();
   d.AddLine({box.x, box.y}, {box.x, box.y + box.h}, kit.theme.line, 2.0f);
   kit.text(kit.fonts.bold, kit.theme.accent, "Instructor");

@@ -113,7 +113,7 @@ void Kit::begin_frame(int tab, bool enter_pressed) {
   focusable = 0;
 }
 
-void Kit::begin_panel(const char* name, Box box, ImU32 back, float pad_at_100, bool scrolls) {
+void Kit::begin_panel(const char* name, Box box, ImU32 back, float pad_at_100, Stand stand) {
   ImGui::SetNextWindowPos(box.min());
   ImGui::SetNextWindowSize({box.w, box.h});
   ImGui::PushStyleColor(ImGuiCol_WindowBg, back);
@@ -124,13 +124,14 @@ void Kit::begin_panel(const char* name, Box box, ImU32 back, float pad_at_100, b
   ImGui::PushStyleVar(ImGuiStyleVar_WindowRounding, 0.0f);
   ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, {px(8), px(6)});
   ImGui::PushStyleVar(ImGuiStyleVar_ScrollbarSize, px(9));
-  const ImGuiWindowFlags fixed =
-      scrolls ? 0 : ImGuiWindowFlags_NoScrollbar | ImGuiWindowFlags_NoScrollWithMouse;
-  ImGui::Begin(name, nullptr,
-               fixed | ImGuiWindowFlags_NoTitleBar | ImGuiWindowFlags_NoResize |
-                   ImGuiWindowFlags_NoCollapse | ImGuiWindowFlags_NoMove |
-                   ImGuiWindowFlags_NoSavedSettings | ImGuiWindowFlags_NoBringToFrontOnFocus |
-                   ImGuiWindowFlags_NoNav);
+  ImGuiWindowFlags flags = ImGuiWindowFlags_NoTitleBar | ImGuiWindowFlags_NoResize |
+                           ImGuiWindowFlags_NoCollapse | ImGuiWindowFlags_NoMove |
+                           ImGuiWindowFlags_NoSavedSettings | ImGuiWindowFlags_NoNav;
+  if (stand == Stand::Still || stand == Stand::Veil)
+    flags |= ImGuiWindowFlags_NoScrollbar | ImGuiWindowFlags_NoScrollWithMouse;
+  if (stand == Stand::Still || stand == Stand::Scrolls)
+    flags |= ImGuiWindowFlags_NoBringToFrontOnFocus;
+  ImGui::Begin(name, nullptr, flags);
   ImGui::PushFont(fonts.body);
 }
 

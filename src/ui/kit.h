@@ -78,6 +78,9 @@ using Wishes = std::vector<Wish>;
 
 enum class Look : std::uint8_t { Plain, Main, Quiet, Chosen, Done, Warn };
 
+/// How a panel stands: its words scroll or stay; drawer and veil lie over the others.
+enum class Stand : std::uint8_t { Scrolls, Still, Drawer, Veil };
+
 /// Drawing and input shared by all panels of one frame: theme, fonts, keyboard focus, wishes.
 /// Keyboard: Tab and Shift+Tab walk through everything pressable, Enter presses; the ring shows
 /// where.
@@ -101,7 +104,7 @@ struct Kit {
 
   /// Opens a fixed panel that cannot move or be closed; always followed by end_panel().
   void begin_panel(const char* name, Box box, ImU32 back, float pad_at_100 = 12.0f,
-                   bool scrolls = true);
+                   Stand stand = Stand::Scrolls);
   void end_panel();
 
   /// True when pressed by mouse or by Enter under the focus ring. `hovered` may be null.

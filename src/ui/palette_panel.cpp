@@ -36,7 +36,7 @@ void draw_press_meter(Kit& kit, const LiveView& live, const HandView& hand) {
 }  // namespace
 
 void draw_palette(Kit& kit, const LiveView& live, const HandView& hand, Box box) {
-  kit.begin_panel("palette", box, kit.theme.card, 8.0f, false);
+  kit.begin_panel("palette", box, kit.theme.card, 8.0f, Stand::Still);
   ImDrawList& d = *ImGui::GetWindowDrawList();
   d.AddLine({box.x + box.w - 1, box.y}, {box.x + box.w - 1, box.y + box.h}, kit.theme.line);
   const float width = ImGui::GetContentRegionAvail().x;

@@ -14,7 +14,17 @@ std::string plain(const std::string& markdown) {
       ++i;
       continue;
     }
-    out += markdown[i];
+    // list dashes become bullets, and the unit reads as on paper
+    const bool line_start = i == 0 || markdown[i - 1] == '\n';
+    if (line_start && markdown.compare(i, 2, "- ") == 0) {
+      out += "\u2022 ";
+      ++i;
+    } else if (markdown.compare(i, 4, "degC") == 0) {
+      out += "\u00b0C";
+      i += 3;
+    } else {
+      out += markdown[i];
+    }
   }
   while (!out.empty() && out.back() == '\n') out.pop_back();
   return out;

@@ -48,7 +48,7 @@ void draw_curve(Kit& kit, Box box, const std::vector<float>& time_s,
 }
 
 void draw_timeline(Kit& kit, const LiveView& live, const ViewChoice& choice, Box box) {
-  kit.begin_panel("timeline", box, kit.theme.card, 0.0f, false);
+  kit.begin_panel("timeline", box, kit.theme.card, 0.0f, Stand::Still);
   ImDrawList& d = *ImGui::GetWindowDrawList();
   d.AddLine({box.x, box.y}, {box.x + box.w, box.y}, kit.theme.line);
   if (live.curves) {

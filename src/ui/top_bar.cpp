@@ -3,7 +3,7 @@
 namespace lac::ui {
 
 void draw_top_bar(Kit& kit, const LiveView& live, const ViewChoice& choice, Box box) {
-  kit.begin_panel("top", box, kit.theme.card, 0.0f, false);
+  kit.begin_panel("top", box, kit.theme.card, 0.0f, Stand::Still);
   ImDrawList& d = *ImGui::GetWindowDrawList();
   d.AddLine({box.x, box.y + box.h - 1}, {box.x + box.w, box.y + box.h - 1}, kit.theme.line);
   const float mid = box.y + 0.5f * box.h;
