@@ -80,7 +80,7 @@ class App {
   std::int64_t drawn_tick_ = -1;
   bool picture_dirty_ = true;
   float picture_scale_ = 1.0f, lift_m_ = 0.0f, face_ = 0.0f;
-  double slow_until_s_ = 0.0;
+  double slow_until_s_ = 0.0, active_until_s_ = 0.0;
   bool held_touch_ = false;
 
   // debrief

@@ -11,7 +11,8 @@ namespace lac::app {
 namespace {
 
 // Drawing size follows the time a frame takes, so that hands answer even on slow machines.
-constexpr float kLeastPictureScale = 0.40f;
+constexpr float kLeastPictureScale = 0.50f;
+constexpr double kRestAfter_s = 0.5;
 constexpr double kSlowFrame_s = 0.060, kFastFrame_s = 0.030;
 constexpr double kRestingRedraw_s = 0.10;  // nothing touches: fluids move slowly
 constexpr float kLift_m = 0.016f;          // of a hovering hand
@@ -71,19 +72,27 @@ void App::draw_picture(const ui::Box& box, double dt_s) {
                                 std::abs(camera_.tilt_rad - drawn_camera_.tilt_rad) +
                                 std::abs(camera_.distance_m - drawn_camera_.distance_m) >
                             1e-5f;
-  const bool moving = hand_.posture() != input::Posture::None || camera_moved;
+  // while the pointer or the camera moves, quick frames; at rest, sharp ones
+  const ImGuiIO& io = ImGui::GetIO();
+  if (io.MouseDelta.x != 0.0f || io.MouseDelta.y != 0.0f || camera_moved || picture_dirty_ ||
+      io.MouseDown[1] || lift_m_ != (hand_.touching() ? 0.0f : kLift_m))
+    active_until_s_ = now + kRestAfter_s;
+  const bool moving = now < active_until_s_;
   const bool due = live_->snapshot->tick != drawn_tick_ && (moving || now >= slow_until_s_);
+  const bool settle = !moving && picture_scale_ < 1.0f;
 
   // a hand in the air is drawn off the skin, and comes down when it touches
   const float goal = hand_.touching() ? 0.0f : kLift_m;
   const float step =
       kit_.reduced_motion ? kLift_m : kLift_m * static_cast<float>(dt_s) / kLiftTime_s;
   lift_m_ += std::clamp(goal - lift_m_, -step, step);
-  if (due || camera_moved || picture_dirty_ || picture_ == 0) {
+  if (due || settle || camera_moved || picture_dirty_ || picture_ == 0) {
     // slower frames are drawn smaller, until the hand rests
-    if (dt_s > kSlowFrame_s && moving)
-      picture_scale_ = std::max(kLeastPictureScale, picture_scale_ * 0.88f);
-    else if (dt_s < kFastFrame_s || !moving)
+    if (!moving)
+      picture_scale_ = 1.0f;
+    else if (dt_s > kSlowFrame_s)
+      picture_scale_ = std::max(kLeastPictureScale, picture_scale_ * 0.85f);
+    else if (dt_s < kFastFrame_s)
       picture_scale_ = std::min(1.0f, picture_scale_ * 1.06f);
     render::ViewOptions o;
     o.skin_tone = live_->spec->skin_tone;
@@ -117,7 +126,7 @@ void App::draw_picture(const ui::Box& box, double dt_s) {
     drawn_tick_ = live_->snapshot->tick;
     drawn_camera_ = camera_;
     picture_dirty_ = false;
-    slow_until_s_ = now + kRestingRedraw_s;
+    slow_until_s_ = now + std::max(kRestingRedraw_s, 2.0 * dt_s);
   }
   ImGui::GetBackgroundDrawList()->AddImage(
       reinterpret_cast<ImTextureID>(static_cast<std::uintptr_t>(picture_)), box.min(), box.max(),

@@ -73,15 +73,18 @@ void draw_notice(Kit& kit, float width) {
       "leave at any moment without penalty. It trains knowledge, sequence, placement and "
       "judgement; it "
       "does not claim to train the feel of tissue.";
-  const float pad = kit.px(16), room = width - 2 * pad - kit.px(150);
+  // the button beside the words, or below them where they would get too narrow
+  const float pad = kit.px(16), button = kit.measure(kit.fonts.body, "I understand").x + kit.px(28);
+  const bool beside = width > kit.px(520);
+  const float room = width - 2 * pad - (beside ? button + pad : 0.0f);
   const ImVec2 size = kit.measure(kit.fonts.body, words, room);
-  const float h = std::max(size.y, kit.px(40)) + 2 * pad;
+  const float button_h = kit.px(38);
+  const float h = (beside ? std::max(size.y, button_h) : size.y + pad + button_h) + 2 * pad;
   ImDrawList& d = *ImGui::GetWindowDrawList();
   d.AddRectFilled(at, {at.x + width, at.y + h}, kit.theme.accent_soft, kit.px(12));
   kit.text_at({at.x + pad, at.y + pad}, kit.fonts.body, kit.theme.ink, words, room);
-  ImGui::SetCursorScreenPos(
-      {at.x + width - pad - kit.measure(kit.fonts.body, "I understand").x - kit.px(28),
-       at.y + 0.5f * (h - kit.px(38))});
+  ImGui::SetCursorScreenPos({beside ? at.x + width - pad - button : at.x + pad,
+                             beside ? at.y + 0.5f * (h - button_h) : at.y + pad + size.y + pad});
   if (kit.button("I understand", Look::Main, 0.0f, 38.0f)) kit.ask(Wish::Kind::NoticeSeen);
   ImGui::SetCursorScreenPos({at.x, at.y + h + kit.px(16)});
 }

@@ -36,16 +36,20 @@ void draw_press_meter(Kit& kit, const LiveView& live, const HandView& hand) {
 }  // namespace
 
 void draw_palette(Kit& kit, const LiveView& live, const HandView& hand, Box box) {
-  kit.begin_panel("palette", box, kit.theme.card, 8.0f, Stand::Still);
+  kit.begin_panel("palette", box, kit.theme.card, 8.0f);
   ImDrawList& d = *ImGui::GetWindowDrawList();
   d.AddLine({box.x + box.w - 1, box.y}, {box.x + box.w - 1, box.y + box.h}, kit.theme.line);
   const float width = ImGui::GetContentRegionAvail().x;
 
   // the hand in use, large
-  const float large = std::min(width, std::min(kit.px(92), 0.17f * box.h));
+  // in a low window the list needs the room more
+  const bool roomy = box.h > kit.px(540);
+  const float large = roomy ? std::min({width, kit.px(92), 0.17f * box.h}) : 0.0f;
   const ImVec2 at = ImGui::GetCursorScreenPos();
-  draw_posture_icon(d, hand.posture, {at.x, at.y, width, large}, kGlove, kSkin);
-  ImGui::Dummy({width, large});
+  if (roomy) {
+    draw_posture_icon(d, hand.posture, {at.x, at.y, width, large}, kGlove, kSkin);
+    ImGui::Dummy({width, large});
+  }
   const ImVec2 name = kit.measure(kit.fonts.bold, posture_name(hand.posture));
   const ImVec2 under = ImGui::GetCursorScreenPos();
   kit.text_at({under.x + std::max(0.0f, 0.5f * (width - name.x)), under.y}, kit.fonts.bold,
@@ -53,7 +57,7 @@ void draw_palette(Kit& kit, const LiveView& live, const HandView& hand, Box box)
   ImGui::Dummy({width, name.y});
   if (hand.posture != Posture::None)
     draw_press_meter(kit, live, hand);
-  else
+  else if (roomy)
     kit.gap(2.0f * kit.fonts.small->FontSize / kit.scale + 26.0f);
   kit.gap(2);
 

@@ -6,6 +6,10 @@
 namespace lac::ui {
 namespace {
 
+// The face keeps its colours in both themes.
+constexpr ImU32 kFaceInk = IM_COL32(0x14, 0x20, 0x2B, 255),
+                kFaceFill = IM_COL32(0xDD, 0xEF, 0xEC, 255);
+
 // The last words of the patient, as a caption; empty if nothing was said lately.
 const session::LogLine* last_words(const LiveView& live) {
   if (!live.lines) return nullptr;
@@ -44,8 +48,7 @@ void draw_patient_panel(Kit& kit, const LiveView& live, float face_shown, Box bo
   const float face = std::min({kit.px(92), 0.36f * box.h, 0.40f * width});
   const bool person = live.spec && !live.spec->patient_name.empty();
   const bool balloon = live.spec && live.spec->patient.breast.kind == anatomy::BodyKind::Balloon;
-  if (!balloon)
-    draw_face(d, {at.x, at.y, face, face}, face_shown, kit.theme.ink, kit.theme.accent_soft);
+  if (!balloon) draw_face(d, {at.x, at.y, face, face}, face_shown, kFaceInk, kFaceFill);
   const float x = balloon ? at.x : at.x + face + kit.px(12);
   kit.text_at({x, at.y}, kit.fonts.bold, kit.theme.ink,
               balloon  ? "Practice balloon"
@@ -54,7 +57,9 @@ void draw_patient_panel(Kit& kit, const LiveView& live, float face_shown, Box bo
   if (!balloon)
     draw_nrs(kit, live, {x, at.y + kit.fonts.bold->FontSize + kit.px(2)},
              width - face - kit.px(12));
-  ImGui::Dummy({width, balloon ? kit.px(30) : face + kit.px(4)});
+  const float beside =
+      kit.fonts.bold->FontSize + kit.fonts.small->FontSize + kit.fonts.body->FontSize;
+  ImGui::Dummy({width, balloon ? kit.px(30) : std::max(face, beside) + kit.px(4)});
 
   // words as a caption
   if (const session::LogLine* words = last_words(live); words != nullptr) {
@@ -67,9 +72,11 @@ void draw_patient_panel(Kit& kit, const LiveView& live, float face_shown, Box bo
                     kit.px(10));
     kit.text_at({p.x + pad, p.y + pad}, kit.fonts.body, kit.theme.ink, quoted, room);
     ImGui::Dummy({width, size.y + 2 * pad});
-  } else if (!balloon) {
+  } else if (balloon) {
     kit.text(kit.fonts.body, kit.theme.faint,
-             "Say who you are, and ask. What she says stands here.");
+             "Nobody can be hurt here. Press, hold, roll, and watch what gives.");
+  } else {
+    kit.text(kit.fonts.body, kit.theme.faint, "Say who you are, and ask. The answers stand here.");
   }
 
   // what was found, newest first

@@ -85,11 +85,17 @@ void draw_picture_marks(Kit& kit, const LiveView& live, const HandView& hand,
   float x = box.x + kit.px(12);
   const float y = box.y + box.h - kit.px(44);
   if (live.mode != session::Mode::Exam) {
+    float all = kit.px(12);
+    for (const char* name : kOverlayNames) all += kit.measure(kit.fonts.body, name).x + kit.px(36);
+    all += kit.measure(kit.fonts.body, "Clock").x + kit.px(40);
+    const bool roomy = all < box.w;
     for (int k = 0; k < 4; ++k) {
+      // in a narrow picture one button walks through the layers
+      if (!roomy && k != choice.overlay) continue;
       ImGui::SetCursorScreenPos({x, y});
       if (kit.button(kOverlayNames[k], choice.overlay == k ? Look::Chosen : Look::Plain, 0.0f,
                      32.0f))
-        kit.ask(Wish::Kind::Overlay, {}, k);
+        kit.ask(Wish::Kind::Overlay, {}, roomy ? k : (k + 1) % 4);
       x += kit.measure(kit.fonts.body, kOverlayNames[k]).x + kit.px(36);
     }
     ImGui::SetCursorScreenPos({x, y});
@@ -105,7 +111,9 @@ void draw_picture_marks(Kit& kit, const LiveView& live, const HandView& hand,
   else if (hand.posture == input::Posture::None)
     hint = "Choose a hand on the left, or press 1 to 6";
   else if (!hand.over_skin && !hand.touching)
-    hint = "Move the hand over the breast";
+    hint = live.spec && live.spec->patient.breast.kind == anatomy::BodyKind::Balloon
+               ? "Move the hand over the balloon"
+               : "Move the hand over the breast";
   else if (!hand.touching)
     hint = "Hold the left button to touch";
   else if (!live.technique.empty() && live.mode != session::Mode::Exam)
