@@ -42,26 +42,18 @@ struct CouplingParams {
   double stroke_light_Pa = 2000.0;
   // latch: what a baby needs (assumed); compliance by a standard tip, protrusion from the nipple
   double probe_depth_m = 0.004;
-  double soft_areola_N_per_m = 80.0, hard_areola_N_per_m = 125.0;
-  double latch_areola_frac = 0.25;  // of the way from hard to soft
+  double soft_areola_N_per_m = 72.0, hard_areola_N_per_m = 108.0;
+  double latch_areola_frac = 0.125;  // of the way from hard to soft
   double latch_protrusion_m = 0.004;
+  double probe_level_scale[3] = {0.935, 1.0, 1.03};  // [level] coarse meshes are too firm: measured
 };
-
-/// The fluid as it is coupled to the FE tissue: pads pass on 25-30 % of their pressure to the
-/// areolar zone (measured, MODEL.md), for which notes §4 gives K_f 5e-10; recoil by c_2 = 0.067 per
-/// mmHg, the firm end of its range, so that softening can be felt.
-inline oedema::OedemaParams coupled_oedema() {
-  oedema::OedemaParams p;
-  p.recoil_Pa = 2000.0;
-  return p;
-}
 
 /// Everything a patient is made of; the scenario fills it.
 struct PatientParams {
   anatomy::BreastParams breast;
   tissue::TissueParams tissue;
   ducts::DuctParams ducts;
-  oedema::OedemaParams oedema = coupled_oedema();
+  oedema::OedemaParams oedema;
   physiology::PhysiologyParams physiology;
   hand::HandParams hand;
   CouplingParams coupling;

@@ -240,7 +240,10 @@ double Simulation::probe_N_per_m(anatomy::SkinCoord where, double depth_m) const
       return 0.0;
     load.fields_changed = false;
   }
-  return x.probe_fields.patch.empty() ? 0.0 : x.probe_fields.patch[0].normal_N / depth_m;
+  if (x.probe_fields.patch.empty()) return 0.0;
+  const double scale =
+      x.model.patient.coupling.probe_level_scale[static_cast<int>(x.model.breast->level)];
+  return scale * x.probe_fields.patch[0].normal_N / depth_m;
 }
 
 double Simulation::probe_areola_N_per_m() const {
