@@ -11,6 +11,8 @@ done = subprocess.run(["clang-format", "--dry-run", "-Werror", *map(str, files)]
 if done.returncode:
     names = sorted({line.split(":")[0] for line in done.stderr.splitlines() if ": error: code should be" in line and line.startswith("/")})
     bad += [f"{pathlib.Path(n).relative_to(ROOT)}: not formatted; run clang-format -i on it" for n in names]
+    if not bad:
+        bad.append(f"clang-format could not look: {done.stderr.strip()[:500]}")
 for p in files:
     lines = p.read_text().count("\n")
     if lines > 600:
