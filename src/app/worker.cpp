@@ -82,7 +82,7 @@ void Worker::sample(const session::Session& session) {
   shown_curves_ = std::make_shared<const ui::Curves>(curves_);
 }
 
-void Worker::publish(session::Session& session, double speed, double wait_total_s) {
+void Worker::publish(session::Session& session, double speed_frac, double wait_total_s) {
   sample(session);
   if (!shown_curves_) shown_curves_ = std::make_shared<const ui::Curves>();
   // lists are copied only when they grew
@@ -109,7 +109,7 @@ void Worker::publish(session::Session& session, double speed, double wait_total_
   view->failed = session.failed();
   view->trouble = std::string(session.trouble());
   view->paused = paused_;
-  view->speed = speed;
+  view->speed_frac = speed_frac;
   const std::scoped_lock lock(mutex_);
   view_ = std::move(view);
   taken_ = false;
@@ -130,7 +130,8 @@ void Worker::run() {
   progress_ = 1.0;
   ready_ = true;
 
-  double due_s = wall_s(), window_start_s = due_s, window_sim_s = session.time_s(), speed = 1.0;
+  double due_s = wall_s(), window_start_s = due_s, window_sim_s = session.time_s(),
+         speed_frac = 1.0;
   double wait_total_s = 0.0;
   while (!stop_) {
     // asleep while paused or over
@@ -167,11 +168,11 @@ void Worker::run() {
     session.advance(frame);
     const double now_s = wall_s();
     if (now_s - window_start_s >= kSpeedWindow_s) {
-      speed = std::min(1.0, (session.time_s() - window_sim_s) / (now_s - window_start_s));
+      speed_frac = std::min(1.0, (session.time_s() - window_sim_s) / (now_s - window_start_s));
       window_start_s = now_s;
       window_sim_s = session.time_s();
     }
-    if (taken_) publish(session, speed, wait_total_s);
+    if (taken_) publish(session, speed_frac, wait_total_s);
 
     // the next tick is due a sixtieth later; time that cannot be caught up is let go
     due_s += kTick_s;

@@ -44,7 +44,7 @@ class Worker {
 
  private:
   void run();
-  void publish(session::Session& session, double speed, double wait_total_s);
+  void publish(session::Session& session, double speed_frac, double wait_total_s);
   void sample(const session::Session& session);
   static bool on_progress(double done, void* self);
 

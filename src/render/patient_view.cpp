@@ -17,7 +17,7 @@ namespace lac::render {
 namespace {
 
 constexpr int kSamples = 4;
-constexpr V3 kLamp{-0.42f, 0.66f, 0.62f};  // toward the lamp, patient frame
+constexpr V3 kLamp{-0.56f, 0.66f, 0.50f};  // toward the lamp, patient frame
 constexpr float kLampReach_m = 0.24f;      // half width of what casts shadow
 constexpr float kAreolaDeeper = 2.0f;      // Monk steps, ux.md "two to three"
 constexpr int kMostLandings = 12;

@@ -35,7 +35,7 @@ struct LiveView {
   double time_s = 0.0, wait_left_s = 0.0, wait_total_s = 0.0;
   bool finished = false, failed = false, paused = false;
   std::string trouble;
-  double speed = 1.0;  // simulated over real time; below 1 it is said
+  double speed_frac = 1.0;  // simulated over real time; below 1 it is said
 };
 
 /// The learner's hand, as the app holds it.

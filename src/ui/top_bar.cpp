@@ -37,9 +37,9 @@ void draw_top_bar(Kit& kit, const LiveView& live, const ViewChoice& choice, Box 
   const std::string clock = clock_text(live.time_s);
   x -= kit.measure(kit.fonts.bold, "0:00:00").x + kit.px(6);
   centred(x, kit.fonts.bold, kit.theme.ink, clock);
-  if (live.speed < 0.93 && !live.paused) {
+  if (live.speed_frac < 0.93 && !live.paused) {
     char slow[16];
-    std::snprintf(slow, sizeof(slow), "%.1f\u00d7", live.speed);
+    std::snprintf(slow, sizeof(slow), "%.1f\u00d7", live.speed_frac);
     x -= kit.measure(kit.fonts.body, slow).x + kit.px(14);
     centred(x, kit.fonts.body, kit.theme.caution, slow);
   }

@@ -8,9 +8,9 @@
 #include <fstream>
 
 #include "anatomy/breast.h"
-#include "tests/render/display.h"
 #include "render/patient_view.h"
 #include "render/shader.h"
+#include "tests/render/display.h"
 
 using namespace lac;
 

@@ -88,8 +88,8 @@ TEST_SUITE("unit") {
   }
 
   TEST_CASE("render: the hand is one closed surface") {
-    const Net net =
-        surface_net(hand_distance_m, {-0.105f, -0.300f, -0.060f}, {0.075f, 0.170f, 0.050f}, 0.0026f);
+    const Net net = surface_net(hand_distance_m, {-0.105f, -0.300f, -0.060f},
+                                {0.075f, 0.170f, 0.050f}, 0.0026f);
     std::map<std::pair<int, int>, int> edges;
     for (const auto& t : net.triangle)
       for (int k = 0; k < 3; ++k) ++edges[{t[k], t[(k + 1) % 3]}];
