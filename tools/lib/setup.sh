@@ -11,7 +11,7 @@ die() { say "$*"; exit 2; }
 # tell PERCENT TEXT: on a terminal one moving line, elsewhere a line every ten percent
 told=-10
 tell() {
-  if [ -t 2 ]; then printf '\r\033[K  %3d %%  %.60s' "$1" "$2" >&2; elif [ "$1" -ge $((told + 10)) ]; then
+  if [ -t 2 ]; then printf '\r\033[K  %3d %%  %.60s' "$1" "$2" >&2; elif [ "$1" -ge $((told + 10)) ] || [ "$1" -lt $((told - 50)) ]; then
     printf '  %3d %%  %.60s\n' "$1" "$2" >&2
     told=$1
   fi
@@ -47,9 +47,10 @@ install_packages() {
   fi
   say "Installing Debian packages: ${missing% }"
   "${as_root[@]}" apt-get update -qq >"$log" 2>&1 || { tail -5 "$log" >&2; die "apt-get update failed; check the network connection and try again."; }
-  # shellcheck disable=SC2086
-  "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get install -y -q --no-install-recommends \
-    -o APT::Status-Fd=1 $missing 2>&1 | tee -a "$log" | follow_apt \
+  # the status lines get a pipe of their own, opened by root's shell: sudo closes any other
+  # shellcheck disable=SC2086,SC2016
+  "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive sh -c 'log=$1; shift; exec apt-get install "$@" 3>&1 >>"$log" 2>&1 </dev/null' \
+    sh "$log" -y -q --no-install-recommends -o APT::Status-Fd=3 -o Dpkg::Use-Pty=0 $missing | follow_apt \
     || { tail -5 "$log" >&2; die "apt-get could not install: ${missing% }; the lines above say why, the whole log is build/packages.log."; }
 }
 
