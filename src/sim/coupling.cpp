@@ -68,7 +68,11 @@ void load_ducts(const Model& m, Scratch& x) {
     for (int j = 0; j < ducts::kSegments; ++j)
       x.segment_Pa[i][j] =
           resting + pressure_at(m.duct_point[i * ducts::kSegments + j], x.p_ext_Pa);
-    x.nipple_Pa[i] = resting + pressure_at(m.pore_point[i], x.p_ext_Pa);
+    // the narrowest place decides: a nipple squeezed anywhere shuts its pores
+    double nipple = 0.0;
+    for (const anatomy::Embedded& at : m.nipple_point[i])
+      nipple = std::max(nipple, pressure_at(at, x.p_ext_Pa));
+    x.nipple_Pa[i] = resting + nipple;
   }
 }
 

@@ -25,9 +25,10 @@ struct Model {
   std::vector<std::vector<NodeShare>> lobe_node;  // [lobe] weights sum to 1
   std::vector<double> lobe_gland_m3;              // [lobe]
   std::vector<anatomy::Embedded> duct_point;      // [lobe * segments]
-  std::vector<anatomy::Embedded> pore_point;      // [lobe]
-  std::vector<double> base_E_Pa;                  // [tet] 3 mu without fluid
-  std::vector<double> capacity_share;             // [lobe]
+  std::vector<std::array<anatomy::Embedded, 2>> nipple_point;  // [lobe] its duct in the nipple:
+                                                               // half way, pore
+  std::vector<double> base_E_Pa;                               // [tet] 3 mu without fluid
+  std::vector<double> capacity_share;                          // [lobe]
   Vec3 gravity_m_per_s2;
 };
 

@@ -67,7 +67,12 @@ void index_lobes(Model& m) {
 void index_ducts(Model& m) {
   for (const anatomy::Lobe& l : m.breast->ducts.lobe) {
     for (const Vec3& p : l.segment_m) m.duct_point.push_back(anatomy::embed(m.breast->mesh, p));
-    m.pore_point.push_back(anatomy::embed(m.breast->mesh, l.pore_m));
+    // the duct runs through the nipple along its axis
+    const anatomy::Landmarks& marks = m.breast->landmarks;
+    const Vec3 base =
+        l.pore_m - dot(l.pore_m - marks.nipple_base_m, marks.nipple_axis) * marks.nipple_axis;
+    m.nipple_point.push_back({anatomy::embed(m.breast->mesh, 0.5 * (base + l.pore_m)),
+                              anatomy::embed(m.breast->mesh, l.pore_m)});
     m.capacity_share.push_back(l.capacity_share);
   }
 }

@@ -56,7 +56,7 @@ void draw_milk(const Model& m, const Scratch& x, const State& s, Snapshot& out) 
     const double flow =
         i < static_cast<int>(x.ducts.pore_m3_per_s.size()) ? x.ducts.pore_m3_per_s[i] : 0.0;
     PoreDrawn pore;
-    const Vec3 at = position_at(m.pore_point[i], s.tissue.x_m);
+    const Vec3 at = position_at(m.nipple_point[i].back(), s.tissue.x_m);
     pore.position_m = to_float(at);
     pore.direction = to_float(unit(axis + 8.0 * tangential(at - base, axis)));
     pore.drop_m3 = static_cast<float>(s.drop_m3[i]);

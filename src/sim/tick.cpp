@@ -68,17 +68,13 @@ bool areola_touched(const Model& m, const anatomy::SurfaceView& skin, const Scra
 }
 
 /// Remembers where the fingers were and what they bore.
-void remember(const Model& m, const hand::HandPose& pose, const Scratch& x, State& s) {
-  const anatomy::SurfaceView skin{m.breast.get(), s.tissue.x_m};
+void remember(const hand::HandPose& pose, const Observation& seen, State& s) {
   for (State::FingerLoop& l : s.loop) {
     for (const hand::Finger& f : pose.finger)
       if (f.id == l.id) l.centre_m = 0.5 * (f.a_m + f.b_m);
     l.normal_N = 0.0;
-    for (const tissue::ContactPatch& p : x.tissue.patch)
-      if (p.id == l.id && p.touching) {
-        l.normal_N = p.normal_N;
-        l.coord_r_m = skin.coord(skin.nearest(p.centre_m)).r_m;
-      }
+    for (const FingerSeen& f : seen.finger)
+      if (f.id == l.id) l.normal_N = f.normal_N, l.coord_r_m = f.r_m;
   }
 }
 
@@ -175,7 +171,7 @@ TickReport Simulation::Impl::advance(const input::InputFrame& frame) {
   feel_areola(rest);
   rest ? ++s.rest_ticks : ++s.ticks;
   observe(model, frame, pose, dt_s, scratch, s, observation);
-  remember(model, pose, scratch, s);
+  remember(pose, observation, s);
   times.total = now() - from;
   times.rest = times.total - times.tissue - times.ducts - times.oedema;
   return report;
