@@ -54,7 +54,7 @@ void main() {
   float areola = (1.0 - smoothstep(edge_m - 0.0022, edge_m + 0.0026, r)) * u_is_skin;
   float nipple = (1.0 - smoothstep(-0.0015, 0.0012, r)) * u_is_skin;
   vec2 tilt = (skin_detail.rg - 0.5) * 0.30 * (1.0 - areola) * (1.0 - 0.75 * u_tightness);
-  tilt += (areola_detail.rg - 0.5) * (0.95 - 0.45 * u_tightness) * areola;
+  tilt += (areola_detail.rg - 0.5) * (0.70 - 0.35 * u_tightness) * areola;
   vec3 du = dFdx(v_position_m) * dFdy(flat_m.y) - dFdy(v_position_m) * dFdx(flat_m.y);
   vec3 dv = dFdy(v_position_m) * dFdx(flat_m.x) - dFdx(v_position_m) * dFdy(flat_m.x);
   float area = dFdx(flat_m.x) * dFdy(flat_m.y) - dFdy(flat_m.x) * dFdx(flat_m.y);

@@ -170,6 +170,9 @@ void App::frame() {
     camera_ =
         render::Camera::preset(1, spec_->patient.breast.side == anatomy::Side::Left ? 1.0f : -1.0f);
     hand_ = HandControl{};
+    // on the balloon nobody has to be asked: a finger is ready
+    if (spec_->patient.breast.kind == anatomy::BodyKind::Balloon)
+      hand_.choose(input::Posture::SingleTip);
     choice_ = ui::ViewChoice{};
     worker_->set_paused(false);
   }
