@@ -122,11 +122,12 @@ void draw_picture_marks(Kit& kit, const LiveView& live, const HandView& hand,
     hint = "Right button compresses; drag toward the nipple to roll";
   else
     hint = "Wheel, or W and S: press level";
-  const ImVec2 size = kit.measure(kit.fonts.body, hint);
+  const float room = box.w - kit.px(52);
+  const ImVec2 size = kit.measure(kit.fonts.body, hint, room);
   const Box pill{box.x + 0.5f * (box.w - size.x) - kit.px(14), box.y + kit.px(12),
                  size.x + kit.px(28), size.y + kit.px(10)};
-  d.AddRectFilled(pill.min(), pill.max(), with_alpha(kit.theme.card, 0.92f), pill.h);
-  kit.text_at({pill.x + kit.px(14), pill.y + kit.px(5)}, kit.fonts.body, kit.theme.ink, hint);
+  d.AddRectFilled(pill.min(), pill.max(), with_alpha(kit.theme.card, 0.92f), kit.px(17));
+  kit.text_at({pill.x + kit.px(14), pill.y + kit.px(5)}, kit.fonts.body, kit.theme.ink, hint, room);
 
   // milk collected
   if (live.snapshot && live.snapshot->cup_mL > 0.05) {
