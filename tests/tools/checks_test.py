@@ -127,4 +127,63 @@ class Counting(unittest.TestCase):
         self.assertEqual(self.count("", 3, text="no such preset\n")[1][-1], "0 passed, 1 failed")
 
 
+class SetUp(unittest.TestCase):
+    """tools/lib/setup.sh among commands that only play their part."""
+
+    def setUp(self):
+        self.place = tempfile.TemporaryDirectory(prefix="lac-setup-")
+        self.addCleanup(self.place.cleanup)
+        self.root = pathlib.Path(self.place.name)
+        (self.root / "build").mkdir()
+        (self.root / "bin").mkdir()
+        # a bare machine: nothing but these
+        for name in ("bash", "sh", "grep", "env", "tail", "awk", "nproc", "cat"):
+            (self.root / "bin" / name).symlink_to(shutil.which(name))
+        self.command("dpkg-query", "exit 1")
+        self.command("id", "echo 1000")
+
+    def command(self, name, text):
+        path = self.root / "bin" / name
+        path.write_text(f"#!/bin/sh\n{text}\n")
+        path.chmod(0o755)
+
+    def run_with_setup(self, line):
+        script = f"set -euo pipefail; root='{self.root}'; . '{ROOT}/tools/lib/setup.sh'; {line}"
+        return subprocess.run(["bash", "-c", script], env={"PATH": str(self.root / "bin")}, capture_output=True, text=True,
+                              stdin=subprocess.DEVNULL)
+
+    def test_who_may_not_install_is_told_in_one_sentence(self):
+        done = self.run_with_setup("install_packages one two")
+        self.assertEqual(done.returncode, 2)
+        self.assertEqual(done.stderr.count("\n"), 1)
+        self.assertTrue(done.stderr.endswith("apt-get install --no-install-recommends one two\n"), done.stderr)
+
+    def test_nothing_to_install_is_silent(self):
+        self.command("dpkg-query", "echo installed")
+        done = self.run_with_setup("install_packages one two")
+        self.assertEqual((done.returncode, done.stderr), (0, ""))
+
+    def test_apt_gets_what_is_missing_and_says_how_far_it_is(self):
+        self.command("id", "echo 0")
+        self.command("apt-get", 'echo "$*" >>"$0.said"; [ "$1" = update ] || printf "pmstatus:one:50.5:half of it\\n" >&3')
+        done = self.run_with_setup("install_packages one two")
+        self.assertEqual(done.returncode, 0, done.stderr)
+        self.assertIn("50 %  half of it", done.stderr)
+        self.assertIn("one two", (self.root / "bin" / "apt-get.said").read_text().splitlines()[1])
+
+    def test_apt_that_fails_is_not_taken_for_success(self):
+        self.command("id", "echo 0")
+        self.command("apt-get", '[ "$1" = update ] || { echo "E: no such thing"; exit 100; }')
+        done = self.run_with_setup("install_packages one")
+        self.assertEqual(done.returncode, 2)
+        self.assertIn("E: no such thing", done.stderr)
+
+    def test_a_build_that_fails_shows_the_compilers_words(self):
+        self.command("cmake", '[ "$1" = --preset ] || { echo "[1/4] Building a.o"; echo "a.cpp:1: error: no"; exit 1; }')
+        done = self.run_with_setup("configure_and_build ci || { echo red; exit 2; }")
+        self.assertEqual((done.returncode, done.stdout), (2, "red\n"))
+        self.assertIn("25 %  1/4 Building a.o", done.stderr)
+        self.assertIn("a.cpp:1: error: no", done.stderr)
+
+
 unittest.main()
