@@ -13,9 +13,10 @@ using input::HandInput;
 using input::Posture;
 
 constexpr int kFingersPerHand = 16;
-constexpr double kPalmCapsules = 3;  // a palm is this many thick capsules side by side
-constexpr double kTipTilt = 0.6;     // a fingertip's shaft leans back by atan(0.6/0.8)
-constexpr double kRingTilt = 0.5;    // ring tips lean outward
+constexpr double kPalmCapsules = 3;      // a palm is this many thick capsules side by side
+constexpr double kTipTilt = 0.6;         // a fingertip's shaft leans back by atan(0.6/0.8)
+constexpr double kRingTilt = 0.5;        // ring tips lean outward
+constexpr double kLetDownFrom_m = 0.05;  // ring tips come from this high above the nipple base
 constexpr Vec3 kCranial{0.0, 1.0, 0.0};
 constexpr Vec3 kLeftward{1.0, 0.0, 0.0};
 
@@ -42,6 +43,15 @@ Vec3 pad_normal(const SurfaceView& skin, const SkinPoint& p, double reach_m) {
 /// The skin point nearest to `p_m`, with the normal over a pad's extent.
 SkinPoint under_pad(const HandParams& params, const SurfaceView& skin, Vec3 p_m) {
   SkinPoint p = skin.nearest(p_m);
+  p.normal = pad_normal(skin, p, params.pad_extent_m);
+  return p;
+}
+
+/// Where a finger let down along -axis over `over_m` meets the skin. Unlike the nearest point it
+/// does not jump between the nipple's flank and the areola when the hand trembles.
+SkinPoint below(const HandParams& params, const SurfaceView& skin, Vec3 over_m, Vec3 axis) {
+  SkinPoint p = skin.ray(over_m + kLetDownFrom_m * axis, -axis);
+  if (p.triangle < 0) return under_pad(params, skin, over_m);
   p.normal = pad_normal(skin, p, params.pad_extent_m);
   return p;
 }
@@ -103,11 +113,12 @@ void add_side_by_side(const SurfaceView& skin, const HandState::One& s, int base
 void add_ring(const HandParams& params, const SurfaceView& skin, const HandState::One& s, int base,
               double press_N, std::vector<Finger>& out) {
   const Vec3 nipple = skin.nipple_base(), axis = skin.nipple_axis();
-  const Vec3 off = tangential(s.origin_m - nipple, axis);
+  // the aim itself: the skin nearest to a point inside the nipple may be on any of its sides
+  const Vec3 off = tangential(s.aim_m - nipple, axis);
   const Vec3 centre = norm(off) < params.ring_snap_m ? nipple : nipple + off;
   for (int k = 0; k < params.ring_tips; ++k) {
     const Vec3 radial = clock_direction(axis, s.twist_rad + 2.0 * kPi * k / params.ring_tips);
-    const SkinPoint p = under_pad(params, skin, centre + s.span_m * radial);
+    const SkinPoint p = below(params, skin, centre + s.span_m * radial, axis);
     const Vec3 shaft = unit(axis + kRingTilt * radial);
     out.push_back(standing(base + k, p.position_m, p.normal, shaft, -axis, params, press_N));
   }

@@ -74,6 +74,18 @@ TEST_SUITE("unit") {
       CHECK(dot(f.press_direction, axis) == doctest::Approx(-1.0));
     }
   }
+  TEST_CASE("hand: a trembling aim inside the nipple leaves the ring where it is") {
+    hand::HandState state;
+    auto f = frame(Posture::RpsRing, {0.0, 0.004});
+    f.hands[0].aim_m = skin().nipple_base();
+    const auto still = hand::pose({}, skin(), f, state);
+    for (const Vec3 d : {Vec3{2e-4, 0, 0}, Vec3{-2e-4, 1e-4, 0}, Vec3{0, -2e-4, 1e-4}}) {
+      f.hands[0].aim_m = skin().nipple_base() + d;
+      const auto moved = hand::pose({}, skin(), f, state);
+      for (std::size_t i = 0; i < still.finger.size(); ++i)
+        CHECK(norm(moved.finger[i].a_m - still.finger[i].a_m) < 1e-3);
+    }
+  }
   TEST_CASE("hand: thumb and fingers of a C-hold face each other across the nipple") {
     hand::HandState state;
     auto f = frame(Posture::CHold, {0.0, 0.03});
