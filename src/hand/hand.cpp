@@ -109,16 +109,32 @@ void add_side_by_side(const SurfaceView& skin, const HandState::One& s, int base
   }
 }
 
+/// Finds the skin under the ring's tips, unless the ring has not moved.
+void place_ring(const HandParams& params, const SurfaceView& skin, Vec3 centre_m, Vec3 axis,
+                int tips, HandState::One& s) {
+  const bool placed = s.ring_point[0].triangle >= 0 && s.ring_centre_m == centre_m &&
+                      s.ring_span_m == s.span_m && s.ring_twist_rad == s.twist_rad;
+  if (placed) return;
+  s.ring_centre_m = centre_m;
+  s.ring_span_m = s.span_m;
+  s.ring_twist_rad = s.twist_rad;
+  for (int k = 0; k < tips; ++k) {
+    const Vec3 radial = clock_direction(axis, s.twist_rad + 2.0 * kPi * k / tips);
+    s.ring_point[k] = below(params, skin, centre_m + s.span_m * radial, axis);
+  }
+}
+
 /// Tips in a ring round the nipple base, straight toward the chest wall.
-void add_ring(const HandParams& params, const SurfaceView& skin, const HandState::One& s, int base,
+void add_ring(const HandParams& params, const SurfaceView& skin, HandState::One& s, int base,
               double press_N, std::vector<Finger>& out) {
   const Vec3 nipple = skin.nipple_base(), axis = skin.nipple_axis();
   // the aim itself: the skin nearest to a point inside the nipple may be on any of its sides
   const Vec3 off = tangential(s.aim_m - nipple, axis);
-  const Vec3 centre = norm(off) < params.ring_snap_m ? nipple : nipple + off;
-  for (int k = 0; k < params.ring_tips; ++k) {
-    const Vec3 radial = clock_direction(axis, s.twist_rad + 2.0 * kPi * k / params.ring_tips);
-    const SkinPoint p = below(params, skin, centre + s.span_m * radial, axis);
+  const int tips = std::clamp(params.ring_tips, 1, kMostRingTips);
+  place_ring(params, skin, norm(off) < params.ring_snap_m ? nipple : nipple + off, axis, tips, s);
+  for (int k = 0; k < tips; ++k) {
+    const SkinPoint& p = s.ring_point[k];
+    const Vec3 radial = clock_direction(axis, s.twist_rad + 2.0 * kPi * k / tips);
     const Vec3 shaft = unit(axis + kRingTilt * radial);
     out.push_back(standing(base + k, p.position_m, p.normal, shaft, -axis, params, press_N));
   }

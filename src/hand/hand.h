@@ -8,6 +8,8 @@
 
 namespace lac::hand {
 
+inline constexpr int kMostRingTips = 8;  // two hands [cotterman-handout]
+
 /// What a hand remembers between ticks, so that a held hand stays put and a moved one moves
 /// smoothly.
 struct HandState {
@@ -21,6 +23,10 @@ struct HandState {
     double span_m = 0.0;  // as landed
     double roll_m = 0.0;  // followed roll
     Vec3 slid_m;          // CHold: how far the aim moved since the landing
+    // RpsRing: where its tips stand, found once for this centre, span and turn
+    Vec3 ring_centre_m;
+    double ring_span_m = 0.0, ring_twist_rad = 0.0;
+    std::array<anatomy::SkinPoint, kMostRingTips> ring_point;
   };
   std::array<One, 2> hand;
 };

@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "anatomy/nearest.h"
 #include "base/math.h"
 #include "base/units.h"
 #include "sim/model.h"
@@ -28,10 +29,23 @@ Area area_of(const anatomy::Breast& b, int triangle) {
   return Area::Body;
 }
 
+/// The contact's centre on the triangle under it: the patch knows which, so nothing is searched.
+anatomy::SkinPoint under(const anatomy::SurfaceView& skin, const tissue::ContactPatch& patch) {
+  const auto& t = skin.breast->mesh.skin[patch.triangle];
+  const Vec3 a = skin.node(t[0]), b = skin.node(t[1]), c = skin.node(t[2]);
+  anatomy::SkinPoint p{.triangle = patch.triangle,
+                       .weight = anatomy::nearest_weights(patch.centre_m, a, b, c),
+                       .position_m = {},
+                       .normal = unit(cross(b - a, c - a))};
+  p.position_m = p.weight[0] * a + p.weight[1] * b + p.weight[2] * c;
+  return p;
+}
+
 /// One finger's row.
 FingerSeen see(const Model& m, const anatomy::SurfaceView& skin, const hand::Finger& f,
                const State::FingerLoop& l, const tissue::ContactPatch& patch, double dt_s) {
-  const anatomy::SkinPoint at = skin.nearest(patch.centre_m);
+  const anatomy::SkinPoint at =
+      patch.triangle >= 0 ? under(skin, patch) : skin.nearest(patch.centre_m);
   const anatomy::SkinCoord coord = skin.coord(at);
   FingerSeen out;
   out.id = f.id;
