@@ -43,4 +43,17 @@ TEST_SUITE("validation") {
     REQUIRE(fixtures::run_for(*sim, {}, 2.0));
     CHECK(sim->probe_areola_N_per_m() == doctest::Approx(before).epsilon(0.05));
   }
+  TEST_CASE("latch: a swollen areola slips, a softened or a comfortable one holds") {
+    const auto swollen = fixtures::open(fixtures::swollen_areola());
+    CHECK_FALSE(swollen->try_latch().ok);
+    REQUIRE(fixtures::run_for(*swollen, ring(*swollen, 1.5), 120.0));
+    REQUIRE(fixtures::run_for(*swollen, {}, 2.0));
+    CHECK(swollen->try_latch().ok);
+
+    CHECK(fixtures::open(fixtures::comfortable())->try_latch().ok);
+    auto flat = fixtures::comfortable();
+    flat.breast.nipple = anatomy::NippleForm::Flat;
+    flat.breast.nipple_length_m = 0.002;
+    CHECK_FALSE(fixtures::open(flat)->try_latch().ok);
+  }
 }

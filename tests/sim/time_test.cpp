@@ -72,7 +72,7 @@ TEST_SUITE("determinism") {
     Rng rng(9);
     const Posture postures[] = {Posture::SingleTip, Posture::FlatPads, Posture::CHold,
                                 Posture::RpsRing,   Posture::Support,  Posture::None};
-    for (int i = 0; i < 600; ++i) {
+    for (int i = 0; i < 10000; ++i) {
       input::InputFrame f;
       for (auto& h : f.hands) {
         h.posture = postures[rng.below(6)];
