@@ -23,9 +23,7 @@ int open_app(const lac::app::Options& options) {
   return (*app)->run();
 }
 
-}  // namespace
-
-int main(int argc, char** argv) {
+int start(int argc, char** argv) {
   lac::start_log();
   // the window's own options first; the rest is the command line's
   std::vector<char*> arguments(argv, argv + argc);
@@ -42,11 +40,18 @@ int main(int argc, char** argv) {
                     : mode == "guided" ? lac::session::Mode::Guided
                                        : lac::session::Mode::Practice;
   }
+  return open_app(*options);
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
   try {
-    return open_app(*options);
+    return start(argc, argv);
   } catch (const std::exception& error) {
-    std::fprintf(stderr, "lactasim: the app stopped on an internal error (%s); please report it\n",
-                 error.what());
+    std::fputs("lactasim: stopped on an internal error, please report it: ", stderr);
+    std::fputs(error.what(), stderr);
+    std::fputs("\n", stderr);
     return kInternal;
   }
 }
