@@ -128,9 +128,9 @@ void App::draw_picture(const ui::Box& box, double dt_s) {
     picture_dirty_ = false;
     slow_until_s_ = now + std::max(kRestingRedraw_s, 2.0 * dt_s);
   }
-  ImGui::GetBackgroundDrawList()->AddImage(
-      reinterpret_cast<ImTextureID>(static_cast<std::uintptr_t>(picture_)), box.min(), box.max(),
-      {0, 1}, {1, 0});
+  // NOLINTNEXTLINE(performance-no-int-to-ptr): ImGui names OpenGL textures so
+  const auto texture = reinterpret_cast<ImTextureID>(static_cast<std::uintptr_t>(picture_));
+  ImGui::GetBackgroundDrawList()->AddImage(texture, box.min(), box.max(), {0, 1}, {1, 0});
 
   // what is under the pointer
   const ImVec2 mouse = ImGui::GetIO().MousePos;

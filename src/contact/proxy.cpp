@@ -35,7 +35,9 @@ Vec3 outward_of(const hand::Finger& f) { return -unit(f.press_direction, {0.0, 0
 Proxy place_clear(const hand::Finger& f, const SkinNow& skin) {
   const Vec3 out = outward_of(f);
   Proxy proxy{f.id, f.a_m, f.b_m, f.radius_m};
-  for (double far_m = 0.0; far_m < kSearchReach_m; far_m += kSearchStep_m) {
+  const int steps = static_cast<int>(std::ceil(kSearchReach_m / kSearchStep_m));
+  for (int k = 0; k < steps; ++k) {
+    const double far_m = k * kSearchStep_m;
     proxy.a_m = f.a_m + far_m * out;
     proxy.b_m = f.b_m + far_m * out;
     if (is_clear(skin, proxy.a_m, proxy.b_m, proxy.radius_m, out)) break;
