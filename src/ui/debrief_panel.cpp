@@ -12,6 +12,18 @@ namespace {
 
 constexpr std::size_t kMostReactionBytes = 4000;
 
+// What a learner reads: lengths in millimetres, pressures in kilopascal; the report keeps SI.
+struct Shown {
+  double scale = 1.0;
+  std::string unit;
+};
+
+Shown shown_unit(const std::string& unit) {
+  if (unit == "m") return {1e3, "mm"};
+  if (unit == "Pa") return {1e-3, "kPa"};
+  return {1.0, unit};
+}
+
 std::string number_text(double value, const std::string& unit) {
   if (!std::isfinite(value)) return "not seen";
   char text[64];
@@ -20,16 +32,18 @@ std::string number_text(double value, const std::string& unit) {
   return text;
 }
 
-std::string band_text(const rubric::Criterion& c, const std::string& unit) {
+std::string band_text(const rubric::Criterion& c, const Shown& shown) {
+  const double from = c.low * shown.scale, to = c.high * shown.scale;
+  const std::string& unit = shown.unit;
   const bool low = std::isfinite(c.low) && c.low != 0.0,
              high = std::isfinite(c.high) && c.high != 0.0;
   char text[96] = "";
   if (low && high)
-    std::snprintf(text, sizeof(text), "%.3g to %.3g %s", c.low, c.high, unit.c_str());
+    std::snprintf(text, sizeof(text), "%.3g to %.3g %s", from, to, unit.c_str());
   else if (low)
-    std::snprintf(text, sizeof(text), "at least %.3g %s", c.low, unit.c_str());
+    std::snprintf(text, sizeof(text), "at least %.3g %s", from, unit.c_str());
   else if (high)
-    std::snprintf(text, sizeof(text), "at most %.3g %s", c.high, unit.c_str());
+    std::snprintf(text, sizeof(text), "at most %.3g %s", to, unit.c_str());
   return text;
 }
 
@@ -111,7 +125,9 @@ void draw_row(Kit& kit, const rubric::ScoreRow& row, float width) {
   const float vx = at.x + width - value_w;
   float vy = at.y;
   vy += kit.text_at({vx, vy}, kit.fonts.bold, colour, word).y;
-  const std::string value = number_text(row.value, row.unit), band = band_text(c, row.unit);
+  const Shown shown = shown_unit(row.unit);
+  const std::string value = number_text(row.value * shown.scale, shown.unit),
+                    band = band_text(c, shown);
   if (!band.empty() || std::isfinite(row.value))
     vy += kit.text_at({vx, vy}, kit.fonts.small, kit.theme.ink, value, value_w).y;
   if (!band.empty())
@@ -186,7 +202,7 @@ void draw_side(Kit& kit, const DebriefView& view) {
     ImGui::Dummy({w, size.y});
   };
   fact("Time", clock_text(log.timing.simulated_s));
-  fact("Hands on", clock_text(log.timing.hands_on_s));
+  fact("Without waits", clock_text(log.timing.hands_on_s));
   fact("Milk out", number_text(log.outcomes.milk_out_mL, "mL"));
   fact("Let-downs", std::to_string(log.outcomes.ejections));
   fact("Latch",
@@ -198,11 +214,17 @@ void draw_side(Kit& kit, const DebriefView& view) {
   if (!log.techniques.empty()) {
     kit.gap(10);
     kit.text(kit.fonts.bold, kit.theme.accent, "What was recognised");
+    // in the order it was done, each with what was seen
+    std::vector<const technique::TechniqueEvent*> events;
+    for (const technique::TechniqueEvent& event : log.techniques) events.push_back(&event);
+    std::stable_sort(events.begin(), events.end(),
+                     [](const auto* a, const auto* b) { return a->start_s < b->start_s; });
     std::size_t shown = 0;
-    for (const technique::TechniqueEvent& event : log.techniques) {
+    for (const technique::TechniqueEvent* event : events) {
       if (++shown > 14) break;
       kit.text(kit.fonts.small, kit.theme.ink,
-               clock_text(event.start_s) + "  " + technique_title(event.id));
+               clock_text(event->start_s) + "  " + technique_title(event->id));
+      if (!event->because.empty()) kit.text(kit.fonts.small, kit.theme.faint, event->because);
     }
   }
   if (!log.scenario.debrief_questions.empty()) {

@@ -51,7 +51,7 @@ const char* posture_name(input::Posture posture) {
 }
 
 const char* technique_title(const std::string& id) {
-  static constexpr std::array<std::array<const char*, 2>, 13> titles{{
+  static constexpr std::array<std::array<const char*, 2>, 14> titles{{
       {"circular-massage", "Circular massage"},
       {"stroke-nippleward", "Stroking toward the nipple"},
       {"lymph-sweep", "Light sweep to the armpit"},
@@ -62,6 +62,7 @@ const char* technique_title(const std::string& id) {
       {"kneading", "Kneading"},
       {"roll", "Roll"},
       {"hold-behind-plug", "Hold behind the plug"},
+      {"nipple-touch", "Fingers on the nipple"},
       {"palpation", "Palpation"},
       {"pitting", "Pitting test"},
       {"support", "Support"},
