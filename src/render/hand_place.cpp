@@ -262,6 +262,7 @@ std::vector<sim::FingerDrawn> shown_fingers(const sim::Snapshot& snapshot, const
 
 std::vector<Rod> shadow_rods(const std::vector<sim::FingerDrawn>& fingers) {
   std::vector<Rod> rods;
+  rods.reserve(fingers.size());
   for (const sim::FingerDrawn& f : fingers) rods.push_back({v3(f.a_m), v3(f.b_m), f.radius_m});
   return rods;
 }

@@ -159,7 +159,8 @@ void SkinSurface::update(const sim::Snapshot& snapshot, const std::vector<Rod>& 
 std::optional<Pick> SkinSurface::ray(V3 from_m, V3 direction) const {
   std::optional<Pick> best;
   float best_m = std::numeric_limits<float>::max();
-  for (const auto& [a, b, c] : triangles()) {
+  for (const auto& corner : triangles()) {
+    const auto a = corner[0], b = corner[1], c = corner[2];
     // Moeller-Trumbore, front faces only
     const V3 e1 = vertex_[b].position_m - vertex_[a].position_m;
     const V3 e2 = vertex_[c].position_m - vertex_[a].position_m;
