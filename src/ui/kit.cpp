@@ -85,7 +85,7 @@ Expected<Fonts> load_fonts(ImFontAtlas& atlas, float scale) {
 }
 
 ImU32 with_alpha(ImU32 colour, float alpha) {
-  return (colour & 0x00FFFFFFu) | static_cast<ImU32>(alpha * 255.0f + 0.5f) << 24;
+  return (colour & 0x00FFFFFFu) | static_cast<ImU32>(std::lround(alpha * 255.0f)) << 24;
 }
 
 ImU32 blend(ImU32 a, ImU32 b, float t) {
@@ -170,7 +170,11 @@ bool Kit::button(const char* label, Look look, float w_at_100, float h_at_100, c
   // long labels wrap and the button grows
   const float room = w - 2 * pad - tick;
   const ImVec2 size = measure(fonts.body, label, room + 1.0f);
-  const float h = std::max(px(h_at_100), size.y + px(12));
+  // a full-width button keeps room for its tick, so that those below stay put when it is done
+  const float tallest = w_at_100 < 0.0f && look == Look::Plain
+                            ? measure(fonts.body, label, room - px(24) + 1.0f).y
+                            : size.y;
+  const float h = std::max(px(h_at_100), tallest + px(12));
   const Box box{at.x, at.y, w, h};
   bool over = false;
   const bool pressed = press_area(id != nullptr ? id : label, box, &over);
