@@ -15,10 +15,11 @@ inline constexpr Sourced kPadsStart_N       {0.6,  0.2, 1.5, Evidence::Assumed, 
 inline constexpr Sourced kPalmStart_N       {1.2,  0.5, 3.0, Evidence::Assumed, "", "effect: first press level of a palm or support"};
 inline constexpr Sourced kRingStart_N       {0.8,  0.3, 1.5, Evidence::Assumed, "", "effect: first press level of each ring tip"};
 inline constexpr Sourced kHoldStart_N       {1.2,  0.5, 2.0, Evidence::Assumed, "", "effect: press toward the chest wall in a C-hold"};
-inline constexpr Sourced kSqueezeStart_N    {2.0,  1.0, 3.0, Evidence::Assumed, "", "effect: compression that the second button ramps to"};
+inline constexpr Sourced kSqueezeStart_N    {1.5,  1.0, 3.0, Evidence::Assumed, "", "effect: compression that the second button ramps to; more than the press holds slips"};
 inline constexpr Sourced kSqueezeRamp_N_per_s {4.0, 2.0, 8.0, Evidence::Assumed, "", "effect: how fast the second button compresses"};
 inline constexpr Sourced kReleaseRamp_N_per_s {10.0, 5.0, 20.0, Evidence::Assumed, "", "effect: how fast compression is let go"};
 inline constexpr Sourced kLeastSpan_m       {0.018, 0.015, 0.020, Evidence::Assumed, "", "effect: closest the C-hold comes to the nipple"};
+inline constexpr Sourced kNearNipple_m      {0.012, 0.008, 0.015, Evidence::Assumed, "", "effect: nearer to the nipple the pointer does not place the C-hold"};
 inline constexpr Sourced kMostSpan_m        {0.045, 0.040, 0.050, Evidence::Assumed, "", "effect: widest C-hold"};
 // clang-format on
 

@@ -92,8 +92,10 @@ std::array<input::HandInput, 2> HandControl::update(const Pointer& p, V3 nipple_
 
   // a C-hold lies round the nipple: the pointer says where the thumb goes
   if (posture_ == Posture::CHold && !touching_ && p.skin) {
-    twist_rad_ = atan2(p.skin->u_m, p.skin->v_m);
-    span_m_ = clamp(p.skin->r_m, kLeastSpan_m, kMostSpan_m);
+    // on the nipple it says nothing: the hold keeps its turn and its own distance
+    const bool says = p.skin->r_m > kNearNipple_m;
+    if (says) twist_rad_ = atan2(p.skin->u_m, p.skin->v_m);
+    span_m_ = says ? clamp(p.skin->r_m, kLeastSpan_m, kMostSpan_m) : 0.0;
   }
   // fingertips come from the side they lie on, so that the hand does not hide the nipple
   const bool turns = posture_ == Posture::SingleTip || posture_ == Posture::FlatPads;
@@ -118,7 +120,10 @@ std::array<input::HandInput, 2> HandControl::update(const Pointer& p, V3 nipple_
     squeeze_N_ = std::min(squeeze_level_N_, squeeze_N_ + kSqueezeRamp_N_per_s * dt_s);
     const V3 drag = *aim_ - grip_from_m_, off = grip_from_m_ - nipple_m;
     const V3 inward = unit(axis * dot(off, axis) - off);
-    const double dragged = static_cast<double>(dot(drag, inward)) + p.roll_step_m;
+    // begun on the nipple, no way is toward it: any drag rolls
+    const bool beside = length(off - axis * dot(off, axis)) > static_cast<float>(kNearNipple_m);
+    const float along = beside ? dot(drag, inward) : length(drag - axis * dot(drag, axis));
+    const double dragged = static_cast<double>(along) + p.roll_step_m;
     if (p.roll_step_m != 0.0)
       grip_from_m_ = grip_from_m_ - inward * static_cast<float>(p.roll_step_m);
     roll_m_ = clamp(dragged, 0.0, kMostRoll_m);

@@ -70,7 +70,7 @@ TEST_SUITE("unit") {
     CHECK(out[0].squeeze_N > 0.0);
     CHECK(out[0].squeeze_N < 0.2);
     for (int tick = 0; tick < 120; ++tick) out = hand.update(p, kNipple, kAxis, kAreola_m, kDt_s);
-    CHECK(out[0].squeeze_N == doctest::Approx(2.0));
+    CHECK(out[0].squeeze_N == doctest::Approx(1.5));
     CHECK(out[0].roll_m == 0.0);
     // 12 mm toward the nipple: all roll
     p = above(0.020, true);
@@ -90,6 +90,21 @@ TEST_SUITE("unit") {
     CHECK(out[0].squeeze_N == 0.0);
     CHECK(out[0].roll_m == 0.0);
     CHECK(out[0].touching);
+  }
+
+  TEST_CASE("app: a C-hold begun on the nipple keeps its own distance and rolls by any drag") {
+    app::HandControl hand;
+    hand.choose(input::Posture::CHold);
+    hand.update(above(0.003, false), kNipple, kAxis, kAreola_m, kDt_s);
+    auto out = hand.update(above(0.003, true, true), kNipple, kAxis, kAreola_m, kDt_s);
+    CHECK(out[0].span_m == 0.0);  // 0: the posture's own, 30 mm
+    app::Pointer p = above(0.003, true);
+    p.compress = true;
+    hand.update(p, kNipple, kAxis, kAreola_m, kDt_s);
+    p = above(0.013, true);
+    p.compress = true;
+    out = hand.update(p, kNipple, kAxis, kAreola_m, kDt_s);
+    CHECK(out[0].roll_m == doctest::Approx(0.010).epsilon(1e-3));
   }
 
   TEST_CASE("app: its own options are taken out and checked") {
