@@ -27,8 +27,10 @@ void MeshBuffer::set_layout(const std::vector<int>& sizes) {
   std::size_t at = 0;
   for (unsigned k = 0; k < sizes.size(); ++k) {
     glEnableVertexAttribArray(k);
-    glVertexAttribPointer(k, sizes[k], GL_FLOAT, GL_FALSE, stride * static_cast<int>(sizeof(float)),
-                          reinterpret_cast<const void*>(at * sizeof(float)));
+    glVertexAttribPointer(
+        k, sizes[k], GL_FLOAT, GL_FALSE, stride * static_cast<int>(sizeof(float)),
+        // NOLINTNEXTLINE(performance-no-int-to-ptr): OpenGL passes offsets as pointers
+        reinterpret_cast<const void*>(at * sizeof(float)));
     at += static_cast<std::size_t>(sizes[k]);
   }
   glBindVertexArray(0);
