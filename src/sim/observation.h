@@ -6,6 +6,7 @@
 
 #include "anatomy/params.h"
 #include "input/input_frame.h"
+#include "sim/person.h"
 
 namespace lac::sim {
 
@@ -28,6 +29,26 @@ struct FingerSeen {
   double radial_m_per_s = 0.0;    // of the contact's centre over the skin; > 0 toward the nipple
   double axillary_m_per_s = 0.0;  // of the finger; > 0 along the local path to the axilla
   double skin_shift_m = 0.0;      // skin carried along without gliding
+  // what the fingertip tells of the place under it
+  Firmness firmness = Firmness::Soft;
+  bool lump = false;         // a firm place with an edge
+  double warmth_K = 0.0;     // against skin of the chest
+  double pit_depth_m = 0.0;  // dent that the last press left here
+};
+
+/// One breast as a clinician would chart it.
+struct BreastSeen {
+  bool present = false;
+  int spes = 1;  // six-point engorgement scale, 1 soft .. 6 very firm, very tender
+  Firmness areola_firmness = Firmness::Soft;
+  double areola_compressible = 0.0;  // 0 hard .. 1 soft, as last felt
+  double protrusion_m = 0.0;         // nipple's tip above its base
+  double redness_frac = 0.0;         // share of the skin that is deeper in colour
+  double warmth_K = 0.0;             // warmest place against skin of the chest
+  double shine = 0.0;                // 0 matt .. 1 tight and shiny
+  double pit_depth_m = 0.0;          // deepest dent on uncovered skin
+  double pit_refill_s = -1.0;        // time in which the last dent rose by half; -1: none seen yet
+  bool dripping = false;
 };
 
 /// What happened in this tick that a person in the room would notice, besides touch.
@@ -57,8 +78,19 @@ struct Observation {
   double blanch_frac = 0.0;          // share of contact skin gone pale (p > blanching pressure)
   double mark_frac = 0.0;            // visible injury, 0..1
 
+  // both breasts, and what is on or under them
+  std::array<BreastSeen, 2> breast;  // [anatomy::Side]
+  Position position = Position::Reclined;
+  std::array<Pack, 2> pack{};  // [anatomy::Side]
+  Receiver receiver = Receiver::None;
+  double oil_frac = 0.0;          // film under the fingers, else the mean of the breast's skin
+  std::array<bool, 2> coached{};  // [hand] the parent's own hand
+  double vacuum_Pa = 0.0;         // peak of the pump on the breast
+  double vibration_Hz = 0.0;      // of the massager on the breast; 0: off
+
   // milk
   double cup_m3 = 0.0;         // collected so far
+  double spilt_m3 = 0.0;       // that nothing caught
   double flow_m3_per_s = 0.0;  // now, at the nipple
   int pores_flowing = 0;
   bool spraying = false;  // some pore sprays rather than drips

@@ -7,6 +7,7 @@
 
 #include "anatomy/breast.h"
 #include "input/input_frame.h"
+#include "sim/person.h"
 
 namespace lac::sim {
 
@@ -33,6 +34,59 @@ struct DuctDrawn {
   bool plugged = false;
 };
 
+/// The torso as it lies now, on its way to `position`. The patient frame is fixed to it.
+struct TorsoDrawn {
+  Position position = Position::Reclined;
+  double recline_rad = 0.785;  // back from vertical: pi/2 supine, 0 upright, -pi/2 prone
+  double roll_rad = 0.0;       // > 0: on her left side
+  std::array<float, 3> down{0.0f, -1.0f, 0.0f};  // unit, patient frame
+  bool turning = false;
+};
+
+/// Colour, warmth and gloss of the skin.
+struct SkinLook {
+  std::vector<float> redness;   // [skin node] 0 her own colour .. 1 deep inflammation
+  std::vector<float> warmth_K;  // [skin node] above normal skin; < 0 under a cold pack
+  std::vector<float> shine;     // [skin node] 0 matt .. 1 tight and shiny
+};
+
+/// The breast that is not in hand.
+struct OtherBreast {
+  std::shared_ptr<const anatomy::Breast> breast;  // null: a body of one breast
+  std::array<float, 3> origin_m{};  // of its frame, in the frame of the breast in hand
+  std::vector<float> skin_m;        // [skin node * 3]
+  std::vector<float> excess, blanch, injury, oil;  // [skin node]
+  SkinLook look;
+  std::vector<PoreDrawn> pore;
+  std::vector<float> lobe_fullness;  // [lobe]
+};
+
+/// A pump's funnel on the breast.
+struct FlangeDrawn {
+  bool on = false;                          // held to the breast
+  bool sealed = false;                      // its rim bears all round
+  std::array<float, 3> centre_m{}, axis{};  // of the rim's plane; axis outward
+  float rim_radius_m = 0.0f, tunnel_radius_m = 0.0f;
+  float vacuum_Pa = 0.0f;       // inside, now
+  float peak_vacuum_Pa = 0.0f;  // as set
+  float cycle_Hz = 0.0f;
+  float milk_mL = 0.0f;  // collected by it
+};
+
+struct MassagerDrawn {
+  bool on = false;  // vibrates; where it lies is in `finger`
+  float vibration_Hz = 0.0f, amplitude_m = 0.0f;
+};
+
+/// A blocked duct.
+struct PlugDrawn {
+  bool present = false;
+  std::array<float, 3> position_m{};  // centre of the lump
+  float radius_m = 0.0f;              // of the lump
+  float freed_frac = 0.0f;            // 0 blocked .. 1 free
+  int lobe = -1;
+};
+
 /// All that drawing and panels see of one tick. Immutable once published; no pointers into state.
 struct Snapshot {
   std::int64_t tick = 0;
@@ -48,8 +102,29 @@ struct Snapshot {
   std::vector<FingerDrawn> finger;
   std::vector<PoreDrawn> pore;
   std::vector<DuctDrawn> duct;
-  std::vector<float> lobe_fullness;  // [lobe]
+  std::vector<float> lobe_fullness;               // [lobe]
+  std::vector<float> lobe_milk_mL, lobe_room_mL;  // [lobe] in it now; what it can store
   double cup_mL = 0.0, flow_mL_per_s = 0.0;
+
+  // the person and what is on her
+  anatomy::Side side =
+      anatomy::Side::Left;  // of the breast in hand, which the fields above tell of
+  OtherBreast other;
+  TorsoDrawn torso;
+  SkinLook look;
+  std::vector<float> oil_film;  // [skin node] 0 dry .. 1 fresh oil
+  std::vector<float> tracer;    // [skin node] share of the injected dye; empty: none injected
+  std::array<Pack, 2> pack{};   // [anatomy::Side]
+  std::array<double, 2> pack_left_s{};
+  Receiver receiver = Receiver::None;
+  double receiver_mL = 0.0;  // room in it
+  double spilt_mL = 0.0;     // milk that nothing caught
+  FlangeDrawn flange;
+  MassagerDrawn massager;
+  PlugDrawn plug;
+  std::array<double, 3> lymph_mL_per_h{};  // [anatomy::NodeGroup] taken up now
+  bool baby_feeds = false;
+  std::array<bool, 2> coached{};        // [hand] the parent's own hand
   double face = 0.0, nrs_shown = -1.0;  // last spoken; -1: not asked yet
   double hand_force_N = 0.0, hand_mean_pressure_kPa = 0.0, slip_mm_per_s = 0.0;
   bool oil = false;
