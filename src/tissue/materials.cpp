@@ -100,7 +100,7 @@ TissueScratch::TissueScratch(const TissueModel& m, int threads) : parts(threads)
   for (Floats* a : {&mass, &volume, &lambda, &nodal_stiffness, &nodal_pressure})
     a->assign(m.nodes, 0.0f);
   for (Floats* a : {&x, &start, &target, &base, &residual, &direction, &cg_r, &cg_z, &cg_p, &cg_q,
-                    &damp, &theta})
+                    &damp, &theta, &pull})
     a->assign(n4, 0.0f);
   block.assign(12 * m.column.size(), 0);
   block_t.assign(4 * m.column.size(), 0);

@@ -72,6 +72,7 @@ StepReport solve_reference(const anatomy::Breast& breast, const TissueParams& pa
   TissueScratch& s = *scratch;
   TissueLoad bare = load;
   bare.finger = {};
+  bare.pull_Pa = {};
 
   // move the rest nodes against the force that would carry the wanted shape away
   StepReport report{.flag = StepFlag::NotConverged};

@@ -40,6 +40,7 @@ class TissueScratch {
   Floats cg_r, cg_z, cg_p, cg_q;  // conjugate gradients
   Floats damp, theta;             // K d of the damping; nodal dilation, four copies
   Floats nodal_pressure;          // [node] -(1 - loc) lambda (theta - 1), compression > 0
+  Floats pull;                    // force of the suction at the last linearisation
 
   // the matrix
   Halves block;     // [block][12] columns off the diagonal; lane 3: row of B times kDilationScale

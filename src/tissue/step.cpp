@@ -6,6 +6,7 @@
 #include "base/assert.h"
 #include "tissue/assemble.h"
 #include "tissue/pcg.h"
+#include "tissue/pull.h"
 
 namespace lac::tissue {
 namespace {
@@ -63,15 +64,16 @@ double largest(const TissueModel& m, const float* v) {
   return std::sqrt(static_cast<double>(most));
 }
 
-/// The damping potential along the search direction: E + a first + a^2/2 second.
-struct DampingLine {
+/// The potential of damping and suction along the search direction: E + a first + a^2/2 second.
+/// Suction follows the skin; in a line search it counts as it was at the last linearisation.
+struct QuadraticLine {
   double start = 0.0, first = 0.0, second = 0.0;
   double at(double a) const { return start + a * (first + 0.5 * a * second); }
 };
 
 // second derivative from the solved system: K d = b - r, less inertia and contact
-DampingLine damping_line(const TissueModel& m, const SolveOptions& options, double start,
-                         double beta_per_h, double scale, TissueScratch& s) {
+QuadraticLine damping_line(const TissueModel& m, const SolveOptions& options, double start,
+                           double beta_per_h, double scale, TissueScratch& s) {
   if (beta_per_h <= 0.0) return {};
   const float* d = s.direction.data();
   const double whole = dot_nodes(m, d, s.residual.data(), s) - dot_nodes(m, d, s.cg_r.data(), s);
@@ -88,7 +90,7 @@ struct LineResult {
 
 // halves the step until the incremental potential no longer rises
 LineResult line_search(const TissueModel& m, double h, double energy_before,
-                       const DampingLine& line, SolveReport& report, TissueScratch& s) {
+                       const QuadraticLine& line, SolveReport& report, TissueScratch& s) {
   LineResult out;
   const double longest = largest(m, s.direction.data());
   double a = 1.0;
@@ -150,6 +152,7 @@ SolveReport solve_substep(const TissueModel& m, const TissueLoad& load, const So
     const double damping = beta_per_h > 0.0 ? damp(m, beta_per_h, scale, h, s) : 0.0;
     s.contact.find(m, s.x.data(), s.start.data());
     s.contact.add(m, s.residual.data(), s.diagonal.data(), s.block.data());
+    add_pull(m, load.pull_Pa, s.x.data(), s);
     for (int i = m.free_nodes; i < m.nodes; ++i) store4(&s.residual[4 * i], _mm_setzero_ps());
     report.residual_N = std::sqrt(dot_nodes(m, s.residual.data(), s.residual.data(), s));
 
@@ -167,7 +170,8 @@ SolveReport solve_substep(const TissueModel& m, const TissueLoad& load, const So
     report.iterations += cg.iterations;
     report.negative += cg.negative;
     if (cg.iterations == 0 && !cg.negative) break;  // at rest
-    const DampingLine line = damping_line(m, options, damping, beta_per_h, scale, s);
+    QuadraticLine line = damping_line(m, options, damping, beta_per_h, scale, s);
+    if (!load.pull_Pa.empty()) line.first -= dot_nodes(m, s.direction.data(), s.pull.data(), s);
     const double contact = s.contact.energy(m, s.x.data(), s.start.data());
     const LineResult found = line_search(m, h, energy + contact, line, report, s);
     energy = found.energy;

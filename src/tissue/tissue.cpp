@@ -17,6 +17,7 @@ bool finite_load(const TissueLoad& load) {
     ok = ok && is_finite(f.a_m) && is_finite(f.b_m) && is_finite(f.a_move_m) &&
          is_finite(f.b_move_m) && is_finite(f.turn_rad) && std::isfinite(f.radius_m);
   }
+  for (float p : load.pull_Pa) ok = ok && std::isfinite(p);
   return ok;
 }
 
@@ -26,6 +27,7 @@ void check_sizes(const TissueModel& m, const TissueLoad& load, const TissueState
   LAC_ASSERT(load.growth_frac.empty() || static_cast<int>(load.growth_frac.size()) == m.tets);
   LAC_ASSERT(load.stiffness_scale.empty() ||
              static_cast<int>(load.stiffness_scale.size()) == m.tets);
+  LAC_ASSERT(load.pull_Pa.empty() || static_cast<int>(load.pull_Pa.size()) == m.skin_nodes);
   static_cast<void>(m), static_cast<void>(load), static_cast<void>(state);
 }
 

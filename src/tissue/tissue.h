@@ -65,6 +65,8 @@ struct TissueLoad {
   Vec3 gravity_m_per_s2;                   // patient frame
   double friction = 0.5;
   std::span<const FingerBody> finger;  // ascending id
+  std::span<const float> pull_Pa;      // [skin node] suction, outward and following the skin
+                                       // (negative: pressing); empty: none
 };
 
 class TissueModel;    // immutable: mesh arrays, sparsity, materials (tissue_model.h)
@@ -110,7 +112,8 @@ StepReport settle(const TissueModel& model, const TissueLoad& load, int most_ste
 
 /// The gravity-free reference shape: moves the model's rest nodes so that under `load` (gravity and
 /// growth of the start state) the body settles into the shape the anatomy describes. Fixed point on
-/// the rest nodes; the model made from `breast` is replaced by one with that reference.
+/// the rest nodes; fingers and suction of `load` do not count. The model made from `breast` is
+/// replaced by one with that reference.
 /// @return residual: largest node distance from the wanted shape, metres.
 StepReport solve_reference(const anatomy::Breast& breast, const TissueParams& params,
                            const TissueLoad& load, int iterations, TissueModelPtr& model);
