@@ -19,6 +19,7 @@ struct Evidence {
     double time_s = 0.0;  // end of the stretch
     double step_s = 1.0;  // its length
     bool touching = false;
+    anatomy::Side side = anatomy::Side::Left;  // the breast in hand
     double max_force_N = 0.0, max_mean_pressure_Pa = 0.0, max_slip_m_per_s = 0.0;
     double slip_under_load_m = 0.0;  // longest glide of one finger under load that went on here
     double blanch_frac = 0.0;
@@ -30,6 +31,7 @@ struct Evidence {
     double time_s = 0.0;
     std::string id;
     double value = 0.0;
+    anatomy::Side side = anatomy::Side::Left;
   };
   std::vector<Sample> sample;
   std::vector<Happening> happening;

@@ -4,12 +4,14 @@
 #include <cmath>
 #include <limits>
 
+#include "base/math.h"
 #include "base/units.h"
 
 namespace lac::rubric {
 namespace {
 
 constexpr double kNaN = std::numeric_limits<double>::quiet_NaN();
+constexpr double kInfinity = std::numeric_limits<double>::infinity();
 using Sample = Evidence::Sample;
 
 // largest of a field over the run, and when it was so
@@ -64,6 +66,25 @@ const std::vector<Metric>& metrics() {
        [](const Evidence& e) { return spoken_rise(e, false); }},
       {{"end_spoken_nrs_rise", "", "last pain number said, above the one said before touch; < 0: relief"},
        [](const Evidence& e) { return spoken_rise(e, true); }},
+      {{"end_spoken_nrs", "", "last pain number said, 0 to 10; missing if none"},
+       [](const Evidence& e) {
+         Reading r{kNaN, 0.0};
+         for (const Sample& s : e.sample)
+           if (s.spoken_nrs >= 0) r = {static_cast<double>(s.spoken_nrs), s.time_s};
+         return r;
+       }},
+      {{"nrs_asked_after_touch", "", "how often pain was asked about after the first touch"},
+       [](const Evidence& e) {
+         const auto n = std::count_if(e.happening.begin(), e.happening.end(), [&](const Evidence::Happening& h) {
+           return h.id == "ask-pain" && e.first_contact_s >= 0.0 && h.time_s > e.first_contact_s;
+         });
+         return end_of_run(e, static_cast<double>(n));
+       }},
+      {{"cup_gain_mL", "mL", "milk collected after the first touch"},
+       [](const Evidence& e) {
+         const Sample* before = untouched(e);
+         return end_of_run(e, before == nullptr ? kNaN : mL_from_m3(e.sample.back().cup_m3 - before->cup_m3));
+       }},
       {{"max_face", "", "most pain the face showed, 0 calm to 10"},
        [](const Evidence& e) { return most(e, [](const Sample& s) { return s.face; }); }},
       {{"slip_under_load_m", "m", "farthest glide of one finger over the skin under more than 4 kPa"},
@@ -129,6 +150,45 @@ Reading read_metric(std::string_view name, const Evidence& evidence) {
   for (const Metric& m : metrics())
     if (m.info.name == name) return m.read(evidence);
   return {kNaN, 0.0};
+}
+
+Evidence of_side(const Evidence& evidence, anatomy::Side side) {
+  Evidence out = evidence;
+  std::erase_if(out.sample, [&](const Sample& s) { return s.side != side; });
+  std::erase_if(out.happening, [&](const Evidence::Happening& h) { return h.side != side; });
+  return out;
+}
+
+Range possible_range(std::string_view name, std::string_view unit) {
+  constexpr double kMostNrs = 10.0;
+  const auto ends = [&](std::string_view with) {
+    return name.size() >= with.size() && name.substr(name.size() - with.size()) == with;
+  };
+  // what can be below zero
+  if (ends("_rise")) return {-kMostNrs, kMostNrs};
+  if (ends("_gain")) return {-1.0, 1.0};
+  if (name == "roll_m" || ends("_gain_mL")) return {-kInfinity, kInfinity};
+
+  // shares and scales
+  if (unit == "frac" || ends("_frac") || ends("_share") || name == "latch_ok" ||
+      name.starts_with("areola_compressible"))
+    return {0.0, 1.0};
+  if (name == "max_face" || name == "end_spoken_nrs") return {0.0, kMostNrs};
+  if (unit == "rad") return {0.0, kPi};
+  return {0.0, kInfinity};
+}
+
+std::string example_bound(std::string_view unit) {
+  struct Row {
+    std::string_view unit, text;
+  };
+  static constexpr Row kRows[] = {
+      {"s", "\"60 s\""},    {"m", "\"25 mm\""},    {"N", "\"2 N\""},       {"Pa", "\"4 kPa\""},
+      {"Hz", "\"0.8 Hz\""}, {"rad", "\"30 deg\""}, {"m/s", "\"30 mm/s\""}, {"m2", "\"2e-4 m2\""},
+      {"mL", "\"10 mL\""},  {"mL/s", "0.2"},       {"frac", "0.8"},        {"N/m", "90"}};
+  for (const Row& row : kRows)
+    if (row.unit == unit) return std::string(row.text);
+  return "1";
 }
 
 double metric_value(std::string_view name, const Evidence& evidence) {

@@ -14,6 +14,9 @@ constexpr std::array<std::string_view, 6> kGrades{"rct",    "observational", "gu
                                                   "expert", "lay",           "assumed"};
 constexpr std::array<std::string_view, 3> kSeens{"seen", "second-hand", "unverified"};
 
+constexpr std::array<std::string_view, 6> kBreasts{"any",  "affected", "other",
+                                                   "both", "left",     "right"};
+
 template <class T, std::size_t N>
 std::optional<T> find(const std::array<std::string_view, N>& names, std::string_view text) {
   for (std::size_t i = 0; i < N; ++i)
@@ -27,6 +30,7 @@ std::string_view name(Kind kind) { return kKinds[static_cast<std::size_t>(kind)]
 std::string_view name(Domain domain) { return kDomains[static_cast<std::size_t>(domain)]; }
 std::string_view name(Grade grade) { return kGrades[static_cast<std::size_t>(grade)]; }
 std::string_view name(Seen seen) { return kSeens[static_cast<std::size_t>(seen)]; }
+std::string_view name(Breast breast) { return kBreasts[static_cast<std::size_t>(breast)]; }
 std::optional<Kind> kind_from_name(std::string_view text) { return find<Kind>(kKinds, text); }
 std::optional<Domain> domain_from_name(std::string_view text) {
   return find<Domain>(kDomains, text);

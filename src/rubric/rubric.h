@@ -16,6 +16,8 @@ enum class Kind { Gate, Order, Measure, Coverage, Rhythm, Limit, Outcome, Decisi
 enum class Domain { Communication, Assessment, Technique, Outcome, Safety };
 enum class Grade { Rct, Observational, Guideline, Expert, Lay, Assumed };
 enum class Seen { Seen, SecondHand, Unverified };
+/// Which breast a row looks at. Affected: the one the case is about. Both: the worse one counts.
+enum class Breast { Any, Affected, Other, Both, Left, Right };
 
 /// One row of a mark sheet (product.md §5). Which fields matter depends on `kind` (MODEL.md).
 /// Ids in `first`, `then` and `decision` are action ids, technique ids or "touch" (first contact);
@@ -25,10 +27,13 @@ struct Criterion {
   Domain domain = Domain::Technique;
   Kind kind = Kind::Measure;
   // what it looks at
-  std::string technique;    // Measure, Coverage, Rhythm, Avoid, Limit: technique id
-  std::string metric;       // Measure, Rhythm, Limit, Outcome: measure or observed quantity
-  std::string first, then;  // Gate, Order: action or technique ids; `then` empty: by the end
-  std::string decision;     // Decision: the action id that is right
+  std::string technique;          // Measure, Coverage, Rhythm, Avoid, Limit: technique id
+  std::string metric;             // Measure, Rhythm, Limit, Outcome: measure or observed quantity
+  std::string first, then;        // Gate, Order: action or technique ids; `then` empty: by the end
+  std::vector<std::string> also;  // Gate, Order, Decision: what counts as `first` as well
+  std::string decision;           // Decision: the action id that is right
+  std::vector<std::string> applies_to;  // conditions of the case; empty: every case
+  Breast breast = Breast::Any;          // where it was done, or measured
   // credit: 1 inside [low, high], falling linearly to 0 at `falloff` outside it.
   // high < low: no upper bound. Coverage has no upper, Limit no lower bound.
   double low = 0.0, high = 0.0, falloff = 0.0;
@@ -70,14 +75,23 @@ double band_credit(double value, double low, double high, double falloff);
 
 /// Marks a run. Rows in the order of `criteria`; unverified rows are shown and carry no weight, and
 /// rows on assumed numbers carry at most a tenth of all weight together (decisions.md "Marks").
+/// @param affected  the breast the case is about, for rows that say which
 ScoreSheet score(const std::vector<Criterion>& criteria,
                  const std::vector<technique::TechniqueEvent>& events, const Evidence& evidence,
-                 const std::vector<CriticalError>& critical_errors);
+                 const std::vector<CriticalError>& critical_errors,
+                 anatomy::Side affected = anatomy::Side::Left);
 
 /// Every metric a criterion may name without a technique, with unit and meaning.
 struct MetricInfo {
   std::string name, unit, meaning;
 };
+/// The least and the most that a metric or measure can be, so that a band outside is noticed.
+struct Range {
+  double least = 0.0, most = 0.0;
+};
+Range possible_range(std::string_view name, std::string_view unit);
+/// A bound as it is written in a pack, for the reference: "60 s" for s, "8 mm" for m, ...
+std::string example_bound(std::string_view unit);
 const std::vector<MetricInfo>& metric_table();
 /// Value of one of metric_table(); NaN where nothing was observed or the name is unknown.
 double metric_value(std::string_view name, const Evidence& evidence);
@@ -89,6 +103,7 @@ std::string_view name(Kind kind);
 std::string_view name(Domain domain);
 std::string_view name(Grade grade);
 std::string_view name(Seen seen);
+std::string_view name(Breast breast);
 std::optional<Kind> kind_from_name(std::string_view text);
 std::optional<Domain> domain_from_name(std::string_view text);
 std::optional<Grade> grade_from_name(std::string_view text);

@@ -76,6 +76,16 @@ std::vector<Moment> occurrences(std::string_view id, const Run& run) {
   return found;
 }
 
+// the same of a row's `first` and of whatever stands for it
+std::vector<Moment> first_occurrences(const Criterion& c, const Run& run) {
+  std::vector<Moment> found = occurrences(c.first, run);
+  for (const std::string& other : c.also)
+    for (const Moment& m : occurrences(other, run)) found.push_back(m);
+  std::stable_sort(found.begin(), found.end(),
+                   [](const Moment& a, const Moment& b) { return a.start_s < b.start_s; });
+  return found;
+}
+
 // one number of a measure over all events of a technique, as the measure's table row says
 double over_events(const Criterion& c, std::string_view metric, const Run& run,
                    std::vector<Moment>& moments) {
@@ -138,7 +148,7 @@ void mark_band(ScoreRow& row, const Run& run) {
 // Gate: done before `then`, or by the end
 void mark_gate(ScoreRow& row, const Run& run) {
   const Criterion& c = row.criterion;
-  const std::vector<Moment> first = occurrences(c.first, run);
+  const std::vector<Moment> first = first_occurrences(c, run);
   const std::vector<Moment> then =
       c.then.empty() ? std::vector<Moment>{} : occurrences(c.then, run);
   row.unit = "s";
@@ -163,7 +173,7 @@ void mark_gate(ScoreRow& row, const Run& run) {
 void mark_order(ScoreRow& row, const Run& run) {
   const Criterion& c = row.criterion;
   if (c.then.empty()) return mark_gate(row, run);
-  const std::vector<Moment> first = occurrences(c.first, run), then = occurrences(c.then, run);
+  const std::vector<Moment> first = first_occurrences(c, run), then = occurrences(c.then, run);
   row.unit = "s";
   row.value = kNaN;
   for (const Moment& t : then) {
@@ -208,7 +218,7 @@ void mark_decision(ScoreRow& row, const Run& run) {
   // the clock starts with `first` where the row names one
   double from_s = 0.0;
   if (!c.first.empty()) {
-    const std::vector<Moment> first = occurrences(c.first, run);
+    const std::vector<Moment> first = first_occurrences(c, run);
     if (!first.empty()) from_s = first.front().end_s;
   }
   if (all.empty()) {
@@ -247,7 +257,7 @@ void mark_avoid(ScoreRow& row, const Run& run) {
       row.moments.push_back({e.start_s, e.end_s, e.because});
     }
   } else {
-    row.moments = occurrences(c.first, run);
+    row.moments = first_occurrences(c, run);
   }
   row.value = static_cast<double>(row.moments.size());
   const double to_zero = c.metric.empty() ? c.falloff : 0.0;
@@ -260,7 +270,7 @@ void mark_avoid(ScoreRow& row, const Run& run) {
                         clock_text(row.moments.front().start_s), credit_text(row.credit));
 }
 
-void mark(ScoreRow& row, const Run& run) {
+void mark_kind(ScoreRow& row, const Run& run) {
   switch (row.criterion.kind) {
     case Kind::Gate:
       return mark_gate(row, run);
@@ -273,6 +283,51 @@ void mark(ScoreRow& row, const Run& run) {
     default:
       return mark_band(row, run);
   }
+}
+
+// the row as one breast alone would earn it
+ScoreRow mark_side(const Criterion& criterion, const Run& run, anatomy::Side side) {
+  std::vector<TechniqueEvent> events;
+  for (const TechniqueEvent& e : run.events)
+    if (e.side == side) events.push_back(e);
+  Evidence evidence = of_side(run.evidence, side);
+
+  // what was said and done is of the whole room, except a result of the breast itself
+  const bool of_run = criterion.kind == Kind::Outcome || criterion.kind == Kind::Limit;
+  if (!of_run) evidence.happening = run.evidence.happening;
+  ScoreRow row;
+  row.criterion = criterion;
+  mark_kind(row, {events, evidence});
+  return row;
+}
+
+// which breast counts; of both, the one that earns less
+ScoreRow mark(const Criterion& criterion, const Run& run, anatomy::Side affected) {
+  using anatomy::Side;
+  const auto across = [](Side s) { return s == Side::Left ? Side::Right : Side::Left; };
+  ScoreRow row;
+  row.criterion = criterion;
+  switch (criterion.breast) {
+    case Breast::Any:
+      mark_kind(row, run);
+      return row;
+    case Breast::Affected:
+    case Breast::Other:
+      return mark_side(criterion, run,
+                       criterion.breast == Breast::Affected ? affected : across(affected));
+    case Breast::Left:
+    case Breast::Right:
+      return mark_side(criterion, run, criterion.breast == Breast::Left ? Side::Left : Side::Right);
+    case Breast::Both: {
+      ScoreRow left = mark_side(criterion, run, Side::Left);
+      ScoreRow right = mark_side(criterion, run, Side::Right);
+      const bool left_less = left.credit <= right.credit;
+      row = left_less ? left : right;
+      row.explanation = fmt::format("Left: {} Right: {}", left.explanation, right.explanation);
+      return row;
+    }
+  }
+  return row;
 }
 
 // ---- weights and total ------------------------------------------------------------------------
@@ -321,16 +376,12 @@ double band_credit(double value, double low, double high, double falloff) {
 }
 
 ScoreSheet score(const std::vector<Criterion>& criteria, const std::vector<TechniqueEvent>& events,
-                 const Evidence& evidence, const std::vector<CriticalError>& critical_errors) {
+                 const Evidence& evidence, const std::vector<CriticalError>& critical_errors,
+                 anatomy::Side affected) {
   ScoreSheet sheet;
   sheet.critical_errors = critical_errors;
   const Run run{events, evidence};
-  for (const Criterion& criterion : criteria) {
-    ScoreRow row;
-    row.criterion = criterion;
-    mark(row, run);
-    sheet.rows.push_back(std::move(row));
-  }
+  for (const Criterion& criterion : criteria) sheet.rows.push_back(mark(criterion, run, affected));
   weigh(sheet.rows);
   add_up(sheet);
 

@@ -55,7 +55,7 @@ void Watcher::push(const sim::Observation& o) {
 void Watcher::hear(const sim::Observation& o) {
   asked_ = false;
   for (const sim::Event& e : o.events) {
-    evidence_.happening.push_back({o.time_s, e.id, finite_or(e.value, 0.0)});
+    evidence_.happening.push_back({o.time_s, e.id, finite_or(e.value, 0.0), o.side});
     hear_event(e, o);
   }
 
@@ -218,6 +218,7 @@ void Watcher::gather(const sim::Observation& o, double force_N) {
     open_used_ = true;
   }
   s.time_s = o.time_s;
+  s.side = o.side;
   s.step_s += o.step_s;
   s.touching = s.touching || !o.finger.empty();
   s.max_force_N = std::max(s.max_force_N, force_N);

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/file.h"
+#include "rubric/contraindications.h"
 #include "scenario/parts.h"
 #include "scenario/reader.h"
 
@@ -13,25 +14,42 @@ void add_problems(Document& document, const Problems& more) {
   document.problems.insert(document.problems.end(), more.begin(), more.end());
 }
 
+/// The text of a file that the case builds on: the one it came with, else the one in `data`.
+Expected<std::string> companion(const std::string& given, const std::filesystem::path& file) {
+  if (!given.empty()) return given;
+  return read_file(file, kMostBytes);
+}
+
+/// Conditions are words that the marking knows.
+void check_conditions(Document& document, const Item& list) {
+  const auto all = rubric::conditions();
+  const std::vector<std::string_view> known(all.begin(), all.end());
+  for (const Item& name : list.items)
+    if (is_name(name.text) && std::find(known.begin(), known.end(), name.text) == known.end())
+      document.complain(name.at, fmt::format("unknown condition \"{}\"{}", name.text,
+                                             did_you_mean(name.text, known)));
+}
+
 /// [patient]: the base file's numbers, then what this case says otherwise.
 void read_person(Document& document, ScenarioDraft& draft, const Bibliography& sources,
                  const std::filesystem::path& data) {
   const Item* table = table_of(document, "patient");
   if (table == nullptr) {
     if (!document.partial && document.root.find("patient") == nullptr)
-      document.complain("a case needs [patient]");
+      document.complain(document.root.at, "a case needs [patient]");
     return;
   }
   read_fields(document, *table, "[patient]", person_fields(), draft);
   PatientDraft body;
   if (!draft.base.empty()) {
     const std::filesystem::path file = data / "assets" / "patients" / (draft.base + ".toml");
-    const Expected<std::string> text = read_file(file, kMostBytes);
+    const Expected<std::string> text = companion(draft.spec.patient_text, file);
     if (!text) {
       document.complain(table->find("base")->at,
                         fmt::format("no patient \"{}\" in assets/patients", draft.base));
     } else if (Expected<PatientDraft> base = parse_patient(*text, file.string(), sources)) {
       body = *base;
+      draft.spec.patient_text = *text;
     } else {
       add_problems(document, base.problems());
     }
@@ -46,6 +64,7 @@ void read_person(Document& document, ScenarioDraft& draft, const Bibliography& s
   add_names(patient_fields(), numbers);
   names.insert(names.end(), numbers.begin(), numbers.end());
   complain_unknown(document, *table, "[patient]", names);
+  if (const Item* conditions = table->find("conditions")) check_conditions(document, *conditions);
   const bool changed = std::any_of(numbers.begin(), numbers.end(), [&](std::string_view name) {
     return name != "side" && name != "body" && table->find(name) != nullptr;
   });
@@ -54,26 +73,65 @@ void read_person(Document& document, ScenarioDraft& draft, const Bibliography& s
   draft.spec.patient = body.params;
 }
 
+/// Whether a pack's row is for a case with these conditions.
+bool is_for(const rubric::Criterion& row, const std::vector<std::string>& conditions) {
+  const auto named = [&](const std::string& condition) {
+    return std::find(conditions.begin(), conditions.end(), condition) != conditions.end();
+  };
+  return row.applies_to.empty() || std::any_of(row.applies_to.begin(), row.applies_to.end(), named);
+}
+
+/// What the history rules out becomes rows of its own; no row may ask for it.
+void add_contraindications(Document& document, ScenarioDraft& draft, const Bibliography& sources) {
+  ScenarioSpec& spec = draft.spec;
+  for (const Item* table : tables_of(document, "criterion")) {
+    const Item* technique = table->find("technique");
+    const Item* kind = table->find("kind");
+    if (technique == nullptr || (kind != nullptr && kind->text == "avoid")) continue;
+    if (rubric::ruled_out(technique->text, spec.conditions, spec.pack))
+      document.complain(technique->at, fmt::format("\"{}\" is ruled out by this case's conditions; "
+                                                   "no row may ask for it",
+                                                   technique->text));
+  }
+
+  // a pack's row that asks for it is left out of this case
+  std::erase_if(spec.criteria, [&](const rubric::Criterion& row) {
+    return row.kind != rubric::Kind::Avoid &&
+           rubric::ruled_out(row.technique, spec.conditions, spec.pack);
+  });
+  for (rubric::Criterion& row : rubric::contraindication_rows(spec.conditions, spec.pack)) {
+    const Source* source = sources.find(row.source);
+    row.seen = source != nullptr ? source->status : rubric::Seen::Unverified;
+    spec.criteria.push_back(std::move(row));
+  }
+}
+
 /// The pack's rows that the case takes.
 void read_pack_rows(Document& document, ScenarioDraft& draft, const Bibliography& sources,
                     const std::filesystem::path& data) {
-  const Item* chosen = document.root.find("pack_criteria");
+  // under another pack than its own a case takes all rows that are for it
+  const Item* named = document.root.find("pack");
+  const bool own = named != nullptr && named->text == draft.spec.pack;
+  const Item* chosen =
+      own || draft.spec.pack.empty() ? document.root.find("pack_criteria") : nullptr;
   if (draft.spec.pack.empty()) {
     if (chosen != nullptr) document.complain(chosen->key_at, "\"pack_criteria\" needs a \"pack\"");
     return;
   }
   const std::filesystem::path file = data / "assets" / "packs" / (draft.spec.pack + ".toml");
-  const Expected<std::string> text = read_file(file, kMostBytes);
+  const Expected<std::string> text = companion(draft.spec.pack_text, file);
   if (!text) {
-    document.complain(document.root.find("pack")->at,
+    document.complain(own ? named->at : Position{},
                       fmt::format("no pack \"{}\" in assets/packs", draft.spec.pack));
     return;
   }
   const Expected<Pack> pack = parse_pack(*text, file.string(), draft.spec.pack, sources);
   if (!pack) return add_problems(document, pack.problems());
   draft.spec.pack_edition = pack->edition;
+  draft.spec.pack_text = *text;
   if (chosen == nullptr) {
-    draft.spec.criteria = pack->criteria;
+    for (const rubric::Criterion& row : pack->criteria)
+      if (is_for(row, draft.spec.conditions)) draft.spec.criteria.push_back(row);
     return;
   }
 
@@ -142,13 +200,39 @@ void read_top(Document& document, ScenarioDraft& draft) {
   draft.spec.phases = read_tables<Phase>(document, "phase", phase_fields());
   draft.spec.actions = read_tables<Action>(document, "action", action_fields());
   draft.spec.utterances = read_tables<Utterance>(document, "utterance", utterance_fields());
+  draft.spec.pictures = read_tables<Picture>(document, "picture", picture_fields());
 }
 
-}  // namespace
+/// Pictures and demonstrations that the case names stand beside it.
+void check_companions(Document& document, const std::filesystem::path& folder) {
+  for (const Item* table : tables_of(document, "picture")) {
+    const Item* file = table->find("file");
+    if (file == nullptr || file->kind != Item::Kind::Text || !is_picture_name(file->text)) continue;
+    const Expected<Pixels> pixels = read_picture(folder, file->text);
+    if (!pixels) document.complain(file->at, pixels.problems().front().message);
+  }
 
-Expected<ScenarioSpec> parse_scenario(const std::string& text, const std::string& file,
-                                      const std::filesystem::path& data) {
-  Document document = read_document(text, file);
+  // what is there instead helps to see a slip of the pen
+  const Item* demos = document.root.find("demos");
+  if (demos == nullptr) return;
+  std::vector<std::string> there;
+  std::error_code error;
+  for (std::filesystem::directory_iterator it(folder / "demo", error), end; !error && it != end;
+       it.increment(error))
+    if (it->path().extension() == ".toml") there.push_back(it->path().stem().string());
+  std::sort(there.begin(), there.end());
+  const std::vector<std::string_view> known(there.begin(), there.end());
+  for (const Item& name : demos->items)
+    if (is_name(name.text) && std::find(there.begin(), there.end(), name.text) == there.end())
+      document.complain(name.at, fmt::format("there is no demo/{}.toml beside this case{}",
+                                             name.text, did_you_mean(name.text, known)));
+}
+
+/// @param folder  where the case stands, for what stands beside it; null: not looked at
+Expected<ScenarioSpec> parse_case(const CaseTexts& texts, const std::string& file,
+                                  const std::filesystem::path& data,
+                                  const std::filesystem::path* folder) {
+  Document document = read_document(texts.scenario, file);
   if (!document.readable) return document.problems;
   check_format(document);
 
@@ -161,12 +245,18 @@ Expected<ScenarioSpec> parse_scenario(const std::string& text, const std::string
 
   // the case, its person, the pack's rows, then its own
   ScenarioDraft draft;
+  draft.spec.pack_text = texts.pack;
+  draft.spec.patient_text = texts.patient;
   read_top(document, draft);
+  const bool other_pack = !texts.pack_name.empty() && texts.pack_name != draft.spec.pack;
+  if (other_pack) draft.spec.pack = texts.pack_name;
   check_actions(document, draft.spec);
+  if (folder != nullptr) check_companions(document, *folder);
   read_person(document, draft, sources, data);
   read_pack_rows(document, draft, sources, data);
   for (const rubric::Criterion& row : read_criteria(document, sources))
     draft.spec.criteria.push_back(row);
+  add_contraindications(document, draft, sources);
   check_rows(document, draft.spec.criteria, draft.spec.actions);
   if (!document.problems.empty()) return document.problems;
 
@@ -174,25 +264,32 @@ Expected<ScenarioSpec> parse_scenario(const std::string& text, const std::string
   draft.spec.folder = path.parent_path();
   draft.spec.name = path.filename() == "scenario.toml" ? draft.spec.folder.filename().string()
                                                        : path.stem().string();
-  draft.spec.text = text;
+  draft.spec.text = texts.scenario;
   return draft.spec;
+}
+
+}  // namespace
+
+Expected<ScenarioSpec> parse_scenario(const std::string& text, const std::string& file,
+                                      const std::filesystem::path& data) {
+  return parse_case({.scenario = text}, file, data, nullptr);
+}
+
+Expected<ScenarioSpec> parse_scenario(const CaseTexts& texts, const std::string& file,
+                                      const std::filesystem::path& data) {
+  return parse_case(texts, file, data, nullptr);
 }
 
 Expected<ScenarioSpec> read_scenario(const std::filesystem::path& folder_or_file,
                                      const std::filesystem::path& data) {
   std::error_code error;
-  const bool folder = std::filesystem::is_directory(folder_or_file, error);
-  std::filesystem::path file = (folder ? folder_or_file / "scenario.toml" : folder_or_file);
+  const bool is_folder = std::filesystem::is_directory(folder_or_file, error);
+  std::filesystem::path file = (is_folder ? folder_or_file / "scenario.toml" : folder_or_file);
   const Expected<std::string> text = read_file(file, kMostBytes);
   if (!text) return text.problems();
   file = file.lexically_normal();
-  Expected<ScenarioSpec> spec = parse_scenario(*text, file.string(), data);
-
-  // the picture must stand beside the case
-  if (spec && !spec->image.empty() &&
-      !std::filesystem::is_regular_file(spec->folder / spec->image, error))
-    return problem(fmt::format("no picture \"{}\" beside this case", spec->image), file.string());
-  return spec;
+  const std::filesystem::path folder = file.parent_path();
+  return parse_case({.scenario = *text}, file.string(), data, &folder);
 }
 
 std::vector<std::filesystem::path> list_scenarios(const std::filesystem::path& data) {

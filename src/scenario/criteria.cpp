@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <limits>
 
+#include "scenario/orders.h"
 #include "scenario/parts.h"
 #include "scenario/reader.h"
 #include "technique/technique.h"
@@ -103,6 +104,20 @@ std::optional<std::string> metric_unit(Document& document, const Item& table,
   return std::nullopt;
 }
 
+/// A band that lies beyond anything the metric can be gives no credit to anybody.
+void check_reachable(Document& document, const CriterionDraft& draft, const std::string& unit) {
+  const rubric::Criterion& row = draft.criterion;
+  const rubric::Range range = rubric::possible_range(row.metric, unit);
+  const auto told = [&](const Item* item, bool below) {
+    document.complain(item->at,
+                      fmt::format("nothing can satisfy this band: \"{}\" is never {} {:g}{}{}",
+                                  row.metric, below ? "below" : "above",
+                                  below ? range.least : range.most, unit.empty() ? "" : " ", unit));
+  };
+  if (draft.low != nullptr && row.low > range.most) told(draft.low, false);
+  if (draft.high != nullptr && row.high < range.least) told(draft.high, true);
+}
+
 void read_band(Document& document, const Item& table, CriterionDraft& draft) {
   rubric::Criterion& row = draft.criterion;
   const std::optional<std::string> unit = metric_unit(document, table, row);
@@ -118,6 +133,7 @@ void read_band(Document& document, const Item& table, CriterionDraft& draft) {
   bound(draft.falloff, row.falloff);
   if (draft.low != nullptr && row.low > row.high)
     document.complain(draft.low->at, "\"low\" is above \"high\"");
+  check_reachable(document, draft, *unit);
   if (row.falloff < 0.0) document.complain(draft.falloff->at, "\"falloff\" cannot be below 0");
 }
 
@@ -210,17 +226,27 @@ void check_rows(Document& document, const std::vector<rubric::Criterion>& rows,
                       key == "decision" ? "" : " nor a technique", did_you_mean(id, among)));
     };
     name_known(row.first, "first", known);
+    for (const std::string& other : row.also) name_known(other, "also", known);
     name_known(row.then, "then", known);
     name_known(row.decision, "decision", acts);
     if (row.seen == rubric::Seen::Unverified) continue;
     total += row.weight;
     if (row.grade == rubric::Grade::Assumed) assumed += row.weight;
   }
-  if (document.problems.empty() && assumed > kMostAssumedWeight * total)
-    document.complain(
-        fmt::format("rows that rest on assumed numbers carry {:.1f} % of the weight; "
-                    "{:.0f} % is the most",
-                    100.0 * assumed / total, 100.0 * kMostAssumedWeight));
+  for (const Contradiction& c : contradictions(rows, actions))
+    document.complain(place(c.row, "first"), c.message);
+  if (!document.problems.empty() || assumed <= kMostAssumedWeight * total) return;
+
+  // told at the heaviest of them that stands in this file
+  const rubric::Criterion* heaviest = nullptr;
+  for (const rubric::Criterion& row : rows)
+    if (row.grade == rubric::Grade::Assumed && place(row.id, "weight").line > 0 &&
+        (heaviest == nullptr || row.weight > heaviest->weight))
+      heaviest = &row;
+  document.complain(heaviest == nullptr ? Position{} : place(heaviest->id, "weight"),
+                    fmt::format("rows that rest on assumed numbers carry {:.1f} % of the weight; "
+                                "{:.0f} % is the most",
+                                100.0 * assumed / total, 100.0 * kMostAssumedWeight));
 }
 
 }  // namespace lac::scenario

@@ -64,6 +64,19 @@ void fill(const toml::node& node, Item& item) {
   }
 }
 
+/// name = 2,5 outside quotes.
+bool decimal_comma(std::string_view line) {
+  std::size_t at = line.find('=');
+  if (at == line.npos) return false;
+  at = line.find_first_not_of(" +-", at + 1);
+  const auto digit = [&](std::size_t i) {
+    return i < line.size() && line[i] >= '0' && line[i] <= '9';
+  };
+  if (at == line.npos || !digit(at)) return false;
+  while (digit(at)) ++at;
+  return at < line.size() && line[at] == ',' && digit(at + 1);
+}
+
 /// toml++'s wording, shortened, with what to do where we know it.
 std::string explain(std::string_view said, std::string_view line) {
   const auto has = [&](std::string_view what) { return said.find(what) != said.npos; };
@@ -71,6 +84,7 @@ std::string explain(std::string_view said, std::string_view line) {
     return "this text has no closing quote; end it with the quote it began with";
   if (has("string") && (has("line break") || has("control character")))
     return "this text has no closing quote on its line; close it, or use \"\"\" for a long text";
+  if (decimal_comma(line)) return "a decimal comma; write the number with a point, as in 2.5";
   if (has("redefine")) return "this name is given twice; keep one of them";
   if (!line.empty() && line.find('=') == line.npos && line.find_first_of("[#") == line.npos)
     return "this line is neither name = value nor [table]; a text needs quotes on both sides";
@@ -190,6 +204,7 @@ Document read_document(std::string_view text, const std::string& file) {
     last_line = line;
     document.readable = round + 1 < kMostBrokenLines;
   }
+  document.root.at = Position{1, 1, 1};
   document.readable = document.readable && !lost_heading;
   return document;
 }

@@ -63,6 +63,7 @@ const std::vector<TableSpec>& table_specs() {
       {"scenario", "phase",     true,  false, "Steps of the session, in order",    specs(phase_fields())},
       {"scenario", "action",    true,  false, "What can be done besides touch",    specs(action_fields())},
       {"scenario", "utterance", true,  false, "What the patient says, and when",   specs(utterance_fields())},
+      {"scenario", "picture",   true,  false, "Pictures, each with words for it",  specs(picture_fields())},
       {"scenario", "criterion", true,  false, "The case's own rows of the sheet",  specs(criterion_fields())},
       {"scenario", "debrief",   false, false, "After the run",                     specs(debrief_fields())},
       {"pack",     "",          false, true,  "A versioned set of criteria",       with_format(specs(pack_fields()))},
@@ -116,7 +117,7 @@ std::vector<FieldInfo> field_table() {
     for (const FieldSpec& field : table.fields)
       out.push_back({where, std::string(field.name), type_name(field.type), std::string(field.unit),
                      range_text(field), std::string(field.fallback), std::string(field.help),
-                     std::string(field.since)});
+                     std::string(field.since), std::string(field.retired)});
   }
   return out;
 }

@@ -25,6 +25,7 @@ struct FieldSpec {
   std::string_view help;
   std::string_view choices;  // Choice: "a|b|c"
   std::string_view since = "1";
+  std::string_view retired;  // not read any more; what to write instead
   bool required() const { return fallback == "required"; }
 };
 
@@ -67,6 +68,7 @@ std::span<const Field<PatientDraft>> patient_fields();
 std::span<const Field<Phase>> phase_fields();
 std::span<const Field<Action>> action_fields();
 std::span<const Field<Utterance>> utterance_fields();
+std::span<const Field<Picture>> picture_fields();
 std::span<const Field<CriterionDraft>> criterion_fields();
 std::span<const Field<PackDraft>> pack_fields();
 std::span<const Field<DemoDraft>> demo_fields();

@@ -20,8 +20,10 @@ constexpr std::array kScenario = {
      [](ScenarioDraft& s, const Value& v) { s.pack_criteria = v.list; }},
     Field<ScenarioDraft>{{"objectives", T::Texts, D::None, "", 0, 0, "", "What the learner will be able to do"},
      [](ScenarioDraft& s, const Value& v) { s.spec.objectives = v.list; }},
-    Field<ScenarioDraft>{{"image", T::File, D::None, "", 0, 0, "", "PNG or JPEG beside scenario.toml"},
-     [](ScenarioDraft& s, const Value& v) { s.spec.image = v.text; }},
+    Field<ScenarioDraft>{{"demos", T::Names, D::None, "", 0, 0, "", "Demonstrations the case counts on: demo/NAME.toml"},
+     [](ScenarioDraft& s, const Value& v) { s.spec.demos = v.list; }},
+    Field<ScenarioDraft>{{"image", T::File, D::None, "", 0, 0, "", "", "", "1", "write a [[picture]] with file and alt"},
+     [](ScenarioDraft&, const Value&) {}},
     Field<ScenarioDraft>{{"seed", T::Whole, D::None, "", 0, 1e15, "1", "For everything random in the run"},
      [](ScenarioDraft& s, const Value& v) { s.spec.seed = static_cast<std::uint64_t>(v.number); }},
     Field<ScenarioDraft>{{"pilot_note", T::Markdown, D::None, "", 0, 2000, "", "Who tried this case, and what they said"},
@@ -42,6 +44,8 @@ constexpr std::array kPerson = {
      [](ScenarioDraft& s, const Value& v) { s.spec.baby = v.text; }},
     Field<ScenarioDraft>{{"history", T::Markdown, D::None, "", 0, 4000, "", "What the notes say"},
      [](ScenarioDraft& s, const Value& v) { s.spec.history = v.text; }},
+    Field<ScenarioDraft>{{"conditions", T::Names, D::None, "", 0, 0, "", "What the history holds that chooses rows of a pack, or rules techniques out"},
+     [](ScenarioDraft& s, const Value& v) { s.spec.conditions = v.list; }},
     Field<ScenarioDraft>{{"skin_tone", T::Whole, D::None, "", 1, 10, "5", "Monk scale"},
      [](ScenarioDraft& s, const Value& v) { s.spec.skin_tone = static_cast<int>(v.number); }},
 };
@@ -86,6 +90,15 @@ constexpr std::array kUtterance = {
      [](Utterance& u, const Value& v) { u.text = v.text; }},
 };
 
+constexpr std::array kPicture = {
+    Field<Picture>{{"file", T::File, D::None, "", 0, 0, "required", "PNG or JPEG beside scenario.toml, at most 4 MB and 4096 pixels a side"},
+     [](Picture& p, const Value& v) { p.file = v.text; }},
+    Field<Picture>{{"alt", T::Text, D::None, "", 1, 300, "required", "What it shows, for those who cannot see it"},
+     [](Picture& p, const Value& v) { p.alt = v.text; }},
+    Field<Picture>{{"phase", T::Name, D::None, "", 0, 0, "the prebrief", "Where it is shown"},
+     [](Picture& p, const Value& v) { p.phase = v.text; }},
+};
+
 constexpr std::array kCriterion = {
     Field<CriterionDraft>{{"id", T::Name, D::None, "", 0, 0, "required", "Named by reports and demos"},
      [](CriterionDraft& c, const Value& v) { c.criterion.id = v.text; }},
@@ -105,6 +118,12 @@ constexpr std::array kCriterion = {
      [](CriterionDraft& c, const Value& v) { c.criterion.metric = v.text; }},
     Field<CriterionDraft>{{"first", T::Name, D::None, "", 0, 0, "", "Action or technique that must come first (gate, order)"},
      [](CriterionDraft& c, const Value& v) { c.criterion.first = v.text; }},
+    Field<CriterionDraft>{{"also", T::Names, D::None, "", 0, 0, "", "What counts as \"first\" as well, as when the parent's own hands do it"},
+     [](CriterionDraft& c, const Value& v) { c.criterion.also = v.list; }},
+    Field<CriterionDraft>{{"applies_to", T::Names, D::None, "", 0, 0, "every case", "Pack: only in cases with one of these conditions"},
+     [](CriterionDraft& c, const Value& v) { c.criterion.applies_to = v.list; }},
+    Field<CriterionDraft>{{"breast", T::Choice, D::None, "", 0, 0, "any", "Which breast; affected: the one the case is about; both: the worse counts", "any|affected|other|both|left|right"},
+     [](CriterionDraft& c, const Value& v) { c.criterion.breast = static_cast<rubric::Breast>(v.choice); }},
     Field<CriterionDraft>{{"then", T::Name, D::None, "", 0, 0, "by the end", "Action or technique that follows (gate, order)"},
      [](CriterionDraft& c, const Value& v) { c.criterion.then = v.text; }},
     Field<CriterionDraft>{{"decision", T::Name, D::None, "", 0, 0, "", "The action that is right (decision)"},
@@ -152,6 +171,7 @@ std::span<const Field<ScenarioDraft>> debrief_fields() { return kDebrief; }
 std::span<const Field<Phase>> phase_fields() { return kPhase; }
 std::span<const Field<Action>> action_fields() { return kAction; }
 std::span<const Field<Utterance>> utterance_fields() { return kUtterance; }
+std::span<const Field<Picture>> picture_fields() { return kPicture; }
 std::span<const Field<CriterionDraft>> criterion_fields() { return kCriterion; }
 std::span<const Field<PackDraft>> pack_fields() { return kPack; }
 

@@ -191,6 +191,8 @@ std::string check_characters(std::string_view text, Document& document) {
 
 std::string_view lookalike_name(char32_t c) {
   switch (c) {
+    case '\t':
+      return "a tab";
     case 0x00A0:
     case 0x2007:
     case 0x202F:

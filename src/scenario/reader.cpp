@@ -91,6 +91,28 @@ bool complain_lookalike(Document& document, const Item& item) {
   return true;
 }
 
+/// "2,5 kPa" as "2.5 kPa"; nothing if no comma stands between two digits.
+std::optional<std::string> with_decimal_point(const std::string& text) {
+  const auto digit = [&](std::size_t i) { return text[i] >= '0' && text[i] <= '9'; };
+  for (std::size_t i = 1; i + 1 < text.size(); ++i) {
+    if (text[i] != ',' || !digit(i - 1) || !digit(i + 1)) continue;
+    std::string out = text;
+    out[i] = '.';
+    return out;
+  }
+  return std::nullopt;
+}
+
+/// Names a slip inside a quantity's text: a look-alike, a decimal comma. True if there was one.
+bool complain_quantity(Document& document, const Item& item) {
+  if (complain_lookalike(document, item)) return true;
+  const std::optional<std::string> better = with_decimal_point(item.text);
+  if (!better) return false;
+  document.complain(item.at, fmt::format("\"{}\" has a decimal comma; write \"{}\"",
+                                         shortened(item.text), shortened(*better)));
+  return true;
+}
+
 double unit_factor(const FieldSpec& spec) {
   if (spec.unit.empty()) return 1.0;
   return parse_quantity("1 " + std::string(spec.unit), spec.dimension).value_or(1.0);
@@ -130,7 +152,7 @@ bool convert_quantity(Document& document, const Item& item, const FieldSpec& spe
     value.number = *parsed;
     return in_range(document, item, spec, value.number);
   }
-  if (complain_lookalike(document, item)) return false;
+  if (complain_quantity(document, item)) return false;
   document.complain(item.at, fmt::format("\"{}\" is not {}; \"{}\" takes a finite number in {}",
                                          shortened(item.text), dimension_name(spec.dimension),
                                          item.key, accepted_units(spec.dimension)));
@@ -166,10 +188,7 @@ bool convert_name(Document& document, const Item& item, const FieldSpec& spec, V
 
   // an image: a name with one of two endings
   if (spec.type == Type::File) {
-    const std::size_t dot = item.text.rfind('.');
-    if (dot != std::string::npos && is_name(std::string_view(item.text).substr(0, dot)) &&
-        (item.text.ends_with(".png") || item.text.ends_with(".jpg")))
-      return true;
+    if (is_picture_name(item.text)) return true;
     document.complain(item.at,
                       fmt::format("\"{}\" is not a picture's name beside this file, such as "
                                   "\"bedside.png\"; no folders",
@@ -226,6 +245,12 @@ bool is_name(std::string_view text) {
          std::all_of(text.begin(), text.end(), [](char c) {
            return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-' || c == '_';
          });
+}
+
+bool is_picture_name(std::string_view text) {
+  const std::size_t dot = text.rfind('.');
+  return dot != text.npos && is_name(text.substr(0, dot)) &&
+         (text.ends_with(".png") || text.ends_with(".jpg"));
 }
 
 bool convert(Document& document, const Item& item, const FieldSpec& spec, Value& value) {
@@ -297,7 +322,7 @@ std::optional<double> convert_bound(Document& document, const Item& item, std::s
     return std::nullopt;
   }
   if (const auto value = parse_quantity(item.text, dimension)) return *value * per_SI;
-  if (!complain_lookalike(document, item))
+  if (!complain_quantity(document, item))
     document.complain(item.at, fmt::format("\"{}\" is not {}; \"{}\" takes a finite number in {}",
                                            shortened(item.text), dimension_name(dimension),
                                            item.key, accepted_units(dimension)));
@@ -320,7 +345,12 @@ void check_format(Document& document) {
       document.complain(Position{1, 1, 1}, "the first line must be: format = 1");
     return;
   }
-  if (format->kind != Item::Kind::Whole || format->number != 1.0)
+  if (format->kind == Item::Kind::Whole && format->number > 1.0)
+    document.complain(format->at,
+                      fmt::format("format {:.0f} is of a newer LactaSim; this one reads "
+                                  "format = 1, so update the program",
+                                  format->number));
+  else if (format->kind != Item::Kind::Whole || format->number != 1.0)
     document.complain(format->at, "this format is not known here; format = 1 is what we read");
   if (&document.root.items.front() != format)
     document.complain(format->key_at, "\"format\" must be the first key of the file");

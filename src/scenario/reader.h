@@ -39,6 +39,11 @@ void read_fields(Document& document, const Item& table, std::string_view where,
                           std::string(where) + " needs \"" + std::string(field.spec.name) + "\"");
       continue;
     }
+    if (!field.spec.retired.empty()) {
+      document.complain(item->key_at, "\"" + std::string(field.spec.name) +
+                                          "\" is retired: " + std::string(field.spec.retired));
+      continue;
+    }
     Value value;
     if (convert(document, *item, field.spec, value)) field.set(out, value);
   }
@@ -72,5 +77,7 @@ std::vector<T> read_tables(Document& document, std::string_view name,
 
 /// Lower-case letters, digits, hyphens and underscores, at most 64: no way out of a folder.
 bool is_name(std::string_view text);
+/// A name with .png or .jpg after it.
+bool is_picture_name(std::string_view text);
 
 }  // namespace lac::scenario

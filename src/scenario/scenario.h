@@ -31,14 +31,21 @@ struct Utterance {
       text;  // trigger: "pain-3", "pain-5", "pain-7", "let-down", "relief", "stop"
 };
 
+/// A picture beside the case, with the words that stand for it where it cannot be seen.
+struct Picture {
+  std::string file, alt, phase;  // phase empty: in the prebrief
+};
+
 struct ScenarioSpec {
   std::string name;  // folder name
   std::string title, summary, prebrief;
   std::string pack, pack_edition;
-  std::string image;  // file name inside `folder`; empty: none
+  std::vector<Picture> pictures;
+  std::vector<std::string> demos;  // files under demo/ that the case counts on, without ending
   std::vector<std::string> objectives;
   std::string patient_name, baby, history;
-  int skin_tone = 5;  // Monk 1..10
+  std::vector<std::string> conditions;  // rubric::conditions() that the history holds
+  int skin_tone = 5;                    // Monk 1..10
   sim::PatientParams patient;
   std::vector<Phase> phases;
   std::vector<Action> actions;
@@ -47,7 +54,8 @@ struct ScenarioSpec {
   std::vector<std::string> debrief_questions;
   std::string pilot_note;
   std::uint64_t seed = 1;
-  std::string text;  // the file itself, for the recording's header
+  // the files themselves, for the recording's header; pack and patient empty where none is named
+  std::string text, pack_text, patient_text;
   std::filesystem::path folder;
 };
 
@@ -101,6 +109,13 @@ Expected<Pack> read_pack(const std::string& name, const std::filesystem::path& d
 /// file:line:col, unknown keys named with "did you mean".
 Expected<ScenarioSpec> read_scenario(const std::filesystem::path& folder_or_file,
                                      const std::filesystem::path& data);
+/// The files a case is made of. An empty pack or patient is read from the data folder.
+struct CaseTexts {
+  std::string scenario, pack, patient;
+  std::string pack_name;  // marks by this pack instead of the case's own; empty: its own
+};
+Expected<ScenarioSpec> parse_scenario(const CaseTexts& texts, const std::string& file,
+                                      const std::filesystem::path& data);
 /// From text (a recording's header); `folder` serves for relative names only.
 Expected<ScenarioSpec> parse_scenario(const std::string& text, const std::string& file,
                                       const std::filesystem::path& data);
@@ -112,11 +127,25 @@ Outcome check_file(const std::filesystem::path& file, const std::filesystem::pat
 
 /// One row of the field table that drives the checker, the reference page and the JSON Schema.
 struct FieldInfo {
-  std::string table, name, type, unit, range, fallback, help, since;
+  std::string table, name, type, unit, range, fallback, help, since, retired;
 };
 std::vector<FieldInfo> field_table();
 /// JSON Schema of a kind: "scenario", "pack", "patient", "demo".
 Expected<std::string> json_schema(const std::string& kind);
+
+/// The same table as a page to read, in Markdown.
+std::string reference_page();
+
+/// A picture's pixels, four bytes each, rows from the top.
+struct Pixels {
+  int width = 0, height = 0;
+  std::vector<std::uint8_t> rgba;
+};
+/// Reads `name` inside `folder`: PNG or JPEG, never through a link that leads out of the folder,
+/// at most kMostPictureBytes and kMostPictureSide.
+Expected<Pixels> read_picture(const std::filesystem::path& folder, const std::string& name);
+inline constexpr std::size_t kMostPictureBytes = std::size_t{4} << 20;
+inline constexpr int kMostPictureSide = 4096;
 
 /// Cases under data/scenarios, by folder name.
 std::vector<std::filesystem::path> list_scenarios(const std::filesystem::path& data);

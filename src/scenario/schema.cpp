@@ -15,6 +15,10 @@ constexpr const char* kNamePattern = "^[a-z0-9_-]{1,64}$";
 Json field_schema(const FieldSpec& field) {
   Json out;
   if (!field.help.empty()) out["description"] = field.help;
+  if (!field.retired.empty()) {
+    out["deprecated"] = true;
+    out["description"] = fmt::format("Retired: {}", field.retired);
+  }
   if (!field.fallback.empty() && !field.required())
     out["description"] = fmt::format("{} (default: {})", field.help, field.fallback);
   switch (field.type) {

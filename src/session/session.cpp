@@ -289,7 +289,7 @@ std::vector<scenario::Action> Session::offered() const {
 
 rubric::ScoreSheet Session::live_score() const {
   return rubric::score(impl_->spec.criteria, impl_->recogniser.events(), impl_->watcher.evidence(),
-                       impl_->watcher.critical_errors());
+                       impl_->watcher.critical_errors(), impl_->spec.patient.breast.side);
 }
 
 SessionLog Session::finish() {

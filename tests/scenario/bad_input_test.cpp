@@ -85,7 +85,12 @@ TEST_CASE("scenario: format comes first and is 1") {
             .find("x.toml:1:1: the first line must be: format = 1") == 0);
   CHECK(first_text("title = \"S\"\nformat = 1\n[patient]\n")
             .find("x.toml:2:1: \"format\" must be the first key of the file") == 0);
-  CHECK(first_text("format = 2\ntitle = \"S\"\n[patient]\n")
+  CHECK(
+      first_text("format = 2\ntitle = \"S\"\n[patient]\n")
+          .find(
+              "x.toml:1:10: format 2 is of a newer LactaSim; this one reads format = 1, so update "
+              "the program") == 0);
+  CHECK(first_text("format = 0\ntitle = \"S\"\n[patient]\n")
             .find("x.toml:1:10: this format is not known here; format = 1 is what we read") == 0);
 }
 
@@ -171,8 +176,8 @@ TEST_CASE("scenario: names lead nowhere else") {
     CHECK(all_text(
               problems_of(fmt::format("format = 1\ntitle = \"S\"\npack = '{}'\n[patient]\n", name)))
               .find("is not a name") != std::string::npos);
-    CHECK(all_text(problems_of(
-                       fmt::format("format = 1\ntitle = \"S\"\nimage = '{}'\n[patient]\n", name)))
+    CHECK(all_text(problems_of(fmt::format(
+                       "format = 1\ntitle = \"S\"\n[patient]\n[[picture]]\nfile = '{}'\n", name)))
               .find("is not a picture's name") != std::string::npos);
     CHECK_FALSE(read_pack(name, kData));
     CHECK_FALSE(read_patient(name, kData));

@@ -103,23 +103,6 @@ TEST_CASE("garbled: noise is always a problem") {
   }
 }
 
-TEST_CASE("garbled: a picture must stand beside its case") {
-  const std::filesystem::path folder =
-      std::filesystem::temp_directory_path() / "lactasim_scenario_test" / "with_picture";
-  std::filesystem::create_directories(folder);
-  std::ofstream(folder / "scenario.toml") << small_case("", "image = \"bedside.png\"\n");
-  std::filesystem::remove(folder / "bedside.png");
-  const auto without = read_scenario(folder, kData);
-  REQUIRE_FALSE(without);
-  CHECK(without.problems().front().message == "no picture \"bedside.png\" beside this case");
-  std::ofstream(folder / "bedside.png") << "picture";
-  const auto with = read_scenario(folder, kData);
-  REQUIRE(with);
-  CHECK(with->image == "bedside.png");
-  CHECK(with->name == "with_picture");
-  std::filesystem::remove_all(folder.parent_path());
-}
-
 TEST_CASE("garbled: files that are not there, folders, wrong kinds") {
   CHECK_FALSE(check_file("nowhere.toml", kData));
   CHECK_FALSE(check_file("scenarios", kData));
