@@ -47,7 +47,7 @@ def problems():
         base = ROOT / "src" / folder
         if not base.is_dir():
             continue
-        for path in sorted(base.glob("*.[ch]*")):
+        for path in sorted(base.rglob("*.[ch]*")):
             if path.suffix not in {".h", ".cpp"}:
                 continue
             text, where = path.read_text(), path.relative_to(ROOT)

@@ -139,26 +139,36 @@ std::uint64_t hash_of(const BreastParams& p, Level level, std::uint64_t mesh) {
 
 }  // namespace
 
+Expected<TemplateMesh> read_template(const BreastParams& params, Level level,
+                                     const std::filesystem::path& assets) {
+  const std::filesystem::path file = assets / "meshes" / mesh_name(params, level);
+  Expected<TemplateMesh> templ = read_mesh(file);
+  if (templ && (params.kind == BodyKind::Balloon) == templ->shape.has_nipple()) {
+    return problem("mesh file: holds the wrong body", file.string());
+  }
+  return templ;
+}
+
 Expected<Breast> build_breast(const BreastParams& params, Level level,
                               const std::filesystem::path& assets) {
   if (const Problems wrong = check(params); !wrong.empty()) return wrong;
-  const Expected<TemplateMesh> templ = read_mesh(assets / "meshes" / mesh_name(params, level));
+  const Expected<TemplateMesh> templ = read_template(params, level, assets);
   if (!templ) return templ.problems();
-  const bool balloon = params.kind == BodyKind::Balloon;
-  if (balloon == templ->shape.has_nipple()) {
-    return problem("mesh file: holds the wrong body",
-                   (assets / "meshes" / mesh_name(params, level)).string());
-  }
+  return build_breast(params, level, *templ);
+}
 
+Expected<Breast> build_breast(const BreastParams& params, Level level, const TemplateMesh& templ) {
+  if (const Problems wrong = check(params); !wrong.empty()) return wrong;
+  const bool balloon = params.kind == BodyKind::Balloon;
   Breast out;
   out.params = params;
   out.level = level;
-  out.hash = hash_of(params, level, templ->hash);
-  out.mesh = templ->mesh;
+  out.hash = hash_of(params, level, templ.hash);
+  out.mesh = templ.mesh;
 
   // shape: solve the projection for the volume, or take it as given
   if (params.projection_m == 0.0) {
-    out.params.projection_m = solve_projection(params, *templ, out.mesh.node_m);
+    out.params.projection_m = solve_projection(params, templ, out.mesh.node_m);
     const double p_m = out.params.projection_m;
     if (p_m < kLeastProjection_m || p_m > kMostProjection_m) {
       return problem("breast: " + std::to_string(params.volume_m3 * 1e6) + " mL on a base of " +
@@ -169,16 +179,16 @@ Expected<Breast> build_breast(const BreastParams& params, Level level,
   // both sides are built as a left breast, so that one is exactly the other's mirror image
   BreastParams as_left = out.params;
   as_left.side = Side::Left;
-  morph_nodes(*templ, Morph(as_left, templ->shape, out.params.projection_m), out.mesh.node_m);
+  morph_nodes(templ, Morph(as_left, templ.shape, out.params.projection_m), out.mesh.node_m);
   smooth_interior(out.mesh);
   if (!balloon && params.side == Side::Right) mirror(out.mesh);
   if (const Problems wrong = measure(out.mesh, out.params.volume_m3); !wrong.empty()) return wrong;
 
   // what lies where
-  const Morph morph(out.params, templ->shape, out.params.projection_m);
-  find_landmarks(templ->shape, morph, out);
-  fill_skin(*templ, morph, out);
-  fill_tissue(*templ, morph, out);
+  const Morph morph(out.params, templ.shape, out.params.projection_m);
+  find_landmarks(templ.shape, morph, out);
+  fill_skin(templ, morph, out);
+  fill_tissue(templ, morph, out);
   fill_lymph(out);
   out.nipple_base = embed(out.mesh, out.landmarks.nipple_base_m);
   out.nipple_tip = embed(out.mesh, out.landmarks.nipple_tip_m);
@@ -189,7 +199,7 @@ Expected<Breast> build_breast(const BreastParams& params, Level level,
     for (int a = 0; a < 3; ++a) rest[4 * i + a] = static_cast<float>(out.mesh.node_m[i][a]);
   }
   out.landmarks.nipple_axis = SurfaceView{&out, rest}.nipple_axis();
-  if (!balloon) grow_ducts(*templ, morph, out);
+  if (!balloon) grow_ducts(templ, morph, out);
   return out;
 }
 

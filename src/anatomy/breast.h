@@ -11,6 +11,8 @@
 
 namespace lac::anatomy {
 
+struct TemplateMesh;  // mesh_file.h
+
 /// techniques.md §2 "Coordinates": N nipple, A areola, B body, T axillary tail.
 enum class Region : std::uint8_t { Nipple, Areola, Body, AxillaryTail };
 /// physiology.md A2's rows.
@@ -74,6 +76,11 @@ struct Breast {
 /// `params` of the result hold the solved projection and the volume of the mesh itself.
 Expected<Breast> build_breast(const BreastParams& params, Level level,
                               const std::filesystem::path& assets);
+/// The template that build_breast reads for this body and level.
+Expected<TemplateMesh> read_template(const BreastParams& params, Level level,
+                                     const std::filesystem::path& assets);
+/// The same from a template at hand, of the right kind: for refined meshes.
+Expected<Breast> build_breast(const BreastParams& params, Level level, const TemplateMesh& templ);
 /// Height z of the chest wall under and beside the breast at `x`, patient frame (for drawing it).
 double chest_wall_height_m(const BreastParams& params, double x_m);
 

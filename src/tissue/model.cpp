@@ -9,10 +9,6 @@
 namespace lac::tissue {
 namespace {
 
-struct TetMaterial {
-  double mu_Pa, stiffening, density_kg_per_m3;
-};
-
 Material of(const TissueParams& params, anatomy::Tissue tissue) {
   switch (tissue) {
     case anatomy::Tissue::Adipose:
@@ -29,22 +25,6 @@ Material of(const TissueParams& params, anatomy::Tissue tissue) {
       return params.balloon;
   }
   return params.adipose;
-}
-
-// fat and gland blend by the gland's share; the other tissues stand alone
-TetMaterial blended(const anatomy::Breast& breast, const TissueParams& params, int e) {
-  const anatomy::Tissue kind = breast.tissue[e];
-  if (kind != anatomy::Tissue::Adipose && kind != anatomy::Tissue::Gland) {
-    const Material m = of(params, kind);
-    return {m.mu_Pa, m.stiffening, m.density_kg_per_m3};
-  }
-  const bool has_frac = !breast.gland_frac.empty();
-  const double w = has_frac ? breast.gland_frac[e] : kind == anatomy::Tissue::Gland ? 1.0 : 0.0;
-  const Material &f = params.adipose, &g = params.gland;
-  const double mu = f.mu_Pa + w * (g.mu_Pa - f.mu_Pa);
-  // the stiffening energy mu k <I-3>^2 blends, not k itself
-  const double k = (f.mu_Pa * f.stiffening * (1.0 - w) + g.mu_Pa * g.stiffening * w) / mu;
-  return {mu, k, f.density_kg_per_m3 + w * (g.density_kg_per_m3 - f.density_kg_per_m3)};
 }
 
 void sort_tets(const anatomy::TetMesh& mesh, TissueModel& m) {
@@ -66,7 +46,6 @@ void fill_tet_rows(const anatomy::Breast& breast, TissueModel& m) {
   m.tet_density.assign(static_cast<std::size_t>(m.tet_groups) * kLanes, 0.0f);
   m.tet_offset.assign(static_cast<std::size_t>(m.tet_groups) * 4 * kLanes, 0);
   m.tet_volume_m3.resize(m.tets);
-  const double nu = m.params.poisson;
   for (int slot = 0; slot < m.tet_groups * kLanes; ++slot) {
     // padding repeats the last tet with no volume
     const int e = std::min(slot, m.tets - 1);
@@ -81,9 +60,8 @@ void fill_tet_rows(const anatomy::Breast& breast, TissueModel& m) {
     const double volume = std::fabs(det) / 6.0;
     if (!padding) m.tet_volume_m3[e] = volume;
 
-    // lambda of the stable form is Lame's plus mu
-    const TetMaterial mat = blended(breast, m.params, m.tet_source[e]);
-    const double lambda = mat.mu_Pa * (2.0 * nu / (1.0 - 2.0 * nu) + 1.0);
+    const Material mat = element_material(breast, m.params, m.tet_source[e]);
+    const double lambda = stable_lambda_Pa(m.params, mat.mu_Pa);
     float* row = &m.tet_row[static_cast<std::size_t>(group) * kTetRows * kLanes + lane];
     for (int i = 0; i < 9; ++i) row[i * kLanes] = static_cast<float>(grad[i / 3][i % 3]);
     row[9 * kLanes] = static_cast<float>(1.0 / det);
@@ -125,10 +103,7 @@ void fill_skin_rows(const anatomy::Breast& breast, TissueModel& m) {
       for (int k : t) m.skin_area_m2[m.skin_index[k]] += area / 3.0;
     }
 
-    const bool body = breast.triangle_region.empty() ||
-                      breast.triangle_region[e] == anatomy::Region::Body ||
-                      breast.triangle_region[e] == anatomy::Region::AxillaryTail;
-    const double toe_E_Pa = body ? p.skin_toe_E_Pa : p.areola_toe_E_Pa;
+    const double toe_E_Pa = skin_toe_Pa(breast, p, e);
     const double thickness_m = breast.skin_thickness_m.empty() ? 0.0 : breast.skin_thickness_m[e];
     const double h_A = padding ? 0.0 : thickness_m * area;
     float* row = &m.skin_row[static_cast<std::size_t>(group) * kSkinRows * kLanes + lane];
@@ -239,6 +214,31 @@ void split(TissueModel& m) {
 }
 
 }  // namespace
+
+// fat and gland blend by the gland's share; the other tissues stand alone
+Material element_material(const anatomy::Breast& breast, const TissueParams& params, int e) {
+  const anatomy::Tissue kind = breast.tissue[e];
+  if (kind != anatomy::Tissue::Adipose && kind != anatomy::Tissue::Gland) return of(params, kind);
+  const bool has_frac = !breast.gland_frac.empty();
+  const double w = has_frac ? breast.gland_frac[e] : kind == anatomy::Tissue::Gland ? 1.0 : 0.0;
+  const Material &f = params.adipose, &g = params.gland;
+  const double mu = f.mu_Pa + w * (g.mu_Pa - f.mu_Pa);
+  // the stiffening energy mu k <I-3>^2 blends, not k itself
+  const double k = (f.mu_Pa * f.stiffening * (1.0 - w) + g.mu_Pa * g.stiffening * w) / mu;
+  return {mu, k, f.density_kg_per_m3 + w * (g.density_kg_per_m3 - f.density_kg_per_m3)};
+}
+
+double stable_lambda_Pa(const TissueParams& params, double mu_Pa) {
+  const double nu = params.poisson;
+  return mu_Pa * (2.0 * nu / (1.0 - 2.0 * nu) + 1.0);
+}
+
+double skin_toe_Pa(const anatomy::Breast& breast, const TissueParams& params, int triangle) {
+  const bool body = breast.triangle_region.empty() ||
+                    breast.triangle_region[triangle] == anatomy::Region::Body ||
+                    breast.triangle_region[triangle] == anatomy::Region::AxillaryTail;
+  return body ? params.skin_toe_E_Pa : params.areola_toe_E_Pa;
+}
 
 int TissueModel::block(int row, int col) const {
   const auto first = column.begin() + row_begin[row];

@@ -68,6 +68,13 @@ class TissueModel {
   int block(int row, int col) const;  // -1: none
 };
 
+/// What tetrahedron `e` of the anatomy is made of: fat and gland blended by the gland's share.
+Material element_material(const anatomy::Breast& breast, const TissueParams& params, int e);
+/// lambda of the stable form: Lame's plus mu.
+double stable_lambda_Pa(const TissueParams& params, double mu_Pa);
+/// Small-strain modulus of the skin of this triangle: areola and nipple have their own.
+double skin_toe_Pa(const anatomy::Breast& breast, const TissueParams& params, int triangle);
+
 /// Gives the model another stress-free shape; sparsity stays.
 void set_reference(const anatomy::Breast& breast, std::vector<Vec3> reference_m,
                    TissueModel& model);
