@@ -22,21 +22,43 @@ constexpr double kMostRoll_m = 0.020;  // the input's own limit
 double start_press_N(Posture posture) {
   switch (posture) {
     case Posture::SingleTip:
+    case Posture::NippleTouch:
       return kTipStart_N;
     case Posture::FlatPads:
+    case Posture::TappingTips:
       return kPadsStart_N;
     case Posture::FlatPalm:
     case Posture::Support:
+    case Posture::FistBacks:
+    case Posture::RollHand:
+    case Posture::Flange:
+    case Posture::Massager:
       return kPalmStart_N;
     case Posture::RpsRing:
+    case Posture::Flower:
+    case Posture::StraightFingers:
+    case Posture::TwoThumbs:
       return kRingStart_N;
     case Posture::CHold:
+    case Posture::UHold:
+    case Posture::TwoFingerC:
       return kHoldStart_N;
     case Posture::None:
     case Posture::kCount:
       break;
   }
   return 0.0;
+}
+
+bool is_hold(Posture posture) {
+  return posture == Posture::CHold || posture == Posture::UHold || posture == Posture::TwoFingerC;
+}
+
+/// Belongs round the nipple: a hand of this shape near the areola closes round it.
+bool is_ring(Posture posture) {
+  return posture == Posture::RpsRing || posture == Posture::Flower ||
+         posture == Posture::StraightFingers || posture == Posture::TwoThumbs ||
+         posture == Posture::NippleTouch || posture == Posture::Flange;
 }
 
 Vec3 wide(V3 v) { return {v.x, v.y, v.z}; }
@@ -50,9 +72,8 @@ void HandControl::choose(Posture posture) {
   press_N_ = start_press_N(posture);
   squeeze_level_N_ = kSqueezeStart_N;
   squeeze_N_ = roll_m_ = 0.0;
-  twist_rad_ = posture == Posture::RpsRing ? kRingTwist_rad
-               : posture == Posture::CHold ? 0.0
-                                           : kRestTwist_rad;
+  const bool straight = is_hold(posture) || is_ring(posture) || posture == Posture::RollHand;
+  twist_rad_ = posture == Posture::RpsRing ? kRingTwist_rad : straight ? 0.0 : kRestTwist_rad;
   span_m_ = 0.0;
 }
 
@@ -91,7 +112,7 @@ std::array<input::HandInput, 2> HandControl::update(const Pointer& p, V3 nipple_
   if (!aim_) return {input::HandInput{}, parked_.value_or(input::HandInput{})};
 
   // a C-hold lies round the nipple: the pointer says where the thumb goes
-  if (posture_ == Posture::CHold && !touching_ && p.skin) {
+  if (is_hold(posture_) && !touching_ && p.skin) {
     // on the nipple it says nothing: the hold keeps its turn and its own distance
     const bool says = p.skin->r_m > kNearNipple_m;
     if (says) twist_rad_ = atan2(p.skin->u_m, p.skin->v_m);
@@ -106,12 +127,11 @@ std::array<input::HandInput, 2> HandControl::update(const Pointer& p, V3 nipple_
   // a ring near the areola closes round the nipple
   V3 aim = *aim_;
   const bool centred =
-      posture_ == Posture::CHold ||
-      (posture_ == Posture::RpsRing && length(aim - nipple_m) < 1.2f * areola_radius_m);
+      is_hold(posture_) || (is_ring(posture_) && length(aim - nipple_m) < 1.2f * areola_radius_m);
   if (centred) aim = nipple_m;
 
   // compression ramps up while held, and rolls by dragging toward the nipple
-  if (touching_ && p.compress && posture_ == Posture::CHold) {
+  if (touching_ && p.compress && is_hold(posture_)) {
     if (!gripping_) {
       gripping_ = true;
       grip_from_m_ = *aim_;

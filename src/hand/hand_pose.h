@@ -8,7 +8,16 @@
 namespace lac::hand {
 
 /// What part of a hand a contact body is.
-enum class Part : std::uint8_t { Tip, Pad, Thumb, Finger, Palm };
+enum class Part : std::uint8_t {
+  Tip,
+  Pad,
+  Thumb,
+  Finger,
+  Palm,
+  Fist,  // back of a bent finger
+  Rim,   // of a pump's flange
+  Head   // of a massager
+};
 
 /// One rigid contact body: a capsule, and which forces the force loop holds on it.
 struct Finger {

@@ -19,9 +19,20 @@ struct HandParams {
   double max_roll_m = 0.020;
   double max_roll_step_m = 0.002;  // per tick
   double ring_snap_m = 0.006;
-  double pads_gap_m = 0.017;        // between the three flat pads
-  double shaft_m = 0.030;           // drawn and touching length of a fingertip's body
-  double normal_follow_frac = 0.2;  // per tick: how fast the hand turns with the skin under it
+  double pads_gap_m = 0.017;         // between the three flat pads
+  double shaft_m = 0.030;            // drawn and touching length of a fingertip's body
+  double finger_radius_m = 0.0085;   // of a finger's shaft
+  double straight_length_m = 0.040;  // straight fingers beside the nipple: two phalanges
+  double thumb_radius_m = 0.0105;    // flat of the thumb; two thumbs press a ~25 mm trough
+  double thumb_flat_m = 0.022;       // straight part of it
+  double knuckle_gap_m = 0.019;      // between the backs of a fist's fingers
+  double phalanx_m = 0.022;          // straight part of one
+  double flange_radius_m = 0.032;    // rim of a pump's funnel; its tunnel is about 24 mm wide
+  double rim_radius_m = 0.004;       // roundness of that rim
+  double massager_radius_m = 0.018;  // head of a massager
+  double massager_length_m = 0.020;
+  double max_coached_step_m = 0.002;  // per tick: the parent's own hand, following words
+  double normal_follow_frac = 0.2;    // per tick: how fast the hand turns with the skin under it
 };
 
 }  // namespace lac::hand

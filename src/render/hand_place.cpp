@@ -219,23 +219,34 @@ std::vector<PlacedHand> place_hands(const std::vector<sim::FingerDrawn>& fingers
     const V3 normal = mean_normal(bodies, skin);
     switch (bodies.front()->posture) {
       case Posture::SingleTip:
+      case Posture::NippleTouch:
+      case Posture::Massager:
         hands.push_back(single_tip(bodies, normal, side));
         break;
       case Posture::FlatPads:
+      case Posture::TappingTips:
+      case Posture::FistBacks:
+      case Posture::StraightFingers:
+      case Posture::TwoThumbs:
         hands.push_back(flat_pads(bodies, normal, side));
         break;
       case Posture::FlatPalm:
+      case Posture::RollHand:
         hands.push_back(flat_palm(bodies, normal, side, skin, false));
         break;
       case Posture::Support:
         hands.push_back(flat_palm(bodies, normal, side, skin, true));
         break;
       case Posture::CHold:
+      case Posture::UHold:
+      case Posture::TwoFingerC:
+      case Posture::Flower:
         hands.push_back(c_hold(bodies, normal, side));
         break;
       case Posture::RpsRing:
         for (PlacedHand& hand : ring(bodies, normal)) hands.push_back(std::move(hand));
         break;
+      case Posture::Flange:  // a device, no hand
       case Posture::None:
       case Posture::kCount:
         break;

@@ -49,7 +49,7 @@ Problems unknown_names(const scenario::ScenarioSpec& spec, const scenario::Chore
     const bool postured = g.kind == scenario::Gesture::Kind::Press ||
                           g.kind == scenario::Gesture::Kind::Stroke ||
                           g.kind == scenario::Gesture::Kind::Circle;
-    if (postured && !posture_named(g.posture)) {
+    if (postured && !input::posture_named(g.posture)) {
       problems.push_back(
           {.message = "the demonstration uses the posture `" + g.posture + "`, which no hand has"});
     }

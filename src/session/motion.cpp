@@ -16,17 +16,6 @@ using input::HandInput;
 using input::Posture;
 using scenario::Gesture;
 
-struct NamedPosture {
-  std::string_view name;
-  Posture posture;
-};
-constexpr std::array<NamedPosture, 6> kPostures = {{{"single-tip", Posture::SingleTip},
-                                                    {"flat-pads", Posture::FlatPads},
-                                                    {"flat-palm", Posture::FlatPalm},
-                                                    {"c-hold", Posture::CHold},
-                                                    {"rps-ring", Posture::RpsRing},
-                                                    {"support", Posture::Support}}};
-
 constexpr int kPointsPerCircle = 24;
 constexpr double kLeastSlope =
     0.25;  // skin never runs flatter against the nipple's axis in a slide
@@ -77,16 +66,9 @@ std::vector<Vec3> circle_path(const Gesture& g, const SurfaceView& skin) {
 
 }  // namespace
 
-std::optional<Posture> posture_named(std::string_view name) {
-  for (const NamedPosture& p : kPostures) {
-    if (p.name == name) return p.posture;
-  }
-  return std::nullopt;
-}
-
 Motion::Motion(const Gesture& gesture, const SurfaceView& skin, Vec3 from_m)
     : gesture_(gesture), from_m_(from_m), passes_(std::max(1, gesture.repeats)) {
-  posture_ = posture_named(gesture.posture).value_or(Posture::SingleTip);
+  posture_ = input::posture_named(gesture.posture).value_or(Posture::SingleTip);
   ramp_s_ = std::max(kPressRamp_s.value, gesture.press_N / kRampMost_N_per_s);
   lift_s_ = kLift_s;
   hover_s_ = kHover_s;

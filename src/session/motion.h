@@ -1,6 +1,4 @@
 #pragma once
-#include <optional>
-#include <string_view>
 #include <vector>
 
 #include "anatomy/surface_view.h"
@@ -8,10 +6,6 @@
 #include "scenario/scenario.h"
 
 namespace lac::session {
-
-/// The posture of this name ("single-tip", "flat-pads", "flat-palm", "c-hold", "rps-ring",
-/// "support"); nothing for any other.
-std::optional<input::Posture> posture_named(std::string_view name);
 
 /// One written gesture as movement: where the hand is and how it presses, at every moment from the
 /// approach to the lift. Planned on the skin as it is when the gesture begins, so that skin which

@@ -13,7 +13,7 @@ namespace lac::session {
 namespace {
 
 constexpr std::string_view kMagic = "LACREC\r\n";  // a text-mode copy breaks it, and is noticed
-constexpr std::uint8_t kFormat = 1;
+constexpr std::uint8_t kFormat = 2;                // written; format 1 is read too
 constexpr std::size_t kHeadBytes = kMagic.size() + 1 + 8 + 8 + 8;
 constexpr int kZstdLevel = 9;
 
@@ -24,10 +24,17 @@ enum Bit : std::uint32_t {
   kPostureBit = 1u << 2,  // the first of eight bits a hand
 };
 constexpr int kHandBits = 8;
-constexpr std::uint32_t kAllBits = (1u << (2 + 2 * kHandBits)) - 1;
+constexpr std::uint32_t kFormat1Bits = (1u << (2 + 2 * kHandBits)) - 1;
+constexpr std::uint32_t kCoachedBit = kFormat1Bits + 1;  // format 2: one bit a hand
+constexpr std::uint32_t kDeviceBit = kCoachedBit << 2;
+constexpr std::uint32_t kAllBits = 2 * kDeviceBit - 1;
 
 bool same(double a, double b) {
   return std::bit_cast<std::uint64_t>(a) == std::bit_cast<std::uint64_t>(b);
+}
+bool same(const input::Device& a, const input::Device& b) {
+  return same(a.vacuum_Pa, b.vacuum_Pa) && same(a.cycle_Hz, b.cycle_Hz) &&
+         same(a.vibration_Hz, b.vibration_Hz) && same(a.amplitude_m, b.amplitude_m);
 }
 bool same(Vec3 a, Vec3 b) { return same(a.x, b.x) && same(a.y, b.y) && same(a.z, b.z); }
 
@@ -48,7 +55,9 @@ std::uint32_t changed_bits(const input::InputFrame& before, const input::InputFr
   if (!frame.commands.empty()) bits |= kCommandsBit;
   for (int h = 0; h < 2; ++h) {
     bits |= changed_bits(before.hands[h], frame.hands[h]) * (kPostureBit << (kHandBits * h));
+    if (before.hands[h].coached != frame.hands[h].coached) bits |= kCoachedBit << h;
   }
+  if (!same(before.device, frame.device)) bits |= kDeviceBit;
   return bits;
 }
 
@@ -111,6 +120,14 @@ void put_frames(WireWriter& out, const std::vector<input::InputFrame>& frames) {
     out.varint(bits);
     if (bits & kKindBit) out.u8(static_cast<std::uint8_t>(frame.kind));
     for (int h = 0; h < 2; ++h) put_hand(out, frame.hands[h], bits >> (2 + kHandBits * h) & 0xffu);
+    for (int h = 0; h < 2; ++h)
+      if (bits & (kCoachedBit << h)) out.u8(frame.hands[h].coached ? 1 : 0);
+    if (bits & kDeviceBit) {
+      out.f64(frame.device.vacuum_Pa);
+      out.f64(frame.device.cycle_Hz);
+      out.f64(frame.device.vibration_Hz);
+      out.f64(frame.device.amplitude_m);
+    }
     if (bits & kCommandsBit) {
       out.varint(frame.commands.size());
       for (const input::Command& command : frame.commands) {
@@ -124,17 +141,20 @@ void put_frames(WireWriter& out, const std::vector<input::InputFrame>& frames) {
   }
 }
 
-bool get_frames(WireReader& in, std::vector<input::InputFrame>& frames) {
+bool get_frames(WireReader& in, int format, std::vector<input::InputFrame>& frames) {
   const std::size_t count = in.varint(kMostFrames);
   input::InputFrame frame;
   while (in.ok() && frames.size() < count) {
-    const auto bits = static_cast<std::uint32_t>(in.varint(kAllBits));
+    const auto bits = static_cast<std::uint32_t>(in.varint(format == 1 ? kFormat1Bits : kAllBits));
     if (bits & kKindBit) {
       const std::uint8_t kind = in.u8();
       if (kind > static_cast<std::uint8_t>(input::TickKind::Rest)) return false;
       frame.kind = static_cast<input::TickKind>(kind);
     }
     for (int h = 0; h < 2; ++h) get_hand(in, frame.hands[h], bits >> (2 + kHandBits * h) & 0xffu);
+    for (int h = 0; h < 2; ++h)
+      if (bits & (kCoachedBit << h)) frame.hands[h].coached = in.u8() != 0;
+    if (bits & kDeviceBit) frame.device = {in.f64(), in.f64(), in.f64(), in.f64()};
     frame.commands.clear();
     const std::size_t commands = bits & kCommandsBit ? in.varint(kMostCommands) : 0;
     for (std::size_t c = 0; c < commands && in.ok(); ++c) {
@@ -194,8 +214,8 @@ std::string content_of(const Recording& recording) {
   return out.bytes();
 }
 
-std::uint64_t checksum(std::string_view packed, std::uint64_t content_bytes) {
-  return Hasher().add(kFormat).add(content_bytes).add(packed).digest();
+std::uint64_t checksum(std::uint8_t format, std::string_view packed, std::uint64_t content_bytes) {
+  return Hasher().add(format).add(content_bytes).add(packed).digest();
 }
 
 // Unpacks the zstd frame into exactly the size the header promised.
@@ -221,7 +241,7 @@ std::string encode(const Recording& recording) {
   out.u8(kFormat);
   out.u64(content.size());
   out.u64(packed.size());
-  out.u64(checksum(packed, content.size()));
+  out.u64(checksum(kFormat, packed, content.size()));
   out.raw(packed);
   return out.bytes();
 }
@@ -232,9 +252,10 @@ Expected<Recording> decode(std::string_view bytes, const std::string& file) {
     return problem("this is not a LactaSim recording; choose a .lacrec file", file);
   }
   WireReader head(bytes.substr(kMagic.size()));
-  if (const int format = head.u8(); format != kFormat) {
+  const std::uint8_t format = head.u8();
+  if (format < 1 || format > kFormat) {
     return problem("the recording has format " + std::to_string(format) +
-                       ", but this program reads format " + std::to_string(kFormat),
+                       ", but this program reads formats 1 to " + std::to_string(kFormat),
                    file);
   }
   const std::uint64_t content_bytes = head.u64();
@@ -245,7 +266,7 @@ Expected<Recording> decode(std::string_view bytes, const std::string& file) {
     return problem("the recording is cut short; copy it again from where it was made", file);
   }
   if (packed.size() != packed_bytes || content_bytes > kMostContentBytes ||
-      checksum(packed, content_bytes) != sum) {
+      checksum(format, packed, content_bytes) != sum) {
     return problem("the recording is damaged (its checksum differs); copy it again", file);
   }
   std::string content;
@@ -264,7 +285,7 @@ Expected<Recording> decode(std::string_view bytes, const std::string& file) {
                        mode <= static_cast<std::uint8_t>(Mode::Exam);
   recording.level = static_cast<anatomy::Level>(level);
   recording.mode = static_cast<Mode>(mode);
-  if (!head_ok || !get_frames(in, recording.frames) || !get_checkpoints(in, recording) ||
+  if (!head_ok || !get_frames(in, format, recording.frames) || !get_checkpoints(in, recording) ||
       in.left() != 0) {
     return problem("the recording holds something no session writes; it cannot be played", file);
   }

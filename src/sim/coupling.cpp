@@ -122,8 +122,8 @@ void load_physiology(const Model& m, const hand::HandPose& pose, const input::In
     if (!patch.touching || l == nullptr || f == pose.finger.end()) continue;
 
     // pain: pads have a peak of twice the mean, a flat hand its own field
-    const bool palm = f->part == hand::Part::Palm;
-    const double peak = palm ? patch.peak_pressure_Pa : kPadPeakToMean * patch.mean_pressure_Pa;
+    const bool broad = f->part == hand::Part::Palm || f->part == hand::Part::Head;
+    const double peak = broad ? patch.peak_pressure_Pa : kPadPeakToMean * patch.mean_pressure_Pa;
     const double area = std::max(patch.area_m2, kLeastPainArea_m2);
     const bool slips = patch.slip_m_per_s > kMovingSpeed_m_per_s;
     x.pain.push_back({peak, area, slips ? patch.shear_N / area : 0.0});

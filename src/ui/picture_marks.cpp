@@ -118,7 +118,9 @@ void draw_picture_marks(Kit& kit, const LiveView& live, const HandView& hand,
     hint = "Hold the left button to touch";
   else if (!live.technique.empty() && live.mode != session::Mode::Exam)
     hint = technique_title(live.technique);
-  else if (hand.posture == input::Posture::CHold && hand.squeeze_N <= 0.0)
+  else if ((hand.posture == input::Posture::CHold || hand.posture == input::Posture::UHold ||
+            hand.posture == input::Posture::TwoFingerC) &&
+           hand.squeeze_N <= 0.0)
     hint = "Right button compresses; drag toward the nipple to roll";
   else
     hint = "Wheel, or W and S: press level";

@@ -87,6 +87,60 @@ void draw_posture_icon(ImDrawList& d, input::Posture posture, Box box, ImU32 han
       s.rod(0.79f, 0.72f, 0.95f, 0.92f, 0.17f, hand);
       break;
     }
+    case Posture::UHold:
+      s.rod(0.27f, 0.47f, 0.40f, 0.82f, finger, hand);
+      s.rod(0.72f, 0.43f, 0.62f, 0.82f, finger, hand);
+      s.rod(0.80f, 0.52f, 0.68f, 0.84f, finger, hand);
+      s.rod(0.44f, 0.86f, 0.62f, 0.88f, 0.17f, hand);
+      break;
+    case Posture::TwoFingerC:
+      s.rod(0.50f, 0.25f, 0.80f, 0.44f, finger, hand);
+      s.rod(0.50f, 0.69f, 0.80f, 0.64f, finger, hand);
+      s.rod(0.83f, 0.46f, 0.86f, 0.66f, 0.17f, hand);
+      break;
+    case Posture::Flower:
+      for (int k = 0; k < 5; ++k) {
+        const float a = (static_cast<float>(k) - 1.25f) * 0.4f * kPi;
+        const float c = std::cos(a), t = std::sin(a);
+        s.rod(0.5f + 0.135f * c, 0.47f + 0.135f * t, 0.5f + 0.33f * c, 0.47f + 0.33f * t, 0.085f,
+              hand);
+      }
+      break;
+    case Posture::StraightFingers:
+      for (const float u : {0.20f, 0.32f, 0.68f, 0.80f}) s.rod(u, 0.32f, u, 0.66f, finger, hand);
+      break;
+    case Posture::TwoThumbs:
+      s.rod(0.38f, 0.31f, 0.66f, 0.31f, 0.13f, hand);
+      s.rod(0.34f, 0.63f, 0.62f, 0.63f, 0.13f, hand);
+      break;
+    case Posture::FistBacks:
+      for (int k = 0; k < 4; ++k)
+        s.rod(0.34f + 0.11f * static_cast<float>(k), 0.26f, 0.34f + 0.11f * static_cast<float>(k),
+              0.40f, 0.095f, hand);
+      s.rod(0.40f, 0.54f, 0.62f, 0.54f, 0.22f, hand);
+      break;
+    case Posture::RollHand:
+      s.rod(0.24f, 0.16f, 0.76f, 0.16f, 0.15f, hand);
+      s.rod(0.24f, 0.78f, 0.76f, 0.78f, 0.15f, hand);
+      break;
+    case Posture::TappingTips:
+      for (int k = 0; k < 4; ++k)
+        s.disc(0.32f + 0.12f * static_cast<float>(k), 0.24f + 0.03f * static_cast<float>(k % 2),
+               0.05f, hand);
+      s.rod(0.40f, 0.08f, 0.60f, 0.08f, 0.06f, hand);
+      break;
+    case Posture::NippleTouch:
+      s.rod(0.43f, 0.47f, 0.22f, 0.72f, finger, hand);
+      s.rod(0.57f, 0.47f, 0.78f, 0.72f, finger, hand);
+      break;
+    case Posture::Flange:
+      s.ring(0.5f, 0.47f, 0.24f, 0.06f, hand);
+      s.ring(0.5f, 0.47f, 0.10f, 0.03f, hand);
+      break;
+    case Posture::Massager:
+      s.rod(0.60f, 0.34f, 0.86f, 0.72f, 0.12f, hand);
+      s.disc(0.58f, 0.32f, 0.12f, hand);
+      break;
     case Posture::None:
     case Posture::kCount:
       s.ring(0.5f, 0.45f, 0.36f, 0.02f, with_alpha(hand, 0.5f));

@@ -22,7 +22,9 @@ const char* pressure_class_name(int pressure_class) {
 double expected_pressure_kPa(input::Posture posture, double press_N) {
   using input::Posture;
   const double area_m2 = posture == Posture::FlatPads ? kPadsArea_m2
-                         : posture == Posture::FlatPalm || posture == Posture::Support
+                         : posture == Posture::FlatPalm || posture == Posture::Support ||
+                                 posture == Posture::FistBacks || posture == Posture::RollHand ||
+                                 posture == Posture::Flange || posture == Posture::Massager
                              ? kPalmArea_m2
                              : kTipArea_m2;
   return kPa_from_Pa(press_N / area_m2);
@@ -43,6 +45,28 @@ const char* posture_name(input::Posture posture) {
       return "RPS ring";
     case Posture::Support:
       return "Support";
+    case Posture::UHold:
+      return "U-hold";
+    case Posture::TwoFingerC:
+      return "Two-finger C";
+    case Posture::Flower:
+      return "RPS flower";
+    case Posture::StraightFingers:
+      return "RPS straight fingers";
+    case Posture::TwoThumbs:
+      return "RPS thumbs";
+    case Posture::FistBacks:
+      return "Backs of fists";
+    case Posture::RollHand:
+      return "Rolling hand";
+    case Posture::TappingTips:
+      return "Tapping tips";
+    case Posture::NippleTouch:
+      return "Nipple touch";
+    case Posture::Flange:
+      return "Pump flange";
+    case Posture::Massager:
+      return "Massager";
     case Posture::None:
     case Posture::kCount:
       break;
@@ -51,7 +75,7 @@ const char* posture_name(input::Posture posture) {
 }
 
 const char* technique_title(const std::string& id) {
-  static constexpr std::array<std::array<const char*, 2>, 14> titles{{
+  static constexpr std::array<std::array<const char*, 2>, 16> titles{{
       {"circular-massage", "Circular massage"},
       {"stroke-nippleward", "Stroking toward the nipple"},
       {"lymph-sweep", "Light sweep to the armpit"},
@@ -66,6 +90,8 @@ const char* technique_title(const std::string& id) {
       {"palpation", "Palpation"},
       {"pitting", "Pitting test"},
       {"support", "Support"},
+      {"vibration", "Vibration"},
+      {"pump", "Pumping"},
   }};
   for (const auto& [key, title] : titles)
     if (id == key) return title;

@@ -46,11 +46,12 @@ double gap_to_skin(const hand::Finger& f) {
 
 TEST_SUITE("unit") {
   TEST_CASE("hand: every posture just touches the skin, ids ascend") {
-    const std::pair<Posture, std::size_t> postures[] = {{Posture::SingleTip, 1},
-                                                        {Posture::FlatPads, 3},
-                                                        {Posture::CHold, 3},
-                                                        {Posture::RpsRing, 6},
-                                                        {Posture::Support, 3}};
+    const std::pair<Posture, std::size_t> postures[] = {
+        {Posture::SingleTip, 1},  {Posture::FlatPads, 3},    {Posture::CHold, 3},
+        {Posture::RpsRing, 6},    {Posture::Support, 3},     {Posture::UHold, 3},
+        {Posture::TwoFingerC, 2}, {Posture::Flower, 5},      {Posture::FistBacks, 4},
+        {Posture::RollHand, 3},   {Posture::TappingTips, 4}, {Posture::NippleTouch, 2},
+        {Posture::Flange, 12},    {Posture::Massager, 1}};
     for (const auto& [posture, count] : postures) {
       hand::HandState state;
       const auto pose = hand::pose({}, skin(), frame(posture, {0.3, 0.045}), state);
@@ -138,6 +139,103 @@ TEST_SUITE("unit") {
       last = state.hand[0].aim_m;
     }
     CHECK(norm(last - f.hands[0].aim_m) < 1e-9);
+  }
+  TEST_CASE("hand: straight fingers and thumbs lie beside the nipple, each hand on its side") {
+    const hand::HandParams params;
+    const double nipple_m = 0.5 * breast().params.nipple_diameter_m;
+    for (const auto& [posture, each] : {std::pair{Posture::StraightFingers, std::size_t{2}},
+                                        std::pair{Posture::TwoThumbs, std::size_t{1}}}) {
+      hand::HandState state;
+      auto f = frame(posture, {0.0, 0.0});
+      f.hands[0].aim_m = skin().nipple_base();
+      f.hands[1] = f.hands[0];
+      f.hands[0].twist_rad = 1.5 * kPi;  // 9 o'clock
+      f.hands[1].twist_rad = 0.5 * kPi;  // 3 o'clock
+      const auto pose = hand::pose(params, skin(), f, state);
+      REQUIRE(pose.finger.size() == 2 * each);
+      const Vec3 base = skin().nipple_base(), axis = skin().nipple_axis();
+      for (const hand::Finger& g : pose.finger) {
+        const Vec3 off = tangential(0.5 * (g.a_m + g.b_m) - base, axis);
+        CHECK((off.x < 0.0) == (g.id < 16));
+        CHECK(std::fabs(dot(unit(g.b_m - g.a_m), unit(off))) < 0.2);  // across the way to it
+        CHECK(dot(g.press_direction, axis) == doctest::Approx(-1.0));
+        CHECK(std::fabs(gap_to_skin(g)) < 0.004);
+      }
+      // the innermost body's side is at the nipple's side: 2 mm for the skin's own slope
+      const hand::Finger& inner = pose.finger[0];
+      CHECK(norm(tangential(0.5 * (inner.a_m + inner.b_m) - base, axis)) ==
+            doctest::Approx(nipple_m + inner.radius_m).epsilon(0.002 / nipple_m));
+      // a quarter turn later above and below
+      f.hands[0].twist_rad = 0.0;
+      f.hands[1].twist_rad = kPi;
+      f.hands[0].touching = f.hands[1].touching = false;
+      const auto turned = hand::pose(params, skin(), f, state);
+      CHECK(turned.finger.front().a_m.y > base.y);
+      CHECK(turned.finger.back().a_m.y < base.y);
+    }
+    // two thumbs press a trough of about 25 mm (cotterman-handout): each as wide as its flat
+    CHECK(2.0 * params.thumb_radius_m + params.thumb_flat_m > 0.025);
+    CHECK(2.0 * params.thumb_radius_m < 0.025);
+  }
+  TEST_CASE("hand: a U-hold's thumb is at 9, its fingers at 3") {
+    hand::HandState state;
+    auto f = frame(Posture::UHold, {0.0, 0.03});
+    const auto pose = hand::pose({}, skin(), f, state);
+    const Vec3 base = skin().nipple_base();
+    CHECK(0.5 * (pose.finger[0].a_m + pose.finger[0].b_m).x < base.x - 0.015);
+    CHECK(0.5 * (pose.finger[1].a_m + pose.finger[1].b_m).x > base.x + 0.015);
+  }
+  TEST_CASE("hand: fingers at the nipple stand on its two sides and press toward each other") {
+    hand::HandState state;
+    auto f = frame(Posture::NippleTouch, {0.0, 0.0});
+    f.hands[0].aim_m = skin().nipple_base();
+    const auto pose = hand::pose({}, skin(), f, state);
+    CHECK(dot(pose.finger[0].press_direction, pose.finger[1].press_direction) < -0.95);
+    const Vec3 base = skin().nipple_base(), axis = skin().nipple_axis();
+    for (const hand::Finger& g : pose.finger) {
+      CHECK(dot(g.a_m - base, axis) > 0.0);  // above the base
+      CHECK(norm(tangential(g.a_m - base, axis)) <
+            0.5 * breast().params.nipple_diameter_m + g.radius_m + 0.003);
+    }
+  }
+  TEST_CASE("hand: a rolling hand lies across the way to the nipple on every side") {
+    for (const double clock : {0.0, 0.5 * kPi, kPi, 1.5 * kPi}) {
+      hand::HandState state;
+      const auto pose = hand::pose({}, skin(), frame(Posture::RollHand, {clock, 0.06}), state);
+      const hand::Finger& middle = pose.finger[1];
+      const Vec3 off =
+          tangential(0.5 * (middle.a_m + middle.b_m) - skin().nipple_base(), state.hand[0].normal);
+      CHECK(std::fabs(dot(unit(middle.b_m - middle.a_m), unit(off))) < 0.1);
+    }
+  }
+  TEST_CASE("hand: the parent's own hand follows more slowly") {
+    hand::HandState state;
+    auto f = frame(Posture::FlatPads, {0.0, 0.06});
+    f.hands[0].coached = true;
+    hand::pose({}, skin(), f, state);
+    f.hands[0].aim_m = skin().at({kPi, 0.06}).position_m;
+    const Vec3 before = state.hand[0].aim_m;
+    hand::pose({}, skin(), f, state);
+    CHECK(norm(state.hand[0].aim_m - before) ==
+          doctest::Approx(hand::HandParams{}.max_coached_step_m));
+  }
+  TEST_CASE("hand: every posture holds still under a still hand, wherever it is aimed") {
+    for (int p = 1; p < static_cast<int>(Posture::kCount); ++p) {
+      for (const anatomy::SkinCoord where : {anatomy::SkinCoord{0.0, 0.0}, {2.0, 0.05}}) {
+        CAPTURE(p);
+        hand::HandState state;
+        const auto f = frame(static_cast<Posture>(p), where);
+        hand::HandPose last;
+        for (int i = 0; i < 90; ++i) last = hand::pose({}, skin(), f, state);  // normals settle
+        const auto again = hand::pose({}, skin(), f, state);
+        REQUIRE_FALSE(again.finger.empty());
+        for (std::size_t i = 0; i < again.finger.size(); ++i) {
+          CHECK(norm(again.finger[i].a_m - last.finger[i].a_m) < 1e-6);
+          CHECK(is_finite(again.finger[i].b_m));
+          CHECK(norm(again.finger[i].press_direction) == doctest::Approx(1.0));
+        }
+      }
+    }
   }
   TEST_CASE("hand: a hand that leaves is forgotten") {
     hand::HandState state;

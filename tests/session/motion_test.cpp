@@ -191,11 +191,4 @@ TEST_CASE("session: a ring stands at the nipple base with its radius") {
   CHECK(all[all.size() / 2].span_m == 0.014);
 }
 
-TEST_CASE("session: postures are known by name, and only those") {
-  CHECK(session::posture_named("single-tip") == input::Posture::SingleTip);
-  CHECK(session::posture_named("support") == input::Posture::Support);
-  CHECK_FALSE(session::posture_named("Support"));
-  CHECK_FALSE(session::posture_named(""));
-}
-
 TEST_SUITE_END();

@@ -8,6 +8,7 @@
 #include "base/rng.h"
 #include "session/constants.h"
 #include "session/session.h"
+#include "session/wire.h"
 
 using namespace lac;
 
@@ -30,7 +31,8 @@ session::Recording example(std::uint64_t seed, int frames) {
     const int what = static_cast<int>(rng.below(8));
     input::HandInput& hand = frame.hands[rng.below(2)];
     if (what == 0) {
-      hand.posture = static_cast<input::Posture>(1 + rng.below(6));
+      hand.posture =
+          static_cast<input::Posture>(1 + rng.below(static_cast<int>(input::Posture::kCount) - 1));
       hand.touching = rng.below(2) == 1;
       hand.aim_m = {0.1 * rng.normal() * 0.2, 0.02 * rng.normal(), 0.05};
       hand.press_N = rng.uniform(0.0, 10.0);
@@ -39,6 +41,9 @@ session::Recording example(std::uint64_t seed, int frames) {
       hand.roll_m = rng.uniform(0.0, 0.02);
       hand.twist_rad = rng.uniform(0.0, 6.0);
       hand.span_m = 0.03;
+      hand.coached = rng.below(2) == 1;
+    } else if (what == 4) {
+      frame.device = {rng.uniform(0.0, 3e4), 1.0, rng.uniform(0.0, 100.0), 1e-3};
     } else if (what == 2) {
       frame.commands.push_back({.id = "ask-pain", .value = 3.0});
     } else if (what == 3) {
@@ -140,6 +145,43 @@ TEST_CASE("session: a forged recording with a good checksum cannot hold a frame 
   CHECK_FALSE(forged([](auto& r) { r.scenario_name = std::string(300, 'x'); }));
   CHECK_FALSE(forged([](auto& r) { r.frames.resize(session::kMostFrames + 1); }));
   CHECK_FALSE(forged([](auto& r) { r.checkpoints.push_back({int64_t{1} << 40, {1, 2}}); }));
+}
+
+TEST_CASE("session: a recording of format 1 is read as it was") {
+  // format 1 had neither coached hands nor devices; without them the content is the same
+  session::Recording r = example(6, 200);
+  for (input::InputFrame& frame : r.frames) {
+    frame.device = {};
+    for (input::HandInput& hand : frame.hands) hand.coached = false;
+  }
+  std::string bytes = session::encode(r);
+  const std::size_t head = 9 + 8 + 8;  // magic, format, two sizes; then the checksum
+  session::WireReader sizes(std::string_view(bytes).substr(9));
+  const std::uint64_t content_bytes = sizes.u64();
+  const auto forged = [&](std::uint8_t format) {
+    session::WireWriter out;
+    out.raw(std::string_view(bytes).substr(0, 8));
+    out.u8(format);
+    out.raw(std::string_view(bytes).substr(9, 16));
+    const std::string_view packed = std::string_view(bytes).substr(head + 8);
+    out.u64(Hasher().add(format).add(content_bytes).add(packed).digest());
+    out.raw(packed);
+    return session::decode(out.bytes(), "old.lacrec");
+  };
+  const auto old = forged(1);
+  REQUIRE(old);
+  CHECK(digest(*old) == digest(r));
+  CHECK_FALSE(forged(0));
+  CHECK_FALSE(forged(3));
+}
+
+TEST_CASE("session: a recording of format 1 cannot hold what came later") {
+  session::Recording r = example(7, 1);
+  r.frames[0] = {};
+  r.frames[0].hands[0].coached = true;
+  std::string bytes = session::encode(r);
+  bytes[8] = 1;
+  CHECK_FALSE(session::decode(bytes, "old.lacrec"));
 }
 
 TEST_CASE("session: files that are missing, folders or not ours give one problem") {
