@@ -30,6 +30,37 @@ void check_conditions(Document& document, const Item& list) {
                                              did_you_mean(name.text, known)));
 }
 
+/// [left_breast] and [right_breast]: what each has otherwise than [patient] says of both.
+void read_breasts(Document& document, const Bibliography& sources, sim::PatientParams& patient) {
+  using anatomy::Side;
+  const sim::SideParams both = patient;
+  for (const Side side : {Side::Left, Side::Right}) {
+    const std::string_view name = side == Side::Left ? "left_breast" : "right_breast";
+    const Item* table = table_of(document, name);
+    if (table == nullptr) continue;
+    const std::string where = fmt::format("[{}]", name);
+    if (both.breast.kind == anatomy::BodyKind::Balloon)
+      document.complain(table->at, where + " needs a body of two breasts; the balloon is one");
+    BreastDraft own{.params = both};
+    own.params.breast.side = side;
+    read_table(document, *table, where, breast_fields(), own);
+    check_origin(document, *table, own.source, own.assumed, sources);
+    if (document.problems.empty()) check_breast(document, table->at, own.params);
+
+    // the breast in hand at the start is the patient's own entry, the other stands beside it
+    if (side == both.breast.side)
+      static_cast<sim::SideParams&>(patient) = own.params;
+    else
+      patient.other = own.params;
+  }
+  // [patient]'s numbers are both breasts': where the one in hand has its own, the other keeps them
+  if (!patient.other &&
+      table_of(document, both.breast.side == Side::Left ? "left_breast" : "right_breast")) {
+    patient.other = both;
+    patient.other->breast.side = both.breast.side == Side::Left ? Side::Right : Side::Left;
+  }
+}
+
 /// [patient]: the base file's numbers, then what this case says otherwise.
 void read_person(Document& document, ScenarioDraft& draft, const Bibliography& sources,
                  const std::filesystem::path& data) {
@@ -69,8 +100,9 @@ void read_person(Document& document, ScenarioDraft& draft, const Bibliography& s
     return name != "side" && name != "body" && table->find(name) != nullptr;
   });
   if (changed) check_origin(document, *table, body.source, body.assumed, sources);
-  if (document.problems.empty()) check_patient(document, table->at, body.params);
+  if (document.problems.empty()) check_breast(document, table->at, body.params);
   draft.spec.patient = body.params;
+  read_breasts(document, sources, draft.spec.patient);
 }
 
 /// Whether a pack's row is for a case with these conditions.

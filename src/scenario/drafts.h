@@ -16,6 +16,13 @@ struct PatientDraft {
   sim::PatientParams params;
 };
 
+/// [left_breast], [right_breast]: what one breast has for itself.
+struct BreastDraft {
+  sim::SideParams params;
+  std::string source;
+  bool assumed = false;
+};
+
 struct CriterionDraft {
   rubric::Criterion criterion;
   bool assumed = false;

@@ -60,6 +60,8 @@ const std::vector<TableSpec>& table_specs() {
       {"scenario", "",          false, true,  "The case",                          with_format(specs(scenario_fields()))},
       {"scenario", "prebrief",  false, false, "Before the patient is met",         specs(prebrief_fields())},
       {"scenario", "patient",   false, true,  "The person and the body",           specs(person_fields(), patient_fields())},
+      {"scenario", "left_breast",  false, false, "What the left breast has for itself",  specs(breast_fields())},
+      {"scenario", "right_breast", false, false, "What the right breast has for itself", specs(breast_fields())},
       {"scenario", "phase",     true,  false, "Steps of the session, in order",    specs(phase_fields())},
       {"scenario", "action",    true,  false, "What can be done besides touch",    specs(action_fields())},
       {"scenario", "utterance", true,  false, "What the patient says, and when",   specs(utterance_fields())},

@@ -65,6 +65,7 @@ std::span<const Field<ScenarioDraft>> person_fields();  // scenario [patient], b
 std::span<const Field<ScenarioDraft>> debrief_fields();
 std::span<const Field<PatientDraft>> patient_head_fields();
 std::span<const Field<PatientDraft>> patient_fields();
+std::span<const Field<BreastDraft>> breast_fields();  // scenario [left_breast], [right_breast]
 std::span<const Field<Phase>> phase_fields();
 std::span<const Field<Action>> action_fields();
 std::span<const Field<Utterance>> utterance_fields();

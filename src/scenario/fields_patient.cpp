@@ -81,10 +81,59 @@ constexpr std::array kPatient = {
     Field<PatientDraft>{{"assumed", T::Flag, D::None, "", 0, 0, "false", "Some of these numbers have no source"},
      [](PatientDraft& p, const Value& v) { p.assumed = v.flag; }},
 };
+
+// What one breast has otherwise than [patient] says of both.
+constexpr std::array kBreast = {
+    Field<BreastDraft>{{"volume", T::Quantity, D::Volume, "mL", 250, 1400, "as [patient]", "Drained tissue [A5.5]"},
+     [](BreastDraft& p, const Value& v) { p.params.breast.volume_m3 = v.number; }},
+    Field<BreastDraft>{{"areola_diameter", T::Quantity, D::Length, "mm", 30, 90, "as [patient]", "[A5.8]"},
+     [](BreastDraft& p, const Value& v) { p.params.breast.areola_diameter_m = v.number; }},
+    Field<BreastDraft>{{"nipple_length", T::Quantity, D::Length, "mm", 2, 15, "as [patient]", "[A5.10]"},
+     [](BreastDraft& p, const Value& v) { p.params.breast.nipple_length_m = v.number; }},
+    Field<BreastDraft>{{"nipple", T::Choice, D::None, "", 0, 0, "as [patient]", "Form at rest", "everted|flat|inverted"},
+     [](BreastDraft& p, const Value& v) { p.params.breast.nipple = static_cast<anatomy::NippleForm>(v.choice); }},
+    Field<BreastDraft>{{"lobes", T::Whole, D::None, "", 4, 18, "as [patient]", "Main ducts [B1]"},
+     [](BreastDraft& p, const Value& v) { p.params.breast.lobes = static_cast<int>(v.number); }},
+    Field<BreastDraft>{{"duct_seed", T::Whole, D::None, "", 0, 1e15, "as [patient]", "Which duct tree of this size"},
+     [](BreastDraft& p, const Value& v) { p.params.breast.seed = p.params.ducts.seed = static_cast<std::uint64_t>(v.number); }},
+    Field<BreastDraft>{{"capacity", T::Quantity, D::Volume, "mL", 30, 606, "as [patient]", "Storage of the breast [C1.1]"},
+     [](BreastDraft& p, const Value& v) { p.params.ducts.capacity_m3 = v.number; }},
+    Field<BreastDraft>{{"milk", T::Quantity, D::Volume, "mL", 0, 606, "as [patient]", "In the lobes at the start"},
+     [](BreastDraft& p, const Value& v) { p.params.ducts.milk_m3 = v.number; }},
+    Field<BreastDraft>{{"interstitial_excess", T::Quantity, D::Fraction, "", 0, 1.5, "as [patient]", "Fluid above normal, of the breast [E1.15]"},
+     [](BreastDraft& p, const Value& v) { p.params.oedema.excess_frac = v.number; }},
+    Field<BreastDraft>{{"areola_excess", T::Quantity, D::Fraction, "", 0, 1.5, "as [patient]", "Fluid above normal, of the areola; pits from 0.35"},
+     [](BreastDraft& p, const Value& v) { p.params.oedema.areola_excess_frac = v.number; }},
+    Field<BreastDraft>{{"tissue_pressure", T::Quantity, D::Pressure, "kPa", 0, 5, "as [patient]", "What the start must reach [A3]"},
+     [](BreastDraft& p, const Value& v) { p.params.physiology.resting_tissue_Pa = v.number; }},
+    Field<BreastDraft>{{"sensitisation", T::Quantity, D::Fraction, "", 0.2, 1, "as [patient]", "Pain threshold over normal [F18]"},
+     [](BreastDraft& p, const Value& v) { p.params.physiology.sensitisation = v.number; }},
+    Field<BreastDraft>{{"resting_nrs", T::Quantity, D::None, "", 0, 9, "as [patient]", "Pain at rest, 0 to 10"},
+     [](BreastDraft& p, const Value& v) { p.params.physiology.resting_nrs = v.number; }},
+    Field<BreastDraft>{{"synthesis", T::Quantity, D::FlowRate, "mL/h", 0, 56, "as [patient]", "Milk made at most, of the breast [C1.3-C1.4]"},
+     [](BreastDraft& p, const Value& v) { p.params.physiology.synthesis_max_m3_per_s = v.number; }},
+    Field<BreastDraft>{{"plug_at", T::Quantity, D::Angle, "o'clock", 0, 12, "no plug", "Clock place of a blocked duct's lump, 12 toward the head, seen facing the patient"},
+     [](BreastDraft& p, const Value& v) { p.params.plug.present = true; p.params.plug.clock_rad = v.number; }},
+    Field<BreastDraft>{{"plug_r", T::Quantity, D::Length, "mm", 15, 110, "40 mm", "Distance of the lump from the nipple base along the skin"},
+     [](BreastDraft& p, const Value& v) { p.params.plug.r_m = v.number; }},
+    Field<BreastDraft>{{"lump", T::Quantity, D::Length, "mm", 10, 50, "25 mm", "Diameter of the lump"},
+     [](BreastDraft& p, const Value& v) { p.params.plug.lump_m = v.number; }},
+    Field<BreastDraft>{{"plug_pressure", T::Quantity, D::Pressure, "kPa", 0.5, 6, "4 kPa", "In the blocked lobe at the start"},
+     [](BreastDraft& p, const Value& v) { p.params.plug.pressure_Pa = v.number; }},
+    Field<BreastDraft>{{"plug_excess", T::Quantity, D::Fraction, "", 0, 1.5, "0.5", "Fluid above normal, of the blocked lobe"},
+     [](BreastDraft& p, const Value& v) { p.params.plug.excess_frac = v.number; }},
+    Field<BreastDraft>{{"plug_sensitisation", T::Quantity, D::Fraction, "", 0.2, 1, "0.3", "Pain threshold over normal, over the lump"},
+     [](BreastDraft& p, const Value& v) { p.params.plug.sensitisation = v.number; }},
+    Field<BreastDraft>{{"source", T::Name, D::None, "", 0, 0, "", "Key of sources.toml for these numbers"},
+     [](BreastDraft& p, const Value& v) { p.source = v.text; }},
+    Field<BreastDraft>{{"assumed", T::Flag, D::None, "", 0, 0, "false", "Some of these numbers have no source"},
+     [](BreastDraft& p, const Value& v) { p.assumed = v.flag; }},
+};
 // clang-format on
 
 }  // namespace
 
+std::span<const Field<BreastDraft>> breast_fields() { return kBreast; }
 std::span<const Field<PatientDraft>> patient_head_fields() { return kHead; }
 std::span<const Field<PatientDraft>> patient_fields() { return kPatient; }
 

@@ -30,8 +30,8 @@ void check_rows(Document& document, const std::vector<rubric::Criterion>& rows,
 Expected<PatientDraft> read_patient(const std::string& name, const std::filesystem::path& data);
 Expected<PatientDraft> parse_patient(const std::string& text, const std::string& file,
                                      const Bibliography& sources);
-/// Rules for a body's numbers together; said at [patient].
-void check_patient(Document& document, Position at, const sim::PatientParams& patient);
+/// Rules for a breast's numbers together; said at its table.
+void check_breast(Document& document, Position at, const sim::SideParams& patient);
 /// A table of numbers must say where they come from.
 void check_origin(Document& document, const Item& table, const std::string& source, bool assumed,
                   const Bibliography& sources);

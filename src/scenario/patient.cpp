@@ -24,7 +24,7 @@ void check_origin(Document& document, const Item& table, const std::string& sour
                                           source, did_you_mean(source, keys)));
 }
 
-void check_patient(Document& document, Position at, const sim::PatientParams& patient) {
+void check_breast(Document& document, Position at, const sim::SideParams& patient) {
   const double fullness = patient.ducts.milk_m3 / patient.ducts.capacity_m3;
   if (patient.breast.kind == anatomy::BodyKind::Breast && fullness > kMostFullness)
     document.complain(at, fmt::format("milk is {:.1f} times the capacity; {:.1f} is the most",
@@ -49,7 +49,7 @@ Expected<PatientDraft> parse_patient(const std::string& text, const std::string&
   if (const Item* table = table_of(document, "patient")) {
     read_table(document, *table, "[patient]", patient_fields(), out);
     check_origin(document, *table, out.source, out.assumed, sources);
-    if (document.problems.empty()) check_patient(document, table->at, out.params);
+    if (document.problems.empty()) check_breast(document, table->at, out.params);
   } else if (!document.partial) {
     document.complain("a patient file needs [patient]");
   }

@@ -85,7 +85,7 @@ void LogBook::sample(const sim::Simulation& simulation) {
   series_.cup_mL.push_back(mL_from_m3(state.cup_m3));
 
   // how firm the areola is under a standard tip, as last probed
-  series_.areola_stiffness_N_per_mm.push_back(state.areola_probe_N_per_m * kMilli);
+  series_.areola_stiffness_N_per_mm.push_back(state.here().areola_probe_N_per_m * kMilli);
   series_.waiting.push_back(waiting_ ? 1.0 : 0.0);
   most_force_N_ = most_pressure_Pa_ = most_slip_m_per_s_ = 0.0;
   flow_m3_ = seconds_ = 0.0;
@@ -96,12 +96,27 @@ void LogBook::close(const sim::Simulation& simulation, SessionLog& log) const {
   const std::shared_ptr<const sim::Snapshot> last = simulation.snapshot();
   log.series = series_;
   log.outcomes = outcomes_;
-  double out_m3 = 0.0;
-  for (const double lobe_m3 : state.ducts.out_m3) out_m3 += lobe_m3;
-  log.outcomes.milk_out_mL = mL_from_m3(out_m3);
+  for (const anatomy::Side side : {anatomy::Side::Left, anatomy::Side::Right}) {
+    if (!simulation.has(side)) continue;
+    const auto i = static_cast<std::size_t>(side);
+    const sim::BreastState& breast = state.breast[i];
+    BreastOutcome& own = log.outcomes.breast[i];
+    own.present = true;
+    own.milk_out_mL = mL_from_m3(breast.milk_out_m3);
+    own.milk_left_mL = mL_from_m3(simulation.milk_m3(side));
+    own.areola_excess_end = simulation.oedema_flow(side).areola_excess;
+    own.worst_injury_frac = simulation.oedema_flow(side).worst_injury_frac;
+    own.lymph_mL = mL_from_m3(breast.oedema.lymph_out_m3);
+    own.tissue_kPa_end = kPa_from_Pa(breast.tissue_Pa);
+    own.tissue_kPa_start = kPa_from_Pa(simulation.start().breast[i].tissue_Pa);
+    log.outcomes.milk_out_mL += own.milk_out_mL;
+    log.outcomes.lymph_mL += own.lymph_mL;
+  }
   log.outcomes.milk_left_mL = last->milk_mL;
+  log.outcomes.caught_mL = mL_from_m3(state.cup_m3);
+  log.outcomes.spilt_mL = mL_from_m3(state.spilt_m3);
+  log.outcomes.fed_mL = mL_from_m3(state.fed_m3);
   log.outcomes.areola_excess_end = last->areola_excess;
-  log.outcomes.lymph_mL = mL_from_m3(state.oedema.lymph_out_m3);
   log.outcomes.ejections = state.physiology.ejections;
 
   // sums over hand ticks become means; the simulation's times are in its clock's seconds

@@ -1,4 +1,5 @@
 #pragma once
+#include <array>
 #include <cstdint>
 #include <filesystem>
 #include <functional>
@@ -32,8 +33,18 @@ struct Series {
       waiting;  // 1 in a wait (rest ticks), else 0
 };
 
-/// What the tissue did: hidden truth, shown in the report, never marked.
+/// What became of one breast.
+struct BreastOutcome {
+  bool present = false;
+  double milk_out_mL = 0.0, milk_left_mL = 0.0, areola_excess_end = 0.0, worst_injury_frac = 0.0;
+  double lymph_mL = 0.0, tissue_kPa_start = 0.0, tissue_kPa_end = 0.0;
+};
+
+/// What the tissue did: hidden truth, shown in the report, never marked. Milk let out and lymph are
+/// both breasts' together; milk left and the areola are those of the breast in hand at the end.
 struct Outcomes {
+  std::array<BreastOutcome, 2> breast;  // [anatomy::Side]
+  double caught_mL = 0.0, spilt_mL = 0.0, fed_mL = 0.0;
   double milk_out_mL = 0.0, milk_left_mL = 0.0, areola_excess_start = 0.0, areola_excess_end = 0.0;
   double worst_injury_frac = 0.0, max_true_nrs = 0.0, lymph_mL = 0.0, backflow_mL = 0.0;
   int ejections = 0;

@@ -9,6 +9,7 @@ namespace lac::sim {
 namespace {
 
 constexpr double kOilFriction = 0.12;  // F9
+constexpr double kOilWear_m = 2.0;     // assumed: two metres of stroke wear a film to a third
 constexpr double kMovingSpeed_m_per_s = 0.002;
 constexpr double kMovingForce_N_per_s = 0.5;
 constexpr double kLeastPainArea_m2 = 0.5e-4;
@@ -27,7 +28,7 @@ const State::FingerLoop* loop_of(const State& state, int id) {
 
 }  // namespace
 
-void update_fields(const Model& m, State& s) {
+void update_fields(const Model& m, BreastState& s) {
   const anatomy::Breast& b = *m.breast;
   const CouplingParams& c = m.patient.coupling;
   for (std::size_t e = 0; e < b.mesh.tet.size(); ++e) {
@@ -55,8 +56,34 @@ void update_fields(const Model& m, State& s) {
   }
 }
 
-double friction(const Model& m, const State& s) {
-  return lerp(m.patient.tissue.friction, kOilFriction, s.oil_frac);
+double gland_pressure_Pa(const Model& m, const std::vector<double>& node_Pa) {
+  double sum = 0.0, gland = 0.0;
+  for (std::size_t i = 0; i < m.lobe_node.size(); ++i) {
+    for (const NodeShare& n : m.lobe_node[i])
+      sum += m.lobe_gland_m3[i] * n.weight * node_Pa[static_cast<std::size_t>(n.node)];
+    gland += m.lobe_gland_m3[i];
+  }
+  return gland > 0.0 ? sum / gland : 0.0;
+}
+
+double friction(const Model& m, const BreastState& s) {
+  return lerp(m.patient.tissue.friction, kOilFriction, s.film_frac);
+}
+
+void wear_oil(const Scratch& x, BreastState& s) {
+  // what is left of the film where fingers glided, and how much of it lies under them
+  double touched = 0.0, under = 0.0, all = 0.0;
+  for (std::size_t k = 0; k < s.oil.size(); ++k) {
+    if (s.oil[k] > 0.0f && x.tissue.skin_slip_m[k] > 0.0f)
+      s.oil[k] *= static_cast<float>(exp(-x.tissue.skin_slip_m[k] / kOilWear_m));
+    all += s.oil[k];
+    if (x.tissue.contact_pressure_Pa[k] <= 0.0f) continue;
+    touched += 1.0;
+    under += s.oil[k];
+  }
+  s.film_frac = touched > 0.0   ? under / touched
+                : s.oil.empty() ? 0.0
+                                : all / static_cast<double>(s.oil.size());
 }
 
 void load_ducts(const Model& m, Scratch& x) {
@@ -79,6 +106,7 @@ void load_ducts(const Model& m, Scratch& x) {
 void load_oedema(const Model& m, const hand::HandPose& pose, double dt_s, const State& s,
                  Scratch& x) {
   const anatomy::TetMesh& mesh = m.breast->mesh;
+  const std::vector<float>& x_m = s.here().tissue.x_m;
   for (std::size_t k = 0; k < mesh.skin_node.size(); ++k) {
     const int i = mesh.skin_node[k];
     x.surface_Pa[i] = 0.0;
@@ -87,7 +115,7 @@ void load_oedema(const Model& m, const hand::HandPose& pose, double dt_s, const 
     if (x.tissue.contact_pressure_Pa[k] <= 0.0f) continue;
 
     // the finger that covers this place: injury and lymph answer to its mean pressure (notes §6)
-    const Vec3 at{s.tissue.x_m[4 * i], s.tissue.x_m[4 * i + 1], s.tissue.x_m[4 * i + 2]};
+    const Vec3 at{x_m[4 * i], x_m[4 * i + 1], x_m[4 * i + 2]};
     const tissue::ContactPatch* over = nullptr;
     double nearest = 0.0;
     for (const tissue::ContactPatch& patch : x.tissue.patch) {
@@ -112,7 +140,7 @@ void load_oedema(const Model& m, const hand::HandPose& pose, double dt_s, const 
 void load_physiology(const Model& m, const hand::HandPose& pose, const input::InputFrame& frame,
                      double dt_s, State& s, Scratch& x) {
   const CouplingParams& c = m.patient.coupling;
-  const anatomy::SurfaceView skin{m.breast.get(), s.tissue.x_m};
+  const anatomy::SurfaceView skin{m.breast.get(), s.here().tissue.x_m};
   double nipple = 0.0, stroking = 0.0;
   x.pain.clear();
   for (const tissue::ContactPatch& patch : x.tissue.patch) {
@@ -145,7 +173,6 @@ void load_physiology(const Model& m, const hand::HandPose& pose, const input::In
   const double a = dt_s / (c.stimulus_tau_s + dt_s);
   s.nipple_stimulus += a * (nipple - s.nipple_stimulus);
   s.stroking_stimulus += a * (stroking - s.stroking_stimulus);
-  for (int i = 0; i < m.ducts.lobes; ++i) x.fullness[i] = ducts::lobe_fullness(m.ducts, s.ducts, i);
 }
 
 }  // namespace lac::sim

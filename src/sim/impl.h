@@ -4,27 +4,55 @@
 
 namespace lac::sim {
 
-struct Simulation::Impl {
-  const Simulation* owner = nullptr;
+/// One breast: what is constant about it, Bullet's world round it, work arrays.
+struct BreastBody {
   Model model;
   contact::WorldPtr world;
+  Scratch scratch;
   tissue::TissueScratchPtr probe_scratch;
   tissue::TissueFields probe_fields;
+  contact::ContactState nobody;  // of the breast that no hand is on
+};
+
+struct Simulation::Impl {
+  const Simulation* owner = nullptr;
+  std::array<std::unique_ptr<BreastBody>, 2> body;  // [anatomy::Side]; null: she has one breast
+  physiology::PhysiologyModel physiology;
+  physiology::PhysiologyOut physiology_out;
+  std::vector<double> fullness, capacity_share;  // [lobe of both breasts] work
   State start, state, last_good;
-  Scratch scratch;
   hand::HandPose pose;
   Observation observation;
-  input::InputFrame idle_frame;  // rest ticks: nobody touches
+  input::InputFrame idle_frame;  // rest ticks, turning: nobody touches
   TickTimes times;
   Clock clock = nullptr;
 
   double now() const { return clock != nullptr ? clock() : 0.0; }
+  BreastBody& at(anatomy::Side side) { return *body[static_cast<std::size_t>(side)]; }
+  BreastBody& here() { return at(state.side); }
+  const BreastBody& here() const { return *body[static_cast<std::size_t>(state.side)]; }
+  const BreastBody* other() const { return body[1 - static_cast<std::size_t>(state.side)].get(); }
+  BreastBody* other() { return body[1 - static_cast<std::size_t>(state.side)].get(); }
+
   /// One tick on `state`; may leave it broken, the caller puts it back.
   TickReport advance(const input::InputFrame& frame);
+  /// The hands have changed to the other breast.
+  void take_up();
+  /// What is seen of both breasts.
+  void look(bool rest);
+  /// The breast in hand under the hands.
+  StepReport touch(const input::InputFrame& seen, bool rest);
+  /// The tissue of the breast that is not in hand: follows while it is awake, else once a second.
+  StepReport follow_other(bool rest);
+  /// Her pain and let-down.
+  StepReport feel_and_let_down(const input::InputFrame& seen, double dt_s);
+  /// Ducts and oedema of one breast.
+  TickReport fluids(anatomy::Side side, double dt_s);
   /// Probes the areola when it is time to.
   void feel_areola(bool rest);
-  /// Physiology, ducts and oedema of one tick.
-  TickReport fluids(const input::InputFrame& frame, double dt_s);
 };
+
+/// The body with nobody touching it.
+tissue::TissueLoad still_load(const Model& model, const State& state, const BreastState& breast);
 
 }  // namespace lac::sim

@@ -13,26 +13,24 @@ struct NodeShare {
   double weight = 0.0;
 };
 
-/// Everything constant about one patient's breast.
+/// Everything constant about one breast of the patient.
 struct Model {
-  PatientParams patient;
+  PatientParams patient;  // with this breast's own SideParams
   std::shared_ptr<const anatomy::Breast> breast;
   tissue::TissueModelPtr tissue;
   ducts::DuctModel ducts;
   oedema::OedemaModel oedema;
-  physiology::PhysiologyModel physiology;
-  std::vector<float> rest_x_m;                    // [node * 4] settled, untouched, at the start
-  std::vector<std::vector<NodeShare>> lobe_node;  // [lobe] weights sum to 1
-  std::vector<double> lobe_gland_m3;              // [lobe]
-  std::vector<anatomy::Embedded> duct_point;      // [lobe * segments]
+  std::vector<std::vector<NodeShare>> lobe_node;               // [lobe] weights sum to 1
+  std::vector<double> lobe_gland_m3;                           // [lobe]
+  std::vector<anatomy::Embedded> duct_point;                   // [lobe * segments]
   std::vector<std::array<anatomy::Embedded, 2>> nipple_point;  // [lobe] its duct in the nipple:
                                                                // half way, pore
   std::vector<double> base_E_Pa;                               // [tet] 3 mu without fluid
   std::vector<double> capacity_share;                          // [lobe]
-  Vec3 gravity_m_per_s2;
+  double start_tissue_Pa = 0.0;  // mean pressure of the gland at the start
 };
 
-/// Work arrays of one tick; holds nothing that must survive it.
+/// Work arrays of one breast in one tick; holds nothing that must survive it.
 struct Scratch {
   std::vector<double> p_ext_Pa;                                  // [node]
   std::vector<double> surface_Pa, glide_m_per_s;                 // [node]
@@ -41,16 +39,15 @@ struct Scratch {
   std::vector<std::array<double, ducts::kSegments>> segment_Pa;  // [lobe]
   std::vector<double> fullness;                                  // [lobe]
   std::vector<physiology::PainSource> pain;
-  physiology::PhysiologyOut physiology;
+  std::vector<double> synthesis_m3_per_s;  // [lobe]
   ducts::DuctFlow ducts;
   oedema::OedemaFlow oedema;
   tissue::TissueFields tissue;
   bool fields_changed = true;
-  double largest_tip_force_N = 0.0;
 };
 
 /// Puts the tissue's swelling and stiffness in step with milk and fluid.
-void update_fields(const Model& model, State& state);
+void update_fields(const Model& model, BreastState& state);
 /// Pressure of the tissue round the ducts: the case's own and what the hands add.
 void load_ducts(const Model& model, Scratch& scratch);
 /// Pressure, strokes and glide that the hands put on the interstitium.
@@ -59,15 +56,39 @@ void load_oedema(const Model& model, const hand::HandPose& pose, double dt_s, co
 /// Let-down stimulus and pain sources of the fingers.
 void load_physiology(const Model& model, const hand::HandPose& pose, const input::InputFrame& frame,
                      double dt_s, State& state, Scratch& scratch);
-/// Friction coefficient of the skin as it is oiled now [F7, F9].
-double friction(const Model& model, const State& state);
+/// Mean untouched pressure of the gland, Pa.
+double gland_pressure_Pa(const Model& model, const std::vector<double>& node_Pa);
+/// Friction coefficient of the skin under the fingers as it is oiled now [F7, F9].
+double friction(const Model& model, const BreastState& state);
+/// The oil film under gliding fingers wears; what is left of it there decides the next friction.
+void wear_oil(const Scratch& scratch, BreastState& state);
 
-/// Fills the observation of a tick.
+/// Gravity in the patient frame, as the torso lies now.
+Vec3 gravity(const TorsoState& torso, double g_m_per_s2);
+/// Starts the turn to a position. @param lies_on  the side of the breast in hand, for side-lying
+void turn_to(Position position, const tissue::TissueParams& params, anatomy::Side lies_on,
+             TorsoState& torso);
+/// Where the torso is on its way.
+double recline_rad(const TorsoState& torso);
+double roll_rad(const TorsoState& torso);
+/// From the middle of the chest to the middle of one breast, m.
+double midline_m(const anatomy::BreastParams& breast);
+
+/// What the tick's commands do to the body; the rest of their meaning is the session's.
+void obey(const std::vector<input::Command>& commands, const std::array<const Model*, 2>& model,
+          State& state);
+/// Milk that left this breast's pores goes to the baby, the receiver or the floor.
+void collect(const Model& model, const Scratch& x, anatomy::Side side, State& state);
+
+/// What is seen of one breast.
+BreastSeen chart(const Model& model, const Scratch& scratch, const BreastState& state);
+/// Fills the observation of a tick: the breast in hand; `out.breast` is the caller's.
 void observe(const Model& model, const input::InputFrame& frame, const hand::HandPose& pose,
              double dt_s, const Scratch& scratch, State& state, Observation& out);
-/// Draws a snapshot.
-Snapshot draw(const Model& model, const hand::HandPose& pose, const Observation& seen,
-              const Scratch& scratch, const State& state);
+/// Draws a snapshot. @param other  null: a body of one breast
+Snapshot draw(const Model& model, const Scratch& scratch, const Model* other,
+              const Scratch* other_scratch, const hand::HandPose& pose, const Observation& seen,
+              const State& state);
 
 inline double pressure_at(const anatomy::Embedded& e, const std::vector<double>& node_Pa) {
   double p = 0.0;

@@ -79,7 +79,7 @@ double felt_stiffness(const std::vector<FingerSeen>& fingers) {
 }
 
 /// Deepest pit on skin that nobody covers.
-double deepest_pit(const Model& m, const Scratch& x, const State& s) {
+double deepest_pit(const Model& m, const Scratch& x, const BreastState& s) {
   const auto& skin_node = m.breast->mesh.skin_node;
   double deepest = 0.0;
   for (std::size_t k = 0; k < skin_node.size(); ++k)
@@ -89,14 +89,14 @@ double deepest_pit(const Model& m, const Scratch& x, const State& s) {
 }
 
 /// What a gentle pinch of the areola tells, 0 hard .. 1 soft, as last felt.
-double areola_compressible(const Model& m, const State& s) {
+double areola_compressible(const Model& m, const BreastState& s) {
   const CouplingParams& c = m.patient.coupling;
   return clamp((c.hard_areola_N_per_m - s.areola_probe_N_per_m) /
                    (c.hard_areola_N_per_m - c.soft_areola_N_per_m),
                0.0, 1.0);
 }
 
-void see_skin(const Model& m, const Scratch& x, const State& s, Observation& out) {
+void see_skin(const Scratch& x, const BreastState& s, Observation& out) {
   double pale = 0.0, pressed = 0.0;
   for (std::size_t k = 0; k < s.pale.size() && k < x.tissue.contact_pressure_Pa.size(); ++k) {
     if (x.tissue.contact_pressure_Pa[k] <= 0.0f) continue;
@@ -104,13 +104,15 @@ void see_skin(const Model& m, const Scratch& x, const State& s, Observation& out
     pale += s.pale[k];
   }
   out.blanch_frac = pressed > 0.0 ? pale / pressed : 0.0;
-  out.pit_depth_m = deepest_pit(m, x, s);
+  const BreastSeen& chart = out.breast[static_cast<std::size_t>(out.side)];
+  out.pit_depth_m = chart.pit_depth_m;
   out.mark_frac = clamp(x.oedema.worst_injury_frac, 0.0, 1.0);
-  out.areola_compressible = areola_compressible(m, s);
+  out.areola_compressible = chart.areola_compressible;
 }
 
 void see_milk(const Model& m, const Scratch& x, const State& s, Observation& out) {
   out.cup_m3 = s.cup_m3;
+  out.spilt_m3 = s.spilt_m3;
   out.flow_m3_per_s = 0.0;
   out.pores_flowing = 0;
   out.spraying = false;
@@ -137,6 +139,19 @@ void hear(const input::InputFrame& frame, State& s, Observation& out) {
 
 }  // namespace
 
+BreastSeen chart(const Model& m, const Scratch& x, const BreastState& s) {
+  const anatomy::SurfaceView skin{m.breast.get(), s.tissue.x_m};
+  BreastSeen out;
+  out.present = true;
+  out.areola_compressible = areola_compressible(m, s);
+  if (m.ducts.lobes > 0)
+    out.protrusion_m = dot(skin.nipple_tip() - skin.nipple_base(), skin.nipple_axis());
+  out.pit_depth_m = deepest_pit(m, x, s);
+  out.pit_refill_s = s.pit_refill_s;
+  for (const double q : x.ducts.pore_m3_per_s) out.dripping |= q > kPoreFlows_m3_per_s;
+  return out;
+}
+
 void observe(const Model& m, const input::InputFrame& frame, const hand::HandPose& pose,
              double dt_s, const Scratch& x, State& s, Observation& out) {
   out.tick = s.ticks + s.rest_ticks;
@@ -144,9 +159,13 @@ void observe(const Model& m, const input::InputFrame& frame, const hand::HandPos
       static_cast<double>(s.ticks) / 60.0 + static_cast<double>(s.rest_ticks) * kRestTick_s;
   out.step_s = dt_s;
   out.kind = frame.kind;
-  out.side = m.patient.breast.side;
+  out.side = s.side;
+  out.position = s.torso.position;
+  out.receiver = s.receiver;
+  for (std::size_t i = 0; i < 2; ++i) out.pack[i] = s.breast[i].pack;
   out.finger.clear();
-  const anatomy::SurfaceView skin{m.breast.get(), s.tissue.x_m};
+  const BreastState& b = s.here();
+  const anatomy::SurfaceView skin{m.breast.get(), b.tissue.x_m};
   for (int h = 0; h < 2; ++h) {
     out.posture[h] =
         frame.kind == input::TickKind::Rest ? input::Posture::None : frame.hands[h].posture;
@@ -165,7 +184,7 @@ void observe(const Model& m, const input::InputFrame& frame, const hand::HandPos
     out.press_axis_N[h] += l->force_N;
   }
   out.felt_stiffness_N_per_m = felt_stiffness(out.finger);
-  see_skin(m, x, s, out);
+  see_skin(x, b, out);
   see_milk(m, x, s, out);
   hear(frame, s, out);
 }

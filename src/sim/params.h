@@ -1,4 +1,6 @@
 #pragma once
+#include <optional>
+
 #include "anatomy/params.h"
 #include "ducts/params.h"
 #include "hand/params.h"
@@ -48,15 +50,33 @@ struct CouplingParams {
   double probe_level_scale[3] = {0.935, 1.0, 1.03};  // [level] coarse meshes are too firm: measured
 };
 
-/// Everything a patient is made of; the scenario fills it.
-struct PatientParams {
+/// A blocked duct and the lump round it (decisions.md "First cases").
+struct PlugParams {
+  bool present = false;
+  double clock_rad = 0.0, r_m = 0.040;  // skin coordinates of the lump
+  double lump_m = 0.025;                // its diameter
+  double pressure_Pa = 4000.0;          // in the blocked lobe at the start
+  double excess_frac = 0.5;             // interstitial excess of the blocked lobe
+  double sensitisation = 0.3;           // of the skin over it
+};
+
+/// What each breast has for itself.
+struct SideParams {
   anatomy::BreastParams breast;
-  tissue::TissueParams tissue;
   ducts::DuctParams ducts;
   oedema::OedemaParams oedema;
-  physiology::PhysiologyParams physiology;
+  physiology::PhysiologyParams physiology;  // of the other breast: pressure, pain, synthesis alone
+  PlugParams plug;
+};
+
+/// Everything a patient is made of; the scenario fills it. Its SideParams are those of the breast
+/// in hand at the start.
+struct PatientParams : SideParams {
+  tissue::TissueParams tissue;
   hand::HandParams hand;
   CouplingParams coupling;
+  bool one_breast = false;          // the balloon is one in any case
+  std::optional<SideParams> other;  // none: the mirror image of the breast in hand
 };
 
 }  // namespace lac::sim

@@ -13,50 +13,10 @@
 #include "sim/observation.h"
 #include "sim/params.h"
 #include "sim/snapshot.h"
+#include "sim/state.h"
 #include "tissue/tissue.h"
 
 namespace lac::sim {
-
-/// Everything that advances in time, of every model: a value. Seek, step back and undo are copies.
-struct State {
-  std::int64_t ticks = 0, rest_ticks = 0;
-  tissue::TissueState tissue;
-  contact::ContactState contact;
-  hand::HandState hand;
-  ducts::DuctState ducts;
-  oedema::OedemaState oedema;
-  physiology::PhysiologyState physiology;
-  struct FingerLoop {  // the hand's force loop, one per finger body
-    int id = 0;
-    double advance_m = 0.0;  // along press_direction, from just touching
-    double squeeze_m = 0.0;  // along squeeze_direction
-    double stiffness_N_per_m = 0.0, squeeze_stiffness_N_per_m = 0.0;  // running estimates
-    double moved_m = 0.0, squeezed_m = 0.0;                           // in the last tick
-    double force_N = 0.0, squeeze_force_N = 0.0;  // last tick's, along the two directions
-    double normal_N = 0.0;                        // last tick's
-    bool touching = false;                        // last tick
-    double touch_advance_m = 0.0;  // advance at first touch: depth is measured from here
-    double coord_r_m = 0.0;        // last tick's place of the contact on the skin
-    Vec3 centre_m;                 // last tick's place of the body
-  };
-  std::vector<FingerLoop> loop;                     // ascending id
-  std::vector<float> growth_frac, stiffness_scale;  // [tet] what the tissue was last given
-  std::vector<double> rest_pressure_Pa;             // [node] FE pressure of the untouched body
-  std::vector<double> drop_m3;                      // [lobe] hanging drop
-  std::vector<float> pale;                          // [skin node] blanching, fades
-  double cup_m3 = 0.0;
-  double oil_frac = 0.0;  // film on the skin, 0..1
-  double stress = -1.0;   // < 0: the case's
-  double nipple_stimulus = 0.0, stroking_stimulus = 0.0;
-  double areola_probe_N_per_m = 0.0;  // last standard-tip probe of the areola
-  int probe_due_ticks = 0;            // > 0: the areola was touched; probe when this runs out
-  int last_spoken_nrs = -1;
-};
-
-void hash_into(Hasher& hasher, const State& state);
-/// Per-module hashes, for naming the first difference: name, value.
-std::vector<std::pair<std::string, std::uint64_t>> module_hashes(const State& state);
-std::uint64_t state_hash(const State& state);
 
 /// Wall time of the parts of the last tick, seconds. Only filled when the caller gives a clock;
 /// core has none.
@@ -73,8 +33,8 @@ struct TickReport {
   }
 };
 
-/// One breast with everything constant about it, and the scratch to step it. Not copyable; the
-/// State is.
+/// A patient: her breasts with everything constant about them, and the scratch to step them. Not
+/// copyable; the State is.
 class Simulation {
  public:
   /// Builds anatomy, reference shape and models. `progress` (may be null) is told 0..1 and may
@@ -86,6 +46,9 @@ class Simulation {
   Simulation(const Simulation&) = delete;
   Simulation& operator=(const Simulation&) = delete;
 
+  // without a side: of the breast in hand
+  anatomy::Side side() const;
+  bool has(anatomy::Side side) const;  // a body of one breast has but one
   const anatomy::Breast& breast() const;
   std::shared_ptr<const anatomy::Breast> shared_breast() const;
   const PatientParams& patient() const;
@@ -100,9 +63,13 @@ class Simulation {
   const Observation& observation() const;            // of the last tick
   std::shared_ptr<const Snapshot> snapshot() const;  // made on demand
   anatomy::SurfaceView skin() const;                 // as it is now
+  anatomy::SurfaceView skin(anatomy::Side side) const;
   const tissue::TissueFields& tissue_fields() const;
   const ducts::DuctFlow& duct_flow() const;
+  const ducts::DuctFlow& duct_flow(anatomy::Side side) const;
   const oedema::OedemaFlow& oedema_flow() const;
+  const oedema::OedemaFlow& oedema_flow(anatomy::Side side) const;
+  double milk_m3(anatomy::Side side) const;  // in alveoli and ducts
   TickTimes times() const;
   void set_clock(Clock clock);
 
@@ -115,9 +82,13 @@ class Simulation {
   Latch try_latch() const;
   /// Force over depth when a standard tip (8 mm) presses `depth_m` at this place, measured on a
   /// copy of the tissue: the question "how firm is it here?" asked without disturbing the answer.
-  double probe_N_per_m(anatomy::SkinCoord where, double depth_m) const;
+  double probe_N_per_m(anatomy::SkinCoord where, double depth_m, anatomy::Side side) const;
+  double probe_N_per_m(anatomy::SkinCoord where, double depth_m) const {
+    return probe_N_per_m(where, depth_m, side());
+  }
   /// Mean of four probes round the middle of the areola.
-  double probe_areola_N_per_m() const;
+  double probe_areola_N_per_m(anatomy::Side side) const;
+  double probe_areola_N_per_m() const { return probe_areola_N_per_m(side()); }
 
  private:
   Simulation();

@@ -1,3 +1,5 @@
+#include "sim/sim.h"
+
 #include <algorithm>
 #include <cmath>
 
@@ -8,224 +10,76 @@
 namespace lac::sim {
 namespace {
 
-constexpr int kReferenceIterations = 12;
-constexpr int kSettleSteps = 240;
-constexpr double kSettledSpeed_m_per_s = 2e-4;
 constexpr int kProbeTicks = 20;  // pressing in and holding
 constexpr int kProbeSites = 4;
 constexpr double kProbeHoldFrac = 0.5;  // of the ticks
-
-/// Gravity in the patient frame when the back reclines by `recline_rad` from vertical.
-Vec3 gravity(const tissue::TissueParams& p) {
-  return {0.0, -p.gravity_m_per_s2 * cos(p.recline_rad), -p.gravity_m_per_s2 * sin(p.recline_rad)};
-}
-
-double base_modulus_Pa(const anatomy::Breast& b, const tissue::TissueParams& p, std::size_t tet) {
-  switch (b.tissue[tet]) {
-    case anatomy::Tissue::Nipple:
-      return 3.0 * p.nipple.mu_Pa;
-    case anatomy::Tissue::Areola:
-      return 3.0 * p.areola.mu_Pa;
-    case anatomy::Tissue::Subareolar:
-      return 3.0 * p.subareolar.mu_Pa;
-    case anatomy::Tissue::Balloon:
-      return 3.0 * p.balloon.mu_Pa;
-    case anatomy::Tissue::Gland:
-    case anatomy::Tissue::Adipose:
-      break;
-  }
-  return 3.0 * lerp(p.adipose.mu_Pa, p.gland.mu_Pa, b.gland_frac[tet]);
-}
-
-/// Lobes' gland volumes and the nodes that speak for each lobe.
-void index_lobes(Model& m) {
-  const anatomy::Breast& b = *m.breast;
-  const int lobes = m.ducts.lobes;
-  std::vector<std::vector<double>> weight(lobes, std::vector<double>(b.mesh.node_m.size(), 0.0));
-  m.lobe_gland_m3.assign(lobes, 0.0);
-  for (std::size_t e = 0; e < b.mesh.tet.size(); ++e) {
-    if (b.lobe[e] < 0) continue;
-    const double v = b.gland_frac[e] * b.mesh.tet_volume_m3[e];
-    m.lobe_gland_m3[b.lobe[e]] += v;
-    for (int n : b.mesh.tet[e]) weight[b.lobe[e]][n] += 0.25 * v;
-  }
-  m.lobe_node.resize(lobes);
-  for (int i = 0; i < lobes; ++i) {
-    // a lobe too small for the mesh still has its centre
-    if (m.lobe_gland_m3[i] <= 0.0) {
-      const anatomy::Embedded at = anatomy::embed(b.mesh, b.ducts.lobe[i].centre_m);
-      for (int k = 0; k < 4; ++k) m.lobe_node[i].push_back({at.node[k], at.weight[k]});
-      m.lobe_gland_m3[i] = b.ducts.lobe[i].capacity_share * b.params.volume_m3;
-      continue;
-    }
-    for (std::size_t n = 0; n < weight[i].size(); ++n)
-      if (weight[i][n] > 0.0)
-        m.lobe_node[i].push_back({static_cast<int>(n), weight[i][n] / m.lobe_gland_m3[i]});
-  }
-}
-
-void index_ducts(Model& m) {
-  for (const anatomy::Lobe& l : m.breast->ducts.lobe) {
-    for (const Vec3& p : l.segment_m) m.duct_point.push_back(anatomy::embed(m.breast->mesh, p));
-    // the duct runs through the nipple along its axis
-    const anatomy::Landmarks& marks = m.breast->landmarks;
-    const Vec3 base =
-        l.pore_m - dot(l.pore_m - marks.nipple_base_m, marks.nipple_axis) * marks.nipple_axis;
-    m.nipple_point.push_back({anatomy::embed(m.breast->mesh, 0.5 * (base + l.pore_m)),
-                              anatomy::embed(m.breast->mesh, l.pore_m)});
-    m.capacity_share.push_back(l.capacity_share);
-  }
-}
-
-void index_tets(Model& m) {
-  const anatomy::Breast& b = *m.breast;
-  m.base_E_Pa.resize(b.mesh.tet.size());
-  for (std::size_t e = 0; e < b.mesh.tet.size(); ++e) {
-    m.base_E_Pa[e] = base_modulus_Pa(b, m.patient.tissue, e);
-  }
-}
-
-void size_scratch(const Model& m, Scratch& x) {
-  const std::size_t nodes = m.breast->mesh.node_m.size();
-  const auto lobes = static_cast<std::size_t>(m.ducts.lobes);
-  x.p_ext_Pa.assign(nodes, 0.0);
-  x.surface_Pa.assign(nodes, 0.0);
-  x.glide_m_per_s.assign(nodes, 0.0);
-  x.stroke.assign(nodes, Vec3{});
-  x.alveolar_Pa.assign(lobes, 0.0);
-  x.nipple_Pa.assign(lobes, 0.0);
-  x.segment_Pa.assign(lobes, {});
-  x.fullness.assign(lobes, 0.0);
-}
-
-/// The state before anything happened: models at their own start, tissue still in the rest shape.
-State first_state(const Model& m) {
-  const anatomy::Breast& b = *m.breast;
-  State s;
-  s.tissue = tissue::initial_state(*m.tissue);
-  s.ducts = ducts::initial_state(m.ducts);
-  s.oedema = oedema::initial_state(m.oedema);
-  s.physiology = physiology::initial_state(m.physiology);
-  s.drop_m3.assign(static_cast<std::size_t>(m.ducts.lobes), 0.0);
-  s.growth_frac.assign(b.mesh.tet.size(), 0.0f);
-  s.stiffness_scale.assign(b.mesh.tet.size(), 1.0f);
-  s.pale.assign(b.mesh.skin_node.size(), 0.0f);
-  return s;
-}
-
-/// The body with nobody touching it.
-tissue::TissueLoad still_load(const Model& m, const State& s) {
-  tissue::TissueLoad load;
-  load.growth_frac = s.growth_frac;
-  load.stiffness_scale = s.stiffness_scale;
-  load.fields_changed = true;
-  load.gravity_m_per_s2 = m.gravity_m_per_s2;
-  load.friction = m.patient.tissue.friction;
-  return load;
-}
 
 }  // namespace
 
 Simulation::Simulation() : impl_(std::make_unique<Impl>()) { impl_->owner = this; }
 Simulation::~Simulation() = default;
 
-Expected<std::unique_ptr<Simulation>> Simulation::make(const PatientParams& patient,
-                                                       anatomy::Level level,
-                                                       const std::filesystem::path& assets,
-                                                       int threads, bool (*progress)(double, void*),
-                                                       void* user) {
-  const auto go_on = [&](double done) { return progress == nullptr || progress(done, user); };
-  auto breast = anatomy::build_breast(patient.breast, level, assets);
-  if (!breast) return breast.problems();
-  if (!go_on(0.2)) return problem("opening the case was given up");
-
-  std::unique_ptr<Simulation> sim(new Simulation);
-  Impl& x = *sim->impl_;
-  Model& m = x.model;
-  m.patient = patient;
-  m.breast = std::make_shared<const anatomy::Breast>(std::move(*breast));
-  m.gravity_m_per_s2 = gravity(patient.tissue);
-  m.ducts = ducts::make_model(m.breast->ducts, patient.ducts);
-  m.oedema = oedema::make_model(*m.breast, patient.oedema);
-  m.physiology = physiology::make_model(patient.physiology);
-  index_ducts(m);
-  index_lobes(m);
-  index_tets(m);
-  size_scratch(m, x.scratch);
-  if (!go_on(0.3)) return problem("opening the case was given up");
-
-  // the drained breast hangs in its described shape; then milk and fluid swell it
-  m.tissue = tissue::make_model(*m.breast, patient.tissue);
-  x.start = first_state(m);
-  tissue::solve_reference(*m.breast, patient.tissue, still_load(m, x.start), kReferenceIterations,
-                          m.tissue);
-  if (!go_on(0.7)) return problem("opening the case was given up");
-  x.start.tissue = tissue::initial_state(*m.tissue);
-  update_fields(m, x.start);
-  const tissue::TissueScratchPtr settling = tissue::make_scratch(*m.tissue, threads);
-  const StepReport settled =
-      tissue::settle(*m.tissue, still_load(m, x.start), kSettleSteps, kSettledSpeed_m_per_s,
-                     x.start.tissue, *settling, x.scratch.tissue);
-  if (settled.flag == StepFlag::NonFinite)
-    return problem(
-        "the patient's tissue does not come to rest; bring volume, milk and stiffness nearer their "
-        "defaults");
-  m.rest_x_m = x.start.tissue.x_m;
-  const auto& pressure = x.scratch.tissue.pressure_Pa;
-  x.start.rest_pressure_Pa.assign(pressure.begin(), pressure.end());
-
-  x.world = contact::make_world(*m.breast, *m.tissue, contact::ContactParams{}, threads);
-  x.probe_scratch = tissue::make_scratch(*m.tissue, threads);
-  x.state = x.start;
-
-  // what fluid and milk do in the first tick, so that the start can be seen before it
-  oedema::OedemaState still_fluid = x.start.oedema;
-  oedema::step(m.oedema, {}, kTick_s, still_fluid, x.scratch.oedema);
-  x.state.areola_probe_N_per_m = sim->probe_areola_N_per_m();
-  x.start = x.state;
-  observe(m, x.idle_frame, x.pose, kTick_s, x.scratch, x.state, x.observation);
-  if (!go_on(1.0)) return problem("opening the case was given up");
-  return sim;
-}
-
-const anatomy::Breast& Simulation::breast() const { return *impl_->model.breast; }
+const anatomy::Breast& Simulation::breast() const { return *impl_->here().model.breast; }
 std::shared_ptr<const anatomy::Breast> Simulation::shared_breast() const {
-  return impl_->model.breast;
+  return impl_->here().model.breast;
 }
-const PatientParams& Simulation::patient() const { return impl_->model.patient; }
+anatomy::Side Simulation::side() const { return impl_->state.side; }
+bool Simulation::has(anatomy::Side side) const {
+  return impl_->body[static_cast<std::size_t>(side)] != nullptr;
+}
+const PatientParams& Simulation::patient() const { return impl_->here().model.patient; }
 const State& Simulation::start() const { return impl_->start; }
 const State& Simulation::state() const { return impl_->state; }
 const Observation& Simulation::observation() const { return impl_->observation; }
-const tissue::TissueFields& Simulation::tissue_fields() const { return impl_->scratch.tissue; }
-const ducts::DuctFlow& Simulation::duct_flow() const { return impl_->scratch.ducts; }
-const oedema::OedemaFlow& Simulation::oedema_flow() const { return impl_->scratch.oedema; }
+const tissue::TissueFields& Simulation::tissue_fields() const {
+  return impl_->here().scratch.tissue;
+}
+const ducts::DuctFlow& Simulation::duct_flow() const { return impl_->here().scratch.ducts; }
+const ducts::DuctFlow& Simulation::duct_flow(anatomy::Side side) const {
+  return impl_->at(side).scratch.ducts;
+}
+const oedema::OedemaFlow& Simulation::oedema_flow() const { return impl_->here().scratch.oedema; }
+const oedema::OedemaFlow& Simulation::oedema_flow(anatomy::Side side) const {
+  return impl_->at(side).scratch.oedema;
+}
+double Simulation::milk_m3(anatomy::Side side) const {
+  const std::size_t i = static_cast<std::size_t>(side);
+  return ducts::milk_m3(impl_->at(side).model.ducts, impl_->state.breast[i].ducts);
+}
 TickTimes Simulation::times() const { return impl_->times; }
 void Simulation::set_clock(Clock clock) { impl_->clock = clock; }
 
 void Simulation::restore(const State& state) {
   impl_->state = state;
-  impl_->scratch.fields_changed = true;
+  impl_->take_up();
 }
 
-anatomy::SurfaceView Simulation::skin() const {
-  return {impl_->model.breast.get(), impl_->state.tissue.x_m};
+anatomy::SurfaceView Simulation::skin() const { return skin(impl_->state.side); }
+anatomy::SurfaceView Simulation::skin(anatomy::Side side) const {
+  const std::size_t i = static_cast<std::size_t>(side);
+  return {impl_->at(side).model.breast.get(), impl_->state.breast[i].tissue.x_m};
 }
 
 std::shared_ptr<const Snapshot> Simulation::snapshot() const {
+  const Impl& x = *impl_;
+  const BreastBody* other = x.other();
   auto drawn = std::make_shared<Snapshot>(
-      draw(impl_->model, impl_->pose, impl_->observation, impl_->scratch, impl_->state));
-  drawn->ms_tissue = 1e3 * impl_->times.tissue;
-  drawn->ms_tick = 1e3 * impl_->times.total;
+      draw(x.here().model, x.here().scratch, other != nullptr ? &other->model : nullptr,
+           other != nullptr ? &other->scratch : nullptr, x.pose, x.observation, x.state));
+  drawn->ms_tissue = 1e3 * x.times.tissue;
+  drawn->ms_tick = 1e3 * x.times.total;
   return drawn;
 }
 
-double Simulation::probe_N_per_m(anatomy::SkinCoord where, double depth_m) const {
-  Impl& x = *impl_;
-  const anatomy::SkinPoint p = skin().at(where);
+double Simulation::probe_N_per_m(anatomy::SkinCoord where, double depth_m,
+                                 anatomy::Side side) const {
+  BreastBody& x = impl_->at(side);
+  const BreastState& s = impl_->state.breast[static_cast<std::size_t>(side)];
+  const anatomy::SkinPoint p = skin(side).at(where);
   if (p.triangle < 0) return 0.0;
-  tissue::TissueState copy = x.state.tissue;
+  tissue::TissueState copy = s.tissue;
   const double r = x.model.patient.hand.tip_radius_m;
-  tissue::TissueLoad load = still_load(x.model, x.state);
+  tissue::TissueLoad load = still_load(x.model, impl_->state, s);
   const double per_tick = depth_m / (kProbeTicks * (1.0 - kProbeHoldFrac));
   double depth = 0.0;
   for (int k = 0; k < kProbeTicks; ++k) {
@@ -251,22 +105,22 @@ double Simulation::probe_N_per_m(anatomy::SkinCoord where, double depth_m) const
   return scale * x.probe_fields.patch[0].normal_N / depth_m;
 }
 
-double Simulation::probe_areola_N_per_m() const {
-  const Model& m = impl_->model;
+double Simulation::probe_areola_N_per_m(anatomy::Side side) const {
+  const Model& m = impl_->at(side).model;
   if (m.ducts.lobes == 0) return 0.0;
   double sum = 0.0;
   for (int k = 0; k < kProbeSites; ++k)
     sum += probe_N_per_m({2.0 * kPi * k / kProbeSites, 0.5 * m.breast->landmarks.areola_radius_m},
-                         m.patient.coupling.probe_depth_m);
+                         m.patient.coupling.probe_depth_m, side);
   return sum / kProbeSites;
 }
 
 Simulation::Latch Simulation::try_latch() const {
-  const Impl& x = *impl_;
-  const CouplingParams& c = x.model.patient.coupling;
+  const Model& m = impl_->here().model;
+  const CouplingParams& c = m.patient.coupling;
   Latch result;
-  if (x.model.ducts.lobes == 0) return result;
-  result.areola_N_per_m = probe_areola_N_per_m();
+  if (m.ducts.lobes == 0) return result;
+  result.areola_N_per_m = probe_areola_N_per_m(impl_->state.side);
 
   // how far the nipple stands out
   result.protrusion_m = dot(skin().nipple_tip() - skin().nipple_base(), skin().nipple_axis());

@@ -11,24 +11,34 @@ std::array<float, 3> to_float(Vec3 v) {
   return {static_cast<float>(v.x), static_cast<float>(v.y), static_cast<float>(v.z)};
 }
 
-void draw_skin(const Model& m, const Scratch& x, const State& s, Snapshot& out) {
+/// The skin of one breast and what shows on it.
+struct DrawnSkin {
+  std::vector<float>&skin_m, &excess, &blanch, &injury, &oil;
+};
+void draw_skin(const Model& m, const BreastState& s, const DrawnSkin& out) {
   const auto& skin_node = m.breast->mesh.skin_node;
   const std::size_t n = skin_node.size();
   out.skin_m.resize(3 * n);
-  out.tissue_pressure_Pa.resize(n);
   out.excess.resize(n);
   out.injury.resize(n);
   for (std::size_t k = 0; k < n; ++k) {
     const int i = skin_node[k];
     for (int a = 0; a < 3; ++a) out.skin_m[3 * k + a] = s.tissue.x_m[4 * i + a];
-    out.tissue_pressure_Pa[k] =
-        i < static_cast<int>(x.tissue.pressure_Pa.size()) ? x.tissue.pressure_Pa[i] : 0.0f;
     out.excess[k] = static_cast<float>(s.oedema.excess[i]);
     out.injury[k] = static_cast<float>(clamp(oedema::injury_frac(m.oedema, s.oedema, i), 0.0, 1.0));
   }
-  out.contact_pressure_Pa = x.tissue.contact_pressure_Pa;
-  out.contact_pressure_Pa.resize(n, 0.0f);
   out.blanch = s.pale;
+  out.oil = s.oil;
+}
+
+void draw_pressures(const Model& m, const Scratch& x, Snapshot& out) {
+  const auto& skin_node = m.breast->mesh.skin_node;
+  out.tissue_pressure_Pa.assign(skin_node.size(), 0.0f);
+  for (std::size_t k = 0; k < skin_node.size(); ++k)
+    if (skin_node[k] < static_cast<int>(x.tissue.pressure_Pa.size()))
+      out.tissue_pressure_Pa[k] = x.tissue.pressure_Pa[skin_node[k]];
+  out.contact_pressure_Pa = x.tissue.contact_pressure_Pa;
+  out.contact_pressure_Pa.resize(skin_node.size(), 0.0f);
 }
 
 void draw_fingers(const hand::HandPose& pose, const State& s, Snapshot& out) {
@@ -47,44 +57,64 @@ void draw_fingers(const hand::HandPose& pose, const State& s, Snapshot& out) {
   }
 }
 
-void draw_milk(const Model& m, const Scratch& x, const State& s, Snapshot& out) {
+double pore_flow(const Scratch& x, int lobe) {
+  const auto i = static_cast<std::size_t>(lobe);
+  return i < x.ducts.pore_m3_per_s.size() ? x.ducts.pore_m3_per_s[i] : 0.0;
+}
+
+/// Drops and jets at the pores of one breast.
+std::vector<PoreDrawn> draw_pores(const Model& m, const Scratch& x, const BreastState& s) {
+  std::vector<PoreDrawn> out;
+  if (m.ducts.lobes == 0) return out;
   const anatomy::SurfaceView skin{m.breast.get(), s.tissue.x_m};
-  const Vec3 axis = m.ducts.lobes > 0 ? skin.nipple_axis() : Vec3{0, 0, 1};
-  const Vec3 base = m.ducts.lobes > 0 ? skin.nipple_base() : Vec3{};
+  const Vec3 axis = skin.nipple_axis(), base = skin.nipple_base();
   for (int i = 0; i < m.ducts.lobes; ++i) {
-    const anatomy::Lobe& lobe = m.breast->ducts.lobe[i];
-    const double flow =
-        i < static_cast<int>(x.ducts.pore_m3_per_s.size()) ? x.ducts.pore_m3_per_s[i] : 0.0;
-    PoreDrawn pore;
+    const double flow = pore_flow(x, i), bore_m = m.breast->ducts.lobe[i].pore_diameter_m;
     const Vec3 at = position_at(m.nipple_point[i].back(), s.tissue.x_m);
+    PoreDrawn pore;
     pore.position_m = to_float(at);
     pore.direction = to_float(unit(axis + 8.0 * tangential(at - base, axis)));
     pore.drop_m3 = static_cast<float>(s.drop_m3[i]);
     if (flow > m.patient.coupling.spray_m3_per_s)
-      pore.jet_m_per_s =
-          static_cast<float>(flow / (0.25 * kPi * lobe.pore_diameter_m * lobe.pore_diameter_m));
-    out.pore.push_back(pore);
+      pore.jet_m_per_s = static_cast<float>(flow / (0.25 * kPi * bore_m * bore_m));
+    out.push_back(pore);
+  }
+  return out;
+}
+
+std::vector<float> fullness(const Model& m, const BreastState& s) {
+  std::vector<float> out;
+  for (int i = 0; i < m.ducts.lobes; ++i)
+    out.push_back(static_cast<float>(ducts::lobe_fullness(m.ducts, s.ducts, i)));
+  return out;
+}
+
+void draw_ducts(const Model& m, const Scratch& x, const BreastState& s, Snapshot& out) {
+  for (int i = 0; i < m.ducts.lobes; ++i) {
+    const anatomy::Lobe& lobe = m.breast->ducts.lobe[i];
     Vec3 from = position_at(m.duct_point[i * ducts::kSegments], s.tissue.x_m);
     for (int j = 0; j < ducts::kSegments; ++j) {
       const Vec3 to = j + 1 < ducts::kSegments
                           ? position_at(m.duct_point[i * ducts::kSegments + j + 1], s.tissue.x_m)
-                          : at;
+                          : position_at(m.nipple_point[i].back(), s.tissue.x_m);
       DuctDrawn d;
       d.a_m = to_float(from);
       d.b_m = to_float(to);
       d.diameter_m = static_cast<float>(lobe.diameter_m[j] * exp(0.5 * s.ducts.log_area[i][j]));
-      d.flow_m3_per_s = static_cast<float>(flow);
+      d.flow_m3_per_s = static_cast<float>(pore_flow(x, i));
       d.plugged = s.ducts.plug_yield_Pa[i] > 0.0;
       out.duct.push_back(d);
       from = to;
     }
-    out.lobe_fullness.push_back(static_cast<float>(ducts::lobe_fullness(m.ducts, s.ducts, i)));
+    out.lobe_milk_mL.push_back(static_cast<float>(mL_from_m3(s.ducts.alveolar_m3[i])));
+    out.lobe_room_mL.push_back(static_cast<float>(mL_from_m3(m.ducts.capacity_m3[i])));
   }
 }
 
 void draw_numbers(const Model& m, const Observation& seen, const Scratch& x, const State& s,
                   Snapshot& out) {
   out.cup_mL = mL_from_m3(seen.cup_m3);
+  out.spilt_mL = mL_from_m3(seen.spilt_m3);
   out.flow_mL_per_s = mL_from_m3(seen.flow_m3_per_s);
   out.face = seen.face;
   out.nrs_shown = s.last_spoken_nrs;
@@ -96,25 +126,62 @@ void draw_numbers(const Model& m, const Observation& seen, const Scratch& x, con
   }
   out.hand_mean_pressure_kPa = area > 0.0 ? kPa_from_Pa(out.hand_force_N / area) : 0.0;
   out.slip_mm_per_s = 1e3 * slip;
-  out.oil = s.oil_frac > 0.5;
   out.true_nrs = s.physiology.nrs;
-  out.milk_mL = mL_from_m3(ducts::milk_m3(m.ducts, s.ducts));
+  out.milk_mL = mL_from_m3(ducts::milk_m3(m.ducts, s.here().ducts));
   out.areola_excess = x.oedema.areola_excess;
   out.contraction = s.physiology.contraction;
 }
 
+/// The person round the breast in hand.
+void draw_person(const Observation& seen, const State& s, Snapshot& out) {
+  out.side = s.side;
+  TorsoDrawn& torso = out.torso;
+  torso.position = s.torso.position;
+  torso.recline_rad = recline_rad(s.torso);
+  torso.roll_rad = roll_rad(s.torso);
+  torso.down = to_float(gravity(s.torso, 1.0));
+  torso.turning = s.torso.turning();
+  for (std::size_t i = 0; i < 2; ++i) {
+    out.pack[i] = s.breast[i].pack;
+    out.pack_left_s[i] = s.breast[i].pack_left_s;
+  }
+  out.receiver = s.receiver;
+  out.receiver_mL = mL_from_m3(s.receiver_m3);
+  out.baby_feeds = s.feed_left_s > 0.0;
+  out.coached = seen.coached;
+  double oil = 0.0;
+  for (const float film : out.oil_film) oil = std::max(oil, static_cast<double>(film));
+  out.oil = oil > 0.5;
+}
+
+void draw_other(const Model& m, const Scratch& x, const State& s, Snapshot& out) {
+  const BreastState& b = s.other();
+  OtherBreast& o = out.other;
+  o.breast = m.breast;
+  const double apart_m = midline_m(m.patient.breast) + midline_m(out.breast->params);
+  o.origin_m = {static_cast<float>(s.side == anatomy::Side::Left ? -apart_m : apart_m), 0.0f, 0.0f};
+  draw_skin(m, b, {o.skin_m, o.excess, o.blanch, o.injury, o.oil});
+  o.pore = draw_pores(m, x, b);
+  o.lobe_fullness = fullness(m, b);
+}
+
 }  // namespace
 
-Snapshot draw(const Model& m, const hand::HandPose& pose, const Observation& seen, const Scratch& x,
-              const State& s) {
+Snapshot draw(const Model& m, const Scratch& x, const Model* other, const Scratch* other_scratch,
+              const hand::HandPose& pose, const Observation& seen, const State& s) {
   Snapshot out;
   out.tick = seen.tick;
   out.time_s = seen.time_s;
   out.breast = m.breast;
-  draw_skin(m, x, s, out);
+  draw_skin(m, s.here(), {out.skin_m, out.excess, out.blanch, out.injury, out.oil_film});
+  draw_pressures(m, x, out);
   draw_fingers(pose, s, out);
-  draw_milk(m, x, s, out);
+  out.pore = draw_pores(m, x, s.here());
+  out.lobe_fullness = fullness(m, s.here());
+  draw_ducts(m, x, s.here(), out);
+  draw_person(seen, s, out);
   draw_numbers(m, seen, x, s, out);
+  if (other != nullptr) draw_other(*other, *other_scratch, s, out);
   return out;
 }
 

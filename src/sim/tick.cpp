@@ -13,17 +13,15 @@ namespace {
 
 constexpr std::array<bool, 2> kNoTouch{false, false};
 constexpr double kRestTissue_s = 1.0 / 30.0;  // the tissue step of a rest tick: longest stable one
+constexpr int kRestTissueSteps = 1, kAwakeTissueSteps = 8;
 constexpr int kFeelAfter_ticks = 60;
-constexpr int kFeelEvery_ticks = 60;  // rest ticks
-constexpr int kRestTissueSteps = 1;
-
-/// What the tick's commands do to the body; the rest of their meaning is the session's.
-void obey(const std::vector<input::Command>& commands, State& s) {
-  for (const input::Command& c : commands) {
-    if (c.id == "oil") s.oil_frac = 1.0;
-    if (c.id == "wipe") s.oil_frac = 0.0;
-  }
-}
+constexpr int kFeelEvery_ticks = 60;     // rest ticks
+constexpr int kOtherTissue_ticks = 60;   // the breast not in hand: its tissue follows its fluids
+constexpr int kOtherTissue_rest = 10;    // the same, in rest ticks
+constexpr int kOtherFluid_ticks = 15;    // its fluids
+constexpr int kTurnedAwake_ticks = 120;  // both breasts swing out after a turn
+constexpr int kUntouched_ticks = 60;     // then the skin at rest is what hands are set down on
+constexpr float kFollowFrac = 0.05f;     // per tick: how fast that follows
 
 bool any_touch(const std::vector<tissue::ContactPatch>& patches) {
   return std::any_of(patches.begin(), patches.end(), [](const auto& p) { return p.touching; });
@@ -31,7 +29,7 @@ bool any_touch(const std::vector<tissue::ContactPatch>& patches) {
 
 /// Pressure that hands add, per node. Untouched, there is none by definition: the field at rest is
 /// what it is measured from. Under a hand that field stands still.
-void split_pressure(bool touched, State& s, Scratch& x) {
+void split_pressure(bool touched, BreastState& s, Scratch& x) {
   for (std::size_t i = 0; i < s.rest_pressure_Pa.size(); ++i) {
     const double p = x.tissue.pressure_Pa[i];
     if (!touched) s.rest_pressure_Pa[i] = p;
@@ -39,19 +37,17 @@ void split_pressure(bool touched, State& s, Scratch& x) {
   }
 }
 
-/// Milk that left the pores hangs, falls or sprays into the cup.
-void collect(const CouplingParams& c, const Scratch& x, State& s) {
-  for (std::size_t i = 0; i < s.drop_m3.size(); ++i) {
-    s.drop_m3[i] += x.ducts.ejected_m3[i];
-    const bool sprays = x.ducts.pore_m3_per_s[i] > c.spray_m3_per_s;
-    if (!sprays && s.drop_m3[i] < c.drop_m3) continue;
-    s.cup_m3 += s.drop_m3[i];
-    s.drop_m3[i] = 0.0;
-  }
+/// The skin that hands are set down on follows the body once nobody has touched it for a second.
+void follow_rest(bool touched, bool rest, BreastState& s) {
+  s.untouched_ticks = touched ? 0 : std::min(s.untouched_ticks + 1, kUntouched_ticks);
+  if (!rest && s.untouched_ticks < kUntouched_ticks) return;
+  const float frac = rest ? 1.0f : kFollowFrac;
+  for (std::size_t i = 0; i < s.rest_x_m.size(); ++i)
+    s.rest_x_m[i] += frac * (s.tissue.x_m[i] - s.rest_x_m[i]);
 }
 
 /// Blanching: skin pales under pressure and colours again.
-void blanch(const CouplingParams& c, double dt_s, const Scratch& x, State& s) {
+void blanch(const CouplingParams& c, double dt_s, const Scratch& x, BreastState& s) {
   const auto fade = static_cast<float>(exp(-dt_s / c.blanch_fade_s));
   for (std::size_t k = 0; k < s.pale.size(); ++k) {
     const bool pressed = x.tissue.contact_pressure_Pa[k] > c.blanch_Pa;
@@ -78,115 +74,247 @@ void remember(const hand::HandPose& pose, const Observation& seen, State& s) {
   }
 }
 
+/// Time passes for what is on her and at her breast.
+void pass_time(double dt_s, State& s) {
+  for (BreastState& b : s.breast) {
+    b.pack_left_s = std::max(b.pack_left_s - dt_s, 0.0);
+    if (b.pack_left_s == 0.0) b.pack = Pack::None;
+  }
+  if (s.feed_left_s > 0.0) s.fed_s += dt_s;
+  s.feed_left_s = std::max(s.feed_left_s - dt_s, 0.0);
+  if (!s.torso.turning()) return;
+  s.torso.turned_s = std::min(s.torso.turned_s + dt_s, s.torso.turn_s);
+  for (BreastState& b : s.breast) b.awake_ticks = kTurnedAwake_ticks;
+}
+
 }  // namespace
 
-TickReport Simulation::Impl::fluids(const input::InputFrame& frame, double dt_s) {
-  TickReport report;
-  State& s = state;
+StepReport Simulation::Impl::feel_and_let_down(const input::InputFrame& frame, double dt_s) {
+  BreastBody& b = here();
+  load_physiology(b.model, pose, frame, dt_s, state, b.scratch);
 
-  // physiology: pain and let-down answer to this tick's touch
-  load_physiology(model, pose, frame, dt_s, s, scratch);
-  physiology::PhysiologyLoad body;
-  body.nipple_stimulus = s.nipple_stimulus;
-  body.stroking_stimulus = s.stroking_stimulus;
-  body.tissue_Pa = model.patient.physiology.resting_tissue_Pa;
-  body.pain = scratch.pain;
-  body.fullness = scratch.fullness;
-  body.capacity_share = model.capacity_share;
-  report.physiology =
-      physiology::step(model.physiology, body, dt_s, s.physiology, scratch.physiology);
+  // lobes of both breasts: each makes milk by its own fullness
+  fullness.clear();
+  capacity_share.clear();
+  const double most = b.model.patient.physiology.synthesis_max_m3_per_s;
+  for (const BreastBody* one : {&b, other()}) {
+    if (one == nullptr) continue;
+    const double own = one->model.patient.physiology.synthesis_max_m3_per_s;
+    for (int i = 0; i < one->model.ducts.lobes; ++i) {
+      const BreastState& s = state.breast[static_cast<std::size_t>(one->model.patient.breast.side)];
+      fullness.push_back(ducts::lobe_fullness(one->model.ducts, s.ducts, i));
+      capacity_share.push_back(most > 0.0 ? one->model.capacity_share[i] * own / most : 0.0);
+    }
+  }
+  physiology::PhysiologyLoad load;
+  load.nipple_stimulus = state.nipple_stimulus;
+  load.stroking_stimulus = state.stroking_stimulus;
+  load.tissue_Pa = physiology.params.resting_tissue_Pa;
+  load.stress = state.stress;
+  load.pain = b.scratch.pain;
+  load.fullness = fullness;
+  load.capacity_share = capacity_share;
+  const StepReport report =
+      physiology::step(physiology, load, dt_s, state.physiology, physiology_out);
+  std::size_t at = 0;
+  for (BreastBody* one : {&b, other()}) {
+    if (one == nullptr) continue;
+    one->scratch.synthesis_m3_per_s.resize(static_cast<std::size_t>(one->model.ducts.lobes));
+    for (double& q : one->scratch.synthesis_m3_per_s) q = physiology_out.synthesis_m3_per_s[at++];
+  }
+  return report;
+}
+
+TickReport Simulation::Impl::fluids(anatomy::Side side, double dt_s) {
+  TickReport report;
+  BreastBody& b = at(side);
+  Scratch& x = b.scratch;
+  BreastState& s = state.breast[static_cast<std::size_t>(side)];
 
   // ducts: what the tissue now presses on the milk
   const double ducts_from = now();
-  load_ducts(model, scratch);
+  load_ducts(b.model, x);
   ducts::DuctLoad milk;
-  milk.alveolar_tissue_Pa = scratch.alveolar_Pa;
-  milk.segment_tissue_Pa = scratch.segment_Pa;
-  milk.nipple_tissue_Pa = scratch.nipple_Pa;
-  milk.synthesis_m3_per_s = scratch.physiology.synthesis_m3_per_s;
-  milk.contraction = s.physiology.contraction;
-  milk.contraction_strength = s.physiology.strength;
-  report.ducts = ducts::step(model.ducts, milk, dt_s, s.ducts, scratch.ducts);
-  collect(model.patient.coupling, scratch, s);
+  milk.alveolar_tissue_Pa = x.alveolar_Pa;
+  milk.segment_tissue_Pa = x.segment_Pa;
+  milk.nipple_tissue_Pa = x.nipple_Pa;
+  milk.synthesis_m3_per_s = x.synthesis_m3_per_s;
+  milk.contraction = state.physiology.contraction;
+  milk.contraction_strength = state.physiology.strength;
+  report.ducts = ducts::step(b.model.ducts, milk, dt_s, s.ducts, x.ducts);
+  collect(b.model, x, side, state);
   times.ducts += now() - ducts_from;
 
   // oedema: fluid moves under the same pressure
   const double oedema_from = now();
-  load_oedema(model, pose, dt_s, s, scratch);
-  const oedema::OedemaLoad fluid{scratch.p_ext_Pa, scratch.surface_Pa, scratch.stroke,
-                                 scratch.glide_m_per_s};
-  report.oedema = oedema::step(model.oedema, fluid, dt_s, s.oedema, scratch.oedema);
+  if (side == state.side) load_oedema(b.model, pose, dt_s, state, x);
+  const oedema::OedemaLoad fluid{x.p_ext_Pa, x.surface_Pa, x.stroke, x.glide_m_per_s};
+  report.oedema = oedema::step(b.model.oedema, fluid, dt_s, s.oedema, x.oedema);
   times.oedema += now() - oedema_from;
   return report;
 }
 
+StepReport Simulation::Impl::touch(const input::InputFrame& seen, bool rest) {
+  BreastBody& b = here();
+  BreastState& s = state.here();
+  const CouplingParams& c = b.model.patient.coupling;
+
+  // hand: input to finger bodies, moved in until they bear the commanded force
+  const anatomy::SurfaceView resting{b.model.breast.get(), s.rest_x_m};
+  pose = hand::pose(b.model.patient.hand, resting, seen, state.hand);
+  const double dt_s = rest ? kRestTissue_s : kTick_s;
+  const std::array<bool, 2> touching{seen.hands[0].touching, seen.hands[1].touching};
+  advance_fingers(c, rest ? kNoTouch : touching, dt_s, state, pose);
+
+  // contact: Bullet finds which finger bodies meet the skin, then calls our tissue step
+  const double from = now();
+  tissue::TissueLoad load = still_load(b.model, state, s);
+  load.fields_changed = b.scratch.fields_changed;
+  load.friction = friction(b.model, s);
+  const int steps = !rest ? 1 : s.awake_ticks > 0 ? kAwakeTissueSteps : kRestTissueSteps;
+  StepReport report;
+  for (int k = 0; k < steps; ++k) {
+    report = contact::step(*b.world, pose, load, dt_s, state.contact, s.tissue, b.scratch.tissue);
+    load.fields_changed = false;
+  }
+  b.scratch.fields_changed = false;
+  times.tissue += now() - from;
+
+  feel(c, b.scratch.tissue.patch, pose, state);
+  const bool touched = any_touch(b.scratch.tissue.patch);
+  split_pressure(touched, s, b.scratch);
+  follow_rest(touched, rest, s);
+  if (!touched) s.tissue_Pa = gland_pressure_Pa(b.model, s.rest_pressure_Pa);
+  blanch(c, rest ? kRestTick_s : kTick_s, b.scratch, s);
+  wear_oil(b.scratch, s);
+  s.awake_ticks = std::max(s.awake_ticks - (rest ? kFeelAfter_ticks : 1), 0);
+  return report;
+}
+
+StepReport Simulation::Impl::follow_other(bool rest) {
+  BreastBody* b = other();
+  if (b == nullptr) return {};
+  BreastState& s = state.breast[1 - static_cast<std::size_t>(state.side)];
+  const bool due =
+      rest ? state.rest_ticks % kOtherTissue_rest == 0 : state.ticks % kOtherTissue_ticks == 0;
+  if (due) {
+    update_fields(b->model, s);
+    b->scratch.fields_changed = true;
+  }
+  if (!due && s.awake_ticks == 0) return {};
+  const double from = now();
+  tissue::TissueLoad load = still_load(b->model, state, s);
+  load.fields_changed = b->scratch.fields_changed;
+  const bool awake = s.awake_ticks > 0;
+  const double dt_s = rest || !awake ? kRestTissue_s : kTick_s;
+  StepReport report;
+  for (int k = 0; k < (rest && awake ? kAwakeTissueSteps : 1); ++k) {
+    report = contact::step(*b->world, {}, load, dt_s, b->nobody, s.tissue, b->scratch.tissue);
+    load.fields_changed = false;
+  }
+  b->scratch.fields_changed = false;
+  split_pressure(false, s, b->scratch);
+  follow_rest(false, true, s);
+  s.tissue_Pa = gland_pressure_Pa(b->model, s.rest_pressure_Pa);
+  blanch(b->model.patient.coupling, dt_s, b->scratch, s);
+  s.awake_ticks = std::max(s.awake_ticks - (rest ? kFeelAfter_ticks : 1), 0);
+  times.tissue += now() - from;
+  return report;
+}
+
 TickReport Simulation::Impl::advance(const input::InputFrame& frame) {
-  const CouplingParams& c = model.patient.coupling;
   State& s = state;
   const bool rest = frame.kind == input::TickKind::Rest;
   const double dt_s = rest ? kRestTick_s : kTick_s;
   times = TickTimes{};
   const double from = now();
-  obey(frame.commands, s);
+
+  // commands, then what time does to her
+  const anatomy::Side before = s.side;
+  const std::array<const Model*, 2> models{body[0] ? &body[0]->model : nullptr,
+                                           body[1] ? &body[1]->model : nullptr};
+  obey(frame.commands, models, s);
+  pass_time(dt_s, s);
+  if (s.side != before) take_up();
 
   // swelling and stiffness: what the fluids became
-  if (rest || s.ticks % c.field_ticks == 0) {
-    update_fields(model, s);
-    scratch.fields_changed = true;
+  if (rest || s.ticks % here().model.patient.coupling.field_ticks == 0) {
+    update_fields(here().model, s.here());
+    here().scratch.fields_changed = true;
   }
 
-  // hand: input to finger bodies, moved in until they bear the commanded force
-  const input::InputFrame& seen = rest ? idle_frame : frame;
-  const anatomy::SurfaceView resting{model.breast.get(), model.rest_x_m};
-  pose = hand::pose(model.patient.hand, resting, seen, s.hand);
-  const double hand_dt_s = rest ? kRestTissue_s : kTick_s;
-  const std::array<bool, 2> touching{seen.hands[0].touching, seen.hands[1].touching};
-  advance_fingers(c, rest ? kNoTouch : touching, hand_dt_s, s, pose);
-
-  // contact: Bullet finds which finger bodies meet the skin, then calls our tissue step
+  // while she turns the hands are off
+  const input::InputFrame& seen = rest || s.torso.turning() ? idle_frame : frame;
   TickReport report;
-  const double tissue_from = now();
-  tissue::TissueLoad load;
-  load.growth_frac = s.growth_frac;
-  load.stiffness_scale = s.stiffness_scale;
-  load.fields_changed = scratch.fields_changed;
-  load.gravity_m_per_s2 = model.gravity_m_per_s2;
-  load.friction = friction(model, s);
-  for (int k = 0; k < (rest ? kRestTissueSteps : 1); ++k) {
-    report.tissue =
-        contact::step(*world, pose, load, hand_dt_s, s.contact, s.tissue, scratch.tissue);
-    load.fields_changed = false;
-  }
-  scratch.fields_changed = false;
-  times.tissue = now() - tissue_from;
+  report.tissue = touch(seen, rest);
+  const StepReport followed = follow_other(rest);
+  if (followed.flag == StepFlag::NonFinite) report.tissue = followed;
 
-  feel(c, scratch.tissue.patch, pose, s);
-  split_pressure(any_touch(scratch.tissue.patch), s, scratch);
-  const TickReport wet = fluids(seen, dt_s);
+  // hers, then each breast's own: the one in hand every tick, the other four times a second
+  report.physiology = feel_and_let_down(seen, dt_s);
+  const bool changed = s.side != before;
+  const double lag_s = s.other_lag_ticks * kTick_s;
+  const TickReport wet = fluids(s.side, changed ? dt_s + lag_s : dt_s);
   report.ducts = wet.ducts;
   report.oedema = wet.oedema;
-  report.physiology = wet.physiology;
+  s.other_lag_ticks = changed ? 0 : s.other_lag_ticks + (rest ? 0 : 1);
+  if (other() != nullptr && (rest || s.other_lag_ticks == kOtherFluid_ticks)) {
+    const double there_s = s.other_lag_ticks * kTick_s + (rest ? kRestTick_s : 0.0);
+    const TickReport there = fluids(other()->model.patient.breast.side, there_s);
+    s.other_lag_ticks = 0;
+    if (there.ducts.flag == StepFlag::NonFinite) report.ducts = there.ducts;
+    if (there.oedema.flag == StepFlag::NonFinite) report.oedema = there.oedema;
+  }
 
-  blanch(c, dt_s, scratch, s);
   feel_areola(rest);
   rest ? ++s.rest_ticks : ++s.ticks;
-  observe(model, frame, pose, dt_s, scratch, s, observation);
+  look(rest);
+  observe(here().model, frame, pose, dt_s, here().scratch, s, observation);
   remember(pose, observation, s);
   times.total = now() - from;
   times.rest = times.total - times.tissue - times.ducts - times.oedema;
   return report;
 }
 
+void Simulation::Impl::take_up() {
+  // the breast left keeps its state; what hands did to it is over
+  for (const auto& b : body) {
+    if (!b) continue;
+    Scratch& x = b->scratch;
+    std::fill(x.p_ext_Pa.begin(), x.p_ext_Pa.end(), 0.0);
+    std::fill(x.surface_Pa.begin(), x.surface_Pa.end(), 0.0);
+    std::fill(x.glide_m_per_s.begin(), x.glide_m_per_s.end(), 0.0);
+    std::fill(x.stroke.begin(), x.stroke.end(), Vec3{});
+    x.tissue.patch.clear();
+    std::fill(x.tissue.contact_pressure_Pa.begin(), x.tissue.contact_pressure_Pa.end(), 0.0f);
+    std::fill(x.tissue.skin_slip_m.begin(), x.tissue.skin_slip_m.end(), 0.0f);
+    x.pain.clear();
+    x.fields_changed = true;
+  }
+}
+
+void Simulation::Impl::look(bool rest) {
+  for (const auto& b : body) {
+    if (!b) continue;
+    const anatomy::Side side = b->model.patient.breast.side;
+    const auto i = static_cast<std::size_t>(side);
+    // the breast that is not in hand changes slowly
+    if (side != state.side && !rest && state.ticks % kOtherTissue_ticks != 1) continue;
+    observation.breast[i] = chart(b->model, b->scratch, state.breast[i]);
+  }
+}
+
 void Simulation::Impl::feel_areola(bool rest) {
   // firm or soft is felt a second after a touch ends, and once a minute while waiting
-  State& s = state;
-  const anatomy::SurfaceView skin{model.breast.get(), s.tissue.x_m};
-  if (areola_touched(model, skin, scratch)) {
+  BreastState& s = state.here();
+  const Model& m = here().model;
+  const anatomy::SurfaceView skin{m.breast.get(), s.tissue.x_m};
+  if (areola_touched(m, skin, here().scratch)) {
     s.probe_due_ticks = kFeelAfter_ticks;
   } else if (s.probe_due_ticks > 0) {
-    if (--s.probe_due_ticks == 0) s.areola_probe_N_per_m = owner->probe_areola_N_per_m();
-  } else if (rest && s.rest_ticks % kFeelEvery_ticks == 0) {
-    s.areola_probe_N_per_m = owner->probe_areola_N_per_m();
+    if (--s.probe_due_ticks == 0) s.areola_probe_N_per_m = owner->probe_areola_N_per_m(state.side);
+  } else if (rest && state.rest_ticks % kFeelEvery_ticks == 0) {
+    s.areola_probe_N_per_m = owner->probe_areola_N_per_m(state.side);
   }
 }
 

@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "base/assert.h"
 #include "tissue/assemble.h"
 #include "tissue/constants.h"
 #include "tissue/model.h"
@@ -63,6 +64,13 @@ double farthest(const TissueModel& m, const TissueState& state) {
 }
 
 }  // namespace
+
+void mirror_reference(const anatomy::Breast& breast, const TissueModel& from, TissueModel& model) {
+  LAC_ASSERT(from.nodes == model.nodes);
+  std::vector<Vec3> mirrored = from.reference_m;
+  for (Vec3& x : mirrored) x.x = -x.x;
+  set_reference(breast, std::move(mirrored), model);
+}
 
 StepReport solve_reference(const anatomy::Breast& breast, const TissueParams& params,
                            const TissueLoad& load, int iterations, TissueModelPtr& model) {

@@ -118,6 +118,11 @@ StepReport settle(const TissueModel& model, const TissueLoad& load, int most_ste
 StepReport solve_reference(const anatomy::Breast& breast, const TissueParams& params,
                            const TissueLoad& load, int iterations, TissueModelPtr& model);
 
+/// Gives the model the mirror image (x changes sign) of another's stress-free shape: the two
+/// breasts of one patient, where they are alike, share one solved reference.
+/// @param breast  the model's own anatomy, mirror image of the other's node for node
+void mirror_reference(const anatomy::Breast& breast, const TissueModel& from, TissueModel& model);
+
 void hash_into(Hasher& hasher, const TissueState& state);
 int nodes(const TissueModel& model);
 int tets(const TissueModel& model);

@@ -21,7 +21,7 @@ double expressed_mL(sim::Simulation& sim, bool ejecting, const Cycle& cycle) {
   set_let_down(sim, ejecting);
   REQUIRE(fixtures::express(sim, cycle, 10));
   double out = 0.0;
-  for (const double v : sim.state().ducts.out_m3) out += v;
+  for (const double v : sim.state().here().ducts.out_m3) out += v;
   return mL_from_m3(out);
 }
 

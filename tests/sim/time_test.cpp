@@ -33,17 +33,17 @@ TEST_SUITE("convergence") {
 
     // physiology-notes.md §10: latency 1 s, drip 3 %, state 0.5 %
     double milk_fine = 0.0, milk_coarse = 0.0;
-    for (const double v : fine.ducts.alveolar_m3) milk_fine += v;
-    for (const double v : coarse.ducts.alveolar_m3) milk_coarse += v;
+    for (const double v : fine.here().ducts.alveolar_m3) milk_fine += v;
+    for (const double v : coarse.here().ducts.alveolar_m3) milk_coarse += v;
     CHECK(milk_coarse == doctest::Approx(milk_fine).epsilon(0.005));
     CHECK(coarse.physiology.contraction ==
           doctest::Approx(fine.physiology.contraction).epsilon(0.02));
     CHECK(coarse.physiology.nrs == doctest::Approx(fine.physiology.nrs).epsilon(0.05));
     CHECK(sim->oedema_flow().areola_excess == doctest::Approx(e_fine).epsilon(0.005));
     double worst_m = 0.0;
-    for (std::size_t i = 0; i < fine.tissue.x_m.size(); ++i)
-      worst_m = std::max(worst_m,
-                         static_cast<double>(std::fabs(fine.tissue.x_m[i] - coarse.tissue.x_m[i])));
+    for (std::size_t i = 0; i < fine.here().tissue.x_m.size(); ++i)
+      worst_m = std::max(worst_m, static_cast<double>(std::fabs(fine.here().tissue.x_m[i] -
+                                                                coarse.here().tissue.x_m[i])));
     CHECK(worst_m < 5e-4);  // half a millimetre of 70: below what is drawn
   }
 }
@@ -85,10 +85,10 @@ TEST_SUITE("determinism") {
       }
       REQUIRE(sim->tick(f).ok());
     }
-    for (const float x : sim->state().tissue.x_m) REQUIRE(std::isfinite(x));
+    for (const float x : sim->state().here().tissue.x_m) REQUIRE(std::isfinite(x));
     REQUIRE(fixtures::run_for(*sim, {}, 8.0));
     double worst_m = 0.0;
-    const auto &now = sim->state().tissue.x_m, &start = sim->start().tissue.x_m;
+    const auto &now = sim->state().here().tissue.x_m, &start = sim->start().here().tissue.x_m;
     for (std::size_t i = 0; i < now.size(); ++i)
       worst_m = std::max(worst_m, static_cast<double>(std::fabs(now[i] - start[i])));
     INFO("largest distance from the untouched body ", 1e3 * worst_m, " mm");
