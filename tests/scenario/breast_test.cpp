@@ -44,7 +44,7 @@ TEST_CASE(
 TEST_CASE("breast: numbers without a word of where they come from, and a balloon's second side") {
   CHECK(all_text(problems_of(small_case("[left_breast]\nmilk = \"90 mL\"\n")))
             .find("these numbers need source") != std::string::npos);
-  CHECK(all_text(problems_of("format = 1\ntitle = \"t\"\n[patient]\nbase = \"balloon\"\n"
+  CHECK(all_text(problems_of("format = 1\ntitle = \"t\"\n[patient]\nbase = \"practice_balloon\"\n"
                              "[left_breast]\nmilk = \"90 mL\"\nassumed = true\n"))
             .find("the balloon is one") != std::string::npos);
 }
