@@ -16,6 +16,7 @@ constexpr int kMaxBackOff = 6;
 constexpr double kBackOff = 0.5;
 constexpr double kShutSlope = 1e-15;  // of a plugged link, m3/s a Pa: keeps the matrix regular
 constexpr int kMaxHalvings = 8;
+constexpr double kSlitConductance = 0.01;  // lumen below which shear no longer rises
 
 /// Flow through the links 0 (from the alveoli) to kSegments (the pore), with its slopes in x.
 struct Links {
@@ -78,11 +79,19 @@ Links evaluate(const DuctParams& params, const Chain& chain, const Source& sourc
       }
       drive_Pa = drop_Pa > 0.0 ? beyond_Pa : -beyond_Pa;
     }
-    const double flow = drive_Pa / resistance;
-    const double by_lumen = -flow * lumen_slope / resistance;
-    links.flow[j + 1] = flow;
-    links.left[j + 1] = tube[j].slope_Pa / resistance + (up == j ? by_lumen : 0.0);
-    links.right[j + 1] = -tube[j + 1].slope_Pa / resistance + (up == j ? 0.0 : by_lumen);
+    // shear rate goes with Q / d^3, conductance with d^4; a slit is no narrower tube
+    const bool slit = open[up].conductance < kSlitConductance;
+    const double root = std::sqrt(slit ? kSlitConductance : open[up].conductance);
+    const double shear = chain.shear_s_per_m3[up] / (root * std::sqrt(root));
+    const double shear_slope = slit ? 0.0 : -0.75 * shear * open[up].slope / open[up].conductance;
+    const double drive = drive_Pa / resistance;
+    const ThinFlow thin = thin_flow(drive, shear, chain.thinning, chain.stirred);
+    const double by_lumen =
+        -drive * lumen_slope / resistance * thin.by_drive + shear_slope * thin.by_shear;
+    const double by_Pa = thin.by_drive / resistance;
+    links.flow[j + 1] = thin.flow;
+    links.left[j + 1] = tube[j].slope_Pa * by_Pa + (up == j ? by_lumen : 0.0);
+    links.right[j + 1] = -tube[j + 1].slope_Pa * by_Pa + (up == j ? 0.0 : by_lumen);
   }
 
   // the pore: outward only, above its threshold
@@ -91,10 +100,13 @@ Links evaluate(const DuctParams& params, const Chain& chain, const Source& sourc
   if (drive_Pa > 0.0) {
     const double duct = chain.resistance_Pa_s_per_m3[last] / open[last].conductance;
     const double resistance = duct + chain.pore_Pa_s_per_m3;
-    const double flow = drive_Pa / resistance;
+    const double drive = drive_Pa / resistance;
+    const ThinFlow thin =
+        thin_flow(drive, chain.pore_shear_s_per_m3, chain.thinning, chain.stirred);
     const double duct_slope = -duct * open[last].slope / open[last].conductance;
-    links.flow[kSegments] = flow;
-    links.left[kSegments] = tube[last].slope_Pa / resistance - flow * duct_slope / resistance;
+    links.flow[kSegments] = thin.flow;
+    links.left[kSegments] =
+        thin.by_drive * (tube[last].slope_Pa / resistance - drive * duct_slope / resistance);
   }
   return links;
 }
@@ -165,6 +177,19 @@ void commit(const Chain& chain, double dt_s, double ducts_change_m3, double pore
 
 }  // namespace
 
+ThinFlow thin_flow(double drive, double shear, double thinning, double stirred) {
+  // b Q^2 + (1 + v + m - b D) Q - D (1 + v) = 0, the root of D's sign, without cancellation
+  const double d = std::fabs(drive), calm = 1.0 + stirred;
+  const double middle = calm + thinning - shear * d;
+  const double root = std::sqrt(middle * middle + 4.0 * shear * d * calm);
+  const double flow =
+      middle > 0.0 ? 2.0 * d * calm / (middle + root) : (root - middle) / (2.0 * shear);
+  const double below = calm + shear * flow;
+  const double slope = 1.0 / (1.0 + thinning * calm / (below * below));
+  const double by_shear = slope * thinning * flow * flow / (below * below);
+  return {drive < 0.0 ? -flow : flow, slope, drive < 0.0 ? -by_shear : by_shear};
+}
+
 AlveolarPressure alveolar_pressure(const DuctParams& params, double capacity_m3, double milk_m3,
                                    double contraction_Pa, double tissue_Pa) {
   // p = P_s (exp(k F) - 1) + p_tissue + P_act a h(F),  h = F/(F + F_h)
@@ -210,12 +235,13 @@ ChainReport step_chain(const DuctParams& params, const Chain& chain, double dt_s
   return report;
 }
 
-ChainReport advance_chain(const DuctParams& params, const Chain& chain, double dt_s,
-                          ChainState& state) {
+namespace {
+
+/// The whole step in 1, 2, 4 ... 256 parts until all of them converge.
+ChainReport halve(const DuctParams& params, const Chain& chain, double dt_s, ChainState& state) {
   const ChainState start = state;
   ChainReport total;
   for (int halving = 0; halving <= kMaxHalvings; ++halving) {
-    // the whole step in 2^halving parts, from the start again
     const int parts = 1 << halving;
     state = start;
     total = {.converged = true, .iterations = total.iterations};
@@ -230,6 +256,24 @@ ChainReport advance_chain(const DuctParams& params, const Chain& chain, double d
     if (total.converged) break;
   }
   return total;
+}
+
+}  // namespace
+
+ChainReport advance_chain(const DuctParams& params, const Chain& chain, double dt_s,
+                          ChainState& state) {
+  const ChainState start = state;
+  ChainReport report = halve(params, chain, dt_s, state);
+  if (report.converged || chain.thinning <= 0.0) return report;
+
+  // last resort, once in ten thousand violent steps: milk as thin as it flows fast
+  Chain newtonian = chain;
+  newtonian.thinning = 0.0;
+  state = start;
+  const int tried = report.iterations;
+  report = halve(params, newtonian, dt_s, state);
+  report.iterations += tried;
+  return report;
 }
 
 }  // namespace lac::ducts

@@ -23,6 +23,11 @@ struct Chain {
   double pore_Pa_s_per_m3 = 0.0;
   double plug_extra_Pa_s_per_m3 = 0.0;  // 0: none
   double plug_yield_Pa = 0.0;
+  // shear-thinning: mu = mu_inf (1 + thinning/(1 + stirred + shear Q))
+  double thinning = 0.0;           // mu_0/mu_inf - 1
+  double stirred = 0.0;            // shear rate from outside over the half rate
+  SegmentValues shear_s_per_m3{};  // [segment] open
+  double pore_shear_s_per_m3 = 0.0;
   // loads
   double alveolar_tissue_Pa = 0.0;
   SegmentValues segment_tissue_Pa{};  // [segment]
@@ -44,6 +49,15 @@ struct ChainReport {
   double ejected_m3 = 0.0;     // through the pore, >= 0
   double into_ducts_m3 = 0.0;  // alveoli to ducts, < 0: back-flow
 };
+
+/// Flow of shear-thinning milk under a drive, and its slopes.
+///   Q (1 + m/(1 + v + b Q)) = D,  D: the flow that mu_inf would give
+struct ThinFlow {
+  double flow = 0.0;      // as large as D or smaller, same sign
+  double by_drive = 1.0;  // dQ/dD
+  double by_shear = 0.0;  // dQ/db
+};
+ThinFlow thin_flow(double drive, double shear, double thinning, double stirred);
 
 /// Pressure inside the alveoli, and its slope with their volume.
 struct AlveolarPressure {

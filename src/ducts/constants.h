@@ -17,6 +17,16 @@ inline constexpr Sourced kOutletReference_m3        {210e-6, 74e-6, 606e-6, Evid
 inline constexpr Sourced kRestConductance_frac      {0.02, 0.01, 0.05, Evidence::Assumed, "", "epsilon; effect: milk without let-down, 4.8 % in 15 min [D17]"};
 // ducts and pores
 inline constexpr Sourced kMilkViscosity_Pa_s        {1.8e-3, 1.6e-3, 2.2e-3, Evidence::Assumed, "", "[B21] at 37 degC, above 100/s; effect: every duct resistance in proportion"};
+inline constexpr Sourced kLowShearViscosity_Pa_s    {5.0e-3, 1.8e-3, 10e-3, Evidence::Assumed, "", "[B21] mu_0 of milk at rest; effect: slow flow meets up to 2.8 times the resistance"};
+inline constexpr Sourced kShearHalf_per_s           {10.0, 5.0, 20.0, Evidence::Assumed, "", "[B21] shear rate at which the surplus has halved; effect: none on a flowing pore, 2000/s"};
+inline constexpr Sourced kViscosity_per_degC        {0.02, 0.015, 0.025, Evidence::Assumed, "", "[B21] thinner by this a degree; effect: 2 degC of warmth 4 %"};
+inline constexpr Sourced kViscosityAt_degC          {37.0, 36.0, 38.0, Evidence::Assumed, "", "[B21] temperature that mu_inf is stated for; effect: none at body heat"};
+inline constexpr Sourced kMilkDensity_kg_per_m3     {1030.0, 1020.0, 1040.0, Evidence::Assumed, "", "[B22] not re-read; effect: speed at which a pore sprays"};
+inline constexpr Sourced kSurfaceTension_N_per_m    {0.046, 0.040, 0.052, Evidence::Assumed, "", "of milk; effect: speed at which a pore sprays"};
+inline constexpr Sourced kJetWeber                  {4.0, 2.0, 8.0, Evidence::Assumed, "", "inertia over surface tension at which drops become a jet; effect: 0.1 mL/s from a 0.5-mm pore"};
+inline constexpr Sourced kPoreShut_Pa               {100e3, 60e3, 200e3, Evidence::Assumed, "", "opening of a pore that does not work; effect: no pump opens it"};
+inline constexpr Sourced kBlebOpen_Pa               {8e3, 5e3, 12e3, Evidence::Assumed, "", "added to a pore's opening by a bleb; effect: let-down alone does not open it"};
+inline constexpr Sourced kBlebResistance            {10.0, 5.0, 30.0, Evidence::Assumed, "", "[7.3] narrow pore, 91 against 9.4 kPa s/mL; effect: it dribbles"};
 inline constexpr Sourced kBranchesDeep              {8.4, 4.0, 12.0, Evidence::Assumed, "", "parallel branches in segment 0, 0.9 mm each; effect: its resistance in proportion, 0.25 kPa s/mL"};
 inline constexpr Sourced kBranchesSecond            {3.0, 2.0, 4.0, Evidence::Assumed, "", "in segment 1, 1.3 mm each; effect: 0.13 kPa s/mL"};
 inline constexpr Sourced kBranchesThird             {1.4, 1.0, 2.0, Evidence::Assumed, "", "in segment 2, past the first branch [B3]; effect: 0.07 kPa s/mL"};
@@ -39,6 +49,8 @@ inline constexpr Sourced kPlugPressStart_Pa         {500.0, 300.0, 800.0, Eviden
 inline constexpr Sourced kPlugPressEnd_Pa           {200.0, 100.0, 300.0, Evidence::Assumed, "", "a press has ended below; effect: a hold without release erodes nothing"};
 inline constexpr Sourced kPlugStandingFollow_s      {60.0, 30.0, 120.0, Evidence::Assumed, "", "standing pressure follows while not pressed; effect: a lump that softens is not a press"};
 inline constexpr Sourced kPlugStandingCreep_s       {3600.0, 1800.0, 7200.0, Evidence::Assumed, "", "and while pressed; effect: a load that stays becomes standing"};
+inline constexpr Sourced kPlugSwelling_Pa           {700.0, 300.0, 1500.0, Evidence::Assumed, "", "pressure that a lump gains per D/D_crit of injury; effect: forced lumps close further"};
+inline constexpr Sourced kPlugSwellingMost_Pa       {2000.0, 1000.0, 3000.0, Evidence::Assumed, "", "and at most; effect: the same"};
 // numerics
 inline constexpr Sourced kLumenSmoothing            {1e-3, 1e-4, 1e-2, Evidence::Assumed, "", "rounds the closing lumen's corner; effect: Newton converges"};
 inline constexpr Sourced kLumenFloor                {1e-4, 1e-5, 1e-3, Evidence::Assumed, "", "least lumen, conductance 1e-8; effect: a shut duct still has a finite resistance"};
@@ -57,6 +69,16 @@ inline constexpr NamedConstant kConstants[] = {
     {"outlet reference", kOutletReference_m3},
     {"rest conductance", kRestConductance_frac},
     {"milk viscosity", kMilkViscosity_Pa_s},
+    {"low-shear viscosity", kLowShearViscosity_Pa_s},
+    {"half shear", kShearHalf_per_s},
+    {"viscosity by warmth", kViscosity_per_degC},
+    {"viscosity reference", kViscosityAt_degC},
+    {"milk density", kMilkDensity_kg_per_m3},
+    {"surface tension", kSurfaceTension_N_per_m},
+    {"jet number", kJetWeber},
+    {"pore shut", kPoreShut_Pa},
+    {"bleb opening", kBlebOpen_Pa},
+    {"bleb resistance", kBlebResistance},
     {"branches, deep", kBranchesDeep},
     {"branches, second", kBranchesSecond},
     {"branches, third", kBranchesThird},
@@ -78,6 +100,8 @@ inline constexpr NamedConstant kConstants[] = {
     {"plug press end", kPlugPressEnd_Pa},
     {"plug standing follow", kPlugStandingFollow_s},
     {"plug standing creep", kPlugStandingCreep_s},
+    {"plug swelling", kPlugSwelling_Pa},
+    {"most plug swelling", kPlugSwellingMost_Pa},
     {"lumen smoothing", kLumenSmoothing},
     {"lumen floor", kLumenFloor},
     {"substep", kSubstep_s},

@@ -11,7 +11,9 @@ namespace lac::ducts {
 namespace {
 
 bool load_is_finite(const DuctModel& model, const DuctLoad& load, double dt_s) {
-  double sum = load.outside_Pa + load.contraction + load.contraction_strength + dt_s;
+  double sum = load.outside_Pa + load.contraction + load.contraction_strength + load.milk_degC +
+               load.vibration_per_s + dt_s;
+  for (const double injury : load.injury_frac) sum += injury;
   for (int i = 0; i < model.lobes; ++i) {
     sum += load.alveolar_tissue_Pa[i] + load.nipple_tissue_Pa[i] + load.synthesis_m3_per_s[i];
     for (const double p : load.segment_tissue_Pa[i]) sum += p;
@@ -55,6 +57,28 @@ void erode_plug(const DuctParams& params, double tissue_Pa, double dt_s, double&
   peak_Pa = 0.0;
 }
 
+/// Milk as thin as its warmth and its stirring make it.
+void thin(const DuctModel& model, const DuctLoad& load, int i, Chain& chain) {
+  chain.thinning = model.params.low_shear_viscosity_Pa_s / kMilkViscosity_Pa_s - 1.0;
+  chain.stirred = std::max(load.vibration_per_s, 0.0) / kShearHalf_per_s;
+  chain.shear_s_per_m3 = model.shear_s_per_m3[i];
+  chain.pore_shear_s_per_m3 = model.pore_shear_s_per_m3[i];
+  const double by_warmth = exp(kViscosity_per_degC * (kViscosityAt_degC - load.milk_degC));
+  for (double& r : chain.resistance_Pa_s_per_m3) r *= by_warmth;
+  chain.pore_Pa_s_per_m3 *= by_warmth;
+  chain.outlet_Pa_s_per_m3 *= by_warmth;
+}
+
+/// An injured lump swells: more pressure round its alveoli and the segments at the plug.
+void swell(const DuctLoad& load, int i, Chain& chain) {
+  if (load.injury_frac.empty()) return;
+  const double more_Pa =
+      std::min(kPlugSwelling_Pa * std::max(load.injury_frac[i], 0.0), kPlugSwellingMost_Pa.value);
+  chain.alveolar_tissue_Pa += more_Pa;
+  chain.segment_tissue_Pa[kPlugLink] += more_Pa;
+  chain.segment_tissue_Pa[kPlugLink + 1] += more_Pa;
+}
+
 /// Loads of one lobe, with its outlet as open as the contraction makes it.
 Chain make_chain(const DuctModel& model, const DuctLoad& load, int i, const DuctState& state) {
   const DuctParams& p = model.params;
@@ -70,6 +94,7 @@ Chain make_chain(const DuctModel& model, const DuctLoad& load, int i, const Duct
       .contraction_Pa = p.P_act_Pa * load.contraction * load.contraction_strength,
       .pore_threshold_Pa = load.outside_Pa + load.nipple_tissue_Pa[i] + model.pore_open_Pa[i],
       .synthesis_m3_per_s = load.synthesis_m3_per_s[i]};
+  thin(model, load, i, chain);
   if (i == p.plug_lobe) {
     chain.plug_yield_Pa = state.plug_yield_Pa[i];
     chain.plug_extra_Pa_s_per_m3 =
@@ -85,6 +110,7 @@ StepReport step(const DuctModel& model, const DuctLoad& load, double dt_s, DuctS
   [[maybe_unused]] const auto lobes = static_cast<std::size_t>(model.lobes);
   LAC_ASSERT(dt_s > 0.0 && load.alveolar_tissue_Pa.size() == lobes);
   LAC_ASSERT(load.segment_tissue_Pa.size() == lobes && load.nipple_tissue_Pa.size() == lobes);
+  LAC_ASSERT(load.injury_frac.empty() || load.injury_frac.size() == lobes);
   LAC_ASSERT(load.synthesis_m3_per_s.size() == lobes && state.alveolar_m3.size() == lobes);
   if (!load_is_finite(model, load, dt_s)) return {.flag = StepFlag::NonFinite};
   size_output(model.lobes, out);
@@ -103,6 +129,7 @@ StepReport step(const DuctModel& model, const DuctLoad& load, double dt_s, DuctS
     for (int j = 0; j < kSegments; ++j)
       chain.segment_tissue_Pa[j] =
           recoiling(load.segment_tissue_Pa[i][j], keep, state.recoil_Pa[i][j]);
+    if (i == p.plug_lobe) swell(load, i, chain);
 
     // milk moves
     ChainState lobe{state.alveolar_m3[i], state.log_area[i]};

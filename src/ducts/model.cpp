@@ -20,6 +20,28 @@ double poiseuille(double viscosity_Pa_s, double length_m, double diameter_m) {
   return 128.0 * viscosity_Pa_s * length_m / (kPi * square * square);
 }
 
+/// Shear rate at the wall of one of N parallel branches over the half rate, per whole flow:
+/// 32/(N pi d^3), the branch as wide as gives the whole lumen.
+double shear_per_flow(double branches, double diameter_m) {
+  const double one_m = diameter_m / std::sqrt(branches);
+  return 32.0 / (branches * kPi * one_m * one_m * one_m) / kShearHalf_per_s;
+}
+
+/// Pores that do not work, the tightest first, and the one under a bleb.
+void shut_pores(DuctModel& model) {
+  const DuctParams& p = model.params;
+  std::vector<int> order(model.lobes);
+  for (int i = 0; i < model.lobes; ++i) order[i] = i;
+  std::stable_sort(order.begin(), order.end(),
+                   [&](int a, int b) { return model.pore_open_Pa[a] < model.pore_open_Pa[b]; });
+  if (p.working_pores > 0)
+    for (int k = p.working_pores; k < model.lobes; ++k) model.pore_open_Pa[order[k]] = kPoreShut_Pa;
+  if (p.bleb_lobe >= 0) {
+    model.pore_open_Pa[p.bleb_lobe] += kBlebOpen_Pa;
+    model.pore_resistance_Pa_s_per_m3[p.bleb_lobe] *= kBlebResistance;
+  }
+}
+
 /// Fullness at which a lobe at rest would push its own pore open: it cannot start fuller.
 double sealed_fullness(const DuctModel& model, int lobe) {
   const DuctParams& p = model.params;
@@ -69,6 +91,7 @@ void share_milk(const DuctModel& model, double milk_m3, DuctState& state) {
 
 DuctModel make_model(const anatomy::DuctTree& tree, const DuctParams& params) {
   LAC_ASSERT(!tree.lobe.empty() && params.plug_lobe < static_cast<int>(tree.lobe.size()));
+  LAC_ASSERT(params.bleb_lobe < static_cast<int>(tree.lobe.size()));
   DuctModel model{.params = params, .lobes = static_cast<int>(tree.lobe.size())};
   const double viscosity_Pa_s = kMilkViscosity_Pa_s * params.viscosity_scale;
   Rng rng(mix_seed(params.seed, kPoreStream));
@@ -76,12 +99,21 @@ DuctModel make_model(const anatomy::DuctTree& tree, const DuctParams& params) {
     // ducts at zero load: N parallel branches of the same whole lumen resist N times as much
     const std::array<double, kSegments> branches{kBranchesDeep, kBranchesSecond, kBranchesThird,
                                                  1.0};
-    std::array<double, kSegments> volume, resistance;
+    std::array<double, kSegments> volume, resistance, shear;
     for (int j = 0; j < kSegments; ++j) {
       const double diameter_m = lobe.diameter_m[j];
       volume[j] = 0.25 * kPi * diameter_m * diameter_m * lobe.length_m[j];
       resistance[j] = branches[j] * poiseuille(viscosity_Pa_s, lobe.length_m[j], diameter_m);
+      shear[j] = shear_per_flow(branches[j], diameter_m);
     }
+    model.diameter_m.push_back(lobe.diameter_m);
+    model.shear_s_per_m3.push_back(shear);
+    model.pore_shear_s_per_m3.push_back(shear_per_flow(1.0, lobe.pore_diameter_m));
+    // a jet: rho v^2 d / sigma above the critical number
+    const double jet_m_per_s = std::sqrt(kJetWeber * kSurfaceTension_N_per_m /
+                                         (kMilkDensity_kg_per_m3 * lobe.pore_diameter_m));
+    model.jet_m3_per_s.push_back(0.25 * kPi * lobe.pore_diameter_m * lobe.pore_diameter_m *
+                                 jet_m_per_s);
     model.rest_volume_m3.push_back(volume);
     model.resistance_Pa_s_per_m3.push_back(resistance);
 
@@ -95,6 +127,7 @@ DuctModel make_model(const anatomy::DuctTree& tree, const DuctParams& params) {
     model.outlet_resistance_Pa_s_per_m3.push_back(params.R_u_Pa_s_per_m3 * params.viscosity_scale *
                                                   kOutletReference_m3 / capacity_m3);
   }
+  shut_pores(model);
   return model;
 }
 
@@ -138,6 +171,19 @@ double milk_m3(const DuctModel& model, const DuctState& state) {
       sum += model.rest_volume_m3[i][j] * exp(state.log_area[i][j]);
   }
   return sum;
+}
+
+double duct_diameter_m(const DuctModel& model, const DuctState& state, int lobe, int segment) {
+  return model.diameter_m[lobe][segment] * exp(0.5 * state.log_area[lobe][segment]);
+}
+
+double duct_transmural_Pa(const DuctModel& model, const DuctState& state, int lobe, int segment) {
+  return tube_pressure(exp(state.log_area[lobe][segment]), model.params.K_1_Pa, model.params.K_p_Pa)
+      .pressure_Pa;
+}
+
+bool sprays(const DuctModel& model, int lobe, double pore_m3_per_s) {
+  return pore_m3_per_s >= model.jet_m3_per_s[lobe];
 }
 
 double transmural_Pa(const DuctParams& params, double fullness) {

@@ -27,6 +27,26 @@ inline constexpr Sourced kFullStretch_s {1.0, 0.5, 1.5, Evidence::OtherTissue, "
 inline constexpr Sourced kReleased_frac {0.3, 0.1, 0.5, Evidence::Assumed, "", "effect: a stretch ends when pressure falls below this share of its peak [E2.11: distinct zero-pressure phase]"};
 inline constexpr Sourced kStrokeDepth_m {0.040, 0.020, 0.080, Evidence::Assumed, "", "effect: how deep a drawn skin stretches the tissue; e-folding depth"};
 
+// collectors: what initial lymphatics took up, pumped on to the nodes
+inline constexpr Sourced kCollectorRate_Hz {0.59 / 60.0, 0.46 / 60.0, 0.72 / 60.0, Evidence::OtherTissue, "Gro17", "0.59 +- 0.13 contractions a minute, limb, n 10 [E2.5]"};
+inline constexpr Sourced kCollectorStall_Pa {7.5e3, 6.3e3, 8.7e3, Evidence::OtherTissue, "Gro17", "56 +- 9 mmHg [E2.6]"};
+inline constexpr Sourced kCollectorEjected_frac {0.5, 0.3, 0.7, Evidence::Assumed, "", "effect: share of a collector's lymph that a contraction moves; its store at rest"};
+inline constexpr Sourced kCollectorFastest {3.0, 2.0, 4.0, Evidence::Assumed, "", "effect: most a full collector quickens"};
+inline constexpr Sourced kCollectorSlowest {0.3, 0.2, 0.7, Evidence::Assumed, "", "effect: least of an empty one"};
+inline constexpr Sourced kCollectorJam {2.0, 1.8, 3.0, Evidence::Assumed, "", "effect: times its store at rest, from which uptake suffers; a tight strap over the armpit"};
+inline constexpr Sourced kCollectorShut {4.0, 3.0, 6.0, Evidence::Assumed, "", "effect: times its store at rest, at which uptake ends"};
+inline constexpr Sourced kClearing_s {10.0, 5.0, 20.0, Evidence::Assumed, "", "effect: how soon a collector under proximal strokes empties"};
+inline constexpr Sourced kClearingGain_frac {0.2, 0.0, 0.2, Evidence::Assumed, "", "effect: most that proximal-first clearing adds to uptake; no quantitative evidence"};
+inline constexpr Sourced kPullLength_m {0.060, 0.040, 0.090, Evidence::Assumed, "", "effect: how sharply the quadrants part between node groups [E2.1-E2.4]"};
+// veins
+inline constexpr Sourced kVenous_s {7.0, 5.0, 10.0, Evidence::Assumed, "", "effect: how soon pressed gland gives and fills again"};
+inline constexpr Sourced kVenousFrom_Pa {1e3, 0.5e3, 1.5e3, Evidence::Assumed, "", "effect: pressure that begins to empty veins"};
+inline constexpr Sourced kVenousEmpty_Pa {3e3, 2e3, 4e3, Evidence::Assumed, "", "effect: pressure that has emptied them"};
+inline constexpr Sourced kVenousLeft_frac {0.1, 0.0, 0.3, Evidence::Assumed, "", "effect: blood that stays"};
+// filtration beyond rest
+inline constexpr Sourced kReflection {0.9, 0.8, 1.0, Evidence::Assumed, "", "effect: sigma [E1.6], not re-read; thin plasma filters more"};
+inline constexpr Sourced kInjuryLeak_Pa {2e3, 1e3, 3e3, Evidence::Assumed, "", "effect: injured tissue swells, e +0.2 an hour at twice D_crit"};
+
 // injury: dose of moving pressure; 10 min x 25/min x 0.5 s at 12 kPa in normal tissue
 inline constexpr Sourced kInjuryFrom_Pa {9.3e3, 9.3e3, 13.3e3, Evidence::OtherTissue, "Eli95", "70-100 mmHg forceful massage damages initial lymphatics [E2.14]"};
 inline constexpr Sourced kInjuryLimit_Pa_s {337e3, 170e3, 670e3, Evidence::OtherTissue, "Eli95", "computed from 10 min, 25 strokes/min, 0.5 s at 12 kPa [E2.14]"};
@@ -43,7 +63,7 @@ inline constexpr Sourced kPitColumn_m {10e-3, 8e-3, 12e-3, Evidence::Assumed, ""
 inline constexpr Sourced kPitRadius_m {7e-3, 5e-3, 8e-3, Evidence::Assumed, "", "effect: width over which a pit is averaged; a fingertip's contact"};
 // clang-format on
 
-inline constexpr std::array<NamedConstant, 24> kConstants{{
+inline constexpr std::array<NamedConstant, 40> kConstants{{
     {"dry_recoil_Pa", kDryRecoil_Pa},
     {"driest_frac", kDriest_frac},
     {"largest_pressure_Pa", kLargestPressure_Pa},
@@ -57,6 +77,22 @@ inline constexpr std::array<NamedConstant, 24> kConstants{{
     {"full_stretch_s", kFullStretch_s},
     {"released_frac", kReleased_frac},
     {"stroke_depth_m", kStrokeDepth_m},
+    {"collector_rate_Hz", kCollectorRate_Hz},
+    {"collector_stall_Pa", kCollectorStall_Pa},
+    {"collector_ejected_frac", kCollectorEjected_frac},
+    {"collector_fastest", kCollectorFastest},
+    {"collector_slowest", kCollectorSlowest},
+    {"collector_jam", kCollectorJam},
+    {"collector_shut", kCollectorShut},
+    {"clearing_s", kClearing_s},
+    {"clearing_gain_frac", kClearingGain_frac},
+    {"pull_length_m", kPullLength_m},
+    {"venous_s", kVenous_s},
+    {"venous_from_Pa", kVenousFrom_Pa},
+    {"venous_empty_Pa", kVenousEmpty_Pa},
+    {"venous_left_frac", kVenousLeft_frac},
+    {"reflection", kReflection},
+    {"injury_leak_Pa", kInjuryLeak_Pa},
     {"injury_from_Pa", kInjuryFrom_Pa},
     {"injury_limit_Pa_s", kInjuryLimit_Pa_s},
     {"oedema_fragility", kOedemaFragility},

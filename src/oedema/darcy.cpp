@@ -91,6 +91,24 @@ void add_slowed_flows(const OedemaModel& model, double sub_s, OedemaScratch& scr
   }
 }
 
+/// Carries the tracer along with the fluid of this sub-step, before the fluid itself is booked:
+/// each link takes from its upper volume the share of fluid that leaves through it.
+void carry_tracer(const OedemaModel& model, bool slowed, double sub_s, OedemaScratch& scratch) {
+  for (std::size_t l = 0; l < model.link_m.size(); ++l) {
+    const int a = model.link_a[l], b = model.link_b[l];
+    const OedemaScratch::Node &at_a = scratch.node[a], &at_b = scratch.node[b];
+    const double drop_Pa = at_a.p_Pa - at_b.p_Pa;
+    const int up = drop_Pa > 0.0 ? a : b, down = drop_Pa > 0.0 ? b : a;
+    if (scratch.tracer[up] <= 0.0) continue;
+    const double flow_m3 = sub_s * scratch.node[up].K_m2_per_Pa_s * model.link_m[l] *
+                           std::fabs(drop_Pa) * (slowed ? std::min(at_a.leave, at_b.leave) : 1.0);
+    const double held_m3 = model.room_m3[up] * (1.0 + scratch.excess[up]);
+    const double moved = scratch.tracer[up] * std::min(flow_m3 / held_m3, 1.0);
+    scratch.tracer[up] -= moved;
+    scratch.tracer[down] += moved;
+  }
+}
+
 }  // namespace
 
 double conductivity_m2_per_Pa_s(const OedemaModel& model, double excess) {
@@ -116,6 +134,8 @@ StepReport move_fluid(const OedemaModel& model, double dt_s, OedemaScratch& scra
       add_slowed_flows(model, sub_s, scratch);
       report.flag = StepFlag::Clamped;
     }
+
+    if (!scratch.tracer.empty()) carry_tracer(model, wanted > allowed, sub_s, scratch);
 
     // every link took from one volume what it gave to the other
     for (std::size_t i = 0; i < scratch.node.size(); ++i) {

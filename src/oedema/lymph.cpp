@@ -47,13 +47,40 @@ void stretch(const OedemaModel& model, const Felt& felt, std::size_t i, double d
   scratch.along_s[i] += dt_s * along;
 }
 
-/// Uptake of a finished stroke: dv = kappa V_free V_L s(p) cos+, nothing where vessels are torn.
+/// Books what a node gives to the lymph: to the node groups by its shares, as far as their
+/// collectors take it.
+/// @return what was taken, m3
+double take(const OedemaModel& model, std::size_t i, double offered_m3, OedemaScratch& scratch) {
+  const GroupValues& share = model.group_share[i];
+  double taken_m3 = 0.0;
+  for (int g = 0; g < kNodeGroups; ++g) {
+    const double part_m3 = offered_m3 * share[g] * scratch.uptake_frac[g];
+    scratch.taken_m3[g] += part_m3;
+    taken_m3 += part_m3;
+  }
+  scratch.excess[i] -= taken_m3 / model.room_m3[i];
+  return taken_m3;
+}
+
+/// Tracer goes with the fluid it is in: this share of what the node holds.
+void take_tracer(const OedemaModel& model, std::size_t i, double frac, OedemaScratch& scratch) {
+  if (scratch.tracer.empty() || scratch.tracer[i] <= 0.0) return;
+  const double offered = scratch.tracer[i] * std::min(frac, 1.0);
+  for (int g = 0; g < kNodeGroups; ++g) {
+    const double part = offered * model.group_share[i][g] * std::min(scratch.uptake_frac[g], 1.0);
+    scratch.tracer_taken[g] += part;
+    scratch.tracer[i] -= part;
+  }
+}
+
+/// Share of free fluid that a finished stroke takes up: kappa V_L s(p) cos+, nothing where vessels
+/// are torn.
 double uptake_frac(const OedemaModel& model, const OedemaScratch& scratch, std::size_t i) {
   const double held = std::min(scratch.stretch_s[i] / kFullStretch_s, 1.0);
   const double along = scratch.along_s[i] / scratch.stretch_s[i];
   const double whole = std::max(1.0 - scratch.injury_Pa_s[i] / model.injury_limit_Pa_s[i], 0.0);
-  return model.params.kappa * std::max(scratch.excess[i], 0.0) * scratch.fill[i] *
-         stroke_share(scratch.peak_Pa[i]) * held * along * whole;
+  return model.params.kappa * scratch.fill[i] * stroke_share(scratch.peak_Pa[i]) * held * along *
+         whole;
 }
 
 }  // namespace
@@ -77,26 +104,35 @@ Exchange exchange(const OedemaModel& model, const OedemaLoad& load, double dt_s,
                   OedemaScratch& scratch) {
   Exchange sum;
   const OedemaParams& p = model.params;
+  // Starling: what warmth, standing and thin plasma add to the filtration pressure [E1.6-E1.8]
+  const double supplied_Pa = load.capillary_Pa + kReflection * load.oncotic_drop_Pa;
   for (std::size_t i = 0; i < scratch.excess.size(); ++i) {
     const double e = scratch.excess[i];
 
     // J_v = J_v,rest - CFC (p_if - p_if,rest), never backwards: pressed capillaries carry the
     // pressure too, so they stop filtering but do not take the fluid back
-    const double rise_Pa = recoil_Pa(p, e) + scratch.drive_Pa[i];
+    const double leak_Pa =
+        kInjuryLeak_Pa * clamp(scratch.injury_Pa_s[i] / model.injury_limit_Pa_s[i] - 1.0, 0.0, 1.0);
+    const double rise_Pa = recoil_Pa(p, e) + scratch.drive_Pa[i] - supplied_Pa - leak_Pa;
     const double filtration_per_s =
         std::max(model.filtration_per_s[i] - p.cfc_per_Pa_s * rise_Pa, 0.0);
 
     // J_L = J_v,rest + k_0 V_free while the vessels are open
+    const double open = static_share(at(load.p_ext_Pa, i));
+    const double resting_per_s = p.cfc_per_Pa_s * kRestFiltration_Pa;
     const double lymph_per_s =
-        (p.cfc_per_Pa_s * kRestFiltration_Pa + p.k_0_per_s * (model.phi_0[i] * std::max(e, 0.0))) *
-        static_share(at(load.p_ext_Pa, i));
+        open * (resting_per_s + p.k_0_per_s * (model.phi_0[i] * std::max(e, 0.0)));
 
     const double in_m3 = dt_s * filtration_per_s * model.volume_m3[i];
     const double spare_m3 = std::max(model.room_m3[i] * (e - kDriest_frac), 0.0);
     const double out_m3 = std::min(dt_s * lymph_per_s * model.volume_m3[i], spare_m3);
-    scratch.excess[i] += (in_m3 - out_m3) / model.room_m3[i];
+    scratch.excess[i] += in_m3 / model.room_m3[i];
+    sum.lymph_m3 += take(model, i, out_m3, scratch);
+    if (!scratch.tracer.empty()) {
+      const double per_s = resting_per_s / (model.phi_0[i] * (1.0 + std::max(e, 0.0)));
+      take_tracer(model, i, dt_s * open * (p.k_0_per_s + per_s), scratch);
+    }
     sum.filtered_m3 += in_m3;
-    sum.lymph_m3 += out_m3;
   }
   return sum;
 }
@@ -120,8 +156,9 @@ double stroke(const OedemaModel& model, const OedemaLoad& load, double dt_s,
     // released: the filled vessels empty toward the nodes
     if (scratch.stretch_s[i] > 0.0) {
       const double share = uptake_frac(model, scratch, i);
-      scratch.excess[i] -= share;
-      taken_m3 += share * model.room_m3[i];
+      const double free_m3 = model.room_m3[i] * std::max(scratch.excess[i], 0.0);
+      taken_m3 += take(model, i, share * free_m3, scratch);
+      take_tracer(model, i, share, scratch);
       scratch.fill[i] = 0.0;
       scratch.peak_Pa[i] = scratch.stretch_s[i] = scratch.along_s[i] = 0.0;
     }

@@ -4,6 +4,7 @@
 
 #include "base/assert.h"
 #include "base/math.h"
+#include "oedema/collectors.h"
 #include "oedema/constants.h"
 #include "oedema/links.h"
 #include "oedema/oedema.h"
@@ -24,6 +25,16 @@ void add_volumes(const anatomy::Breast& breast, OedemaModel& model) {
   }
   model.room_m3.resize(nodes);
   for (std::size_t i = 0; i < nodes; ++i) model.room_m3[i] = model.phi_0[i] * model.volume_m3[i];
+}
+
+/// Venous blood of each node's tissue at rest: that of its gland.
+void add_blood(const anatomy::Breast& breast, OedemaModel& model) {
+  model.blood_frac.assign(model.volume_m3.size(), 0.0);
+  for (std::size_t t = 0; t < breast.gland_frac.size(); ++t) {
+    for (const int node : breast.mesh.tet[t])
+      model.blood_frac[node] += model.params.venous_frac * breast.gland_frac[t] *
+                                breast.mesh.tet_volume_m3[t] / 4.0 / model.volume_m3[node];
+  }
 }
 
 /// K(e) = K_0 + (K_f - K_0)/(1 + exp(-(e - e_mid)/w)), tabulated: linear between entries keeps it
@@ -145,12 +156,14 @@ OedemaModel make_model(const anatomy::Breast& breast, const OedemaParams& params
                     .start_excess = {start_excess.begin(), start_excess.end()},
                     .areola_weight = breast.areola_weight};
   add_volumes(breast, model);
+  add_blood(breast, model);
   Links links = make_links(breast.mesh);
   model.link_a = std::move(links.a);
   model.link_b = std::move(links.b);
   model.link_m = std::move(links.weight_m);
   add_conductivity_table(model);
   add_start(model);
+  add_territories(breast, model);
   add_skin_above(breast.mesh, model);
   add_pit_columns(breast.mesh, model);
   return model;
@@ -165,6 +178,8 @@ OedemaState initial_state(const OedemaModel& model) {
   state.stretch_s.assign(nodes, 0.0);
   state.stretch_along_s.assign(nodes, 0.0);
   state.injury_Pa_s.assign(nodes, 0.0);
+  state.venous.assign(nodes, 1.0);
+  state.collector_m3 = model.collector_rest_m3;
   return state;
 }
 
@@ -193,7 +208,15 @@ double injury_frac(const OedemaModel& model, const OedemaState& state, int node)
   return state.injury_Pa_s[node] / model.injury_limit_Pa_s[node];
 }
 
+double blood_change_frac(const OedemaModel& model, const OedemaState& state, int node) {
+  return model.blood_frac[node] * (state.venous[node] - 1.0);
+}
+
 void hash_into(Hasher& hasher, const OedemaState& state) {
+  for (const GroupValues* values :
+       {&state.collector_m3, &state.reached_m3, &state.tracer_on_way, &state.tracer_reached})
+    hasher.add(std::span<const double>(*values));
+  hasher.add(state.venous).add(state.tracer).add(state.injected_m3);
   hasher.add(state.excess)
       .add(state.lymph_fill)
       .add(state.stretch_peak_Pa)

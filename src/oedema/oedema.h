@@ -1,4 +1,5 @@
 #pragma once
+#include <array>
 #include <span>
 #include <vector>
 
@@ -8,6 +9,9 @@
 #include "oedema/params.h"
 
 namespace lac::oedema {
+
+inline constexpr int kNodeGroups = 3;  // anatomy::NodeGroup
+using GroupValues = std::array<double, kNodeGroups>;
 
 /// Immutable: control volumes round the mesh nodes, and the links between them.
 struct OedemaModel {
@@ -32,6 +36,9 @@ struct OedemaModel {
   std::vector<double> conductivity_m2_per_Pa_s;  // [table] K(e), evenly spaced
   double table_from_frac = 0.0, table_step_frac = 1.0;
   double start_fluid_m3 = 0.0;
+  std::vector<double> blood_frac;        // [node] venous blood of its tissue at rest
+  std::vector<GroupValues> group_share;  // [node] where its lymph goes, sums to 1
+  GroupValues collector_rest_m3{};       // store of the collectors at rest
 };
 
 struct OedemaState {
@@ -43,6 +50,14 @@ struct OedemaState {
   std::vector<double> injury_Pa_s;      // [node] dose D
   double lymph_out_m3 = 0.0;            // since the start
   double filtered_m3 = 0.0;             // since the start
+  double injected_m3 = 0.0;             // since the start
+  std::vector<double> venous;           // [node] share of its blood at rest that is there
+  GroupValues collector_m3{};           // lymph on its way
+  GroupValues reached_m3{};             // lymph that reached the nodes since the start
+  // tracer, in units of what was injected; empty: none
+  std::vector<double> tracer;    // [node] still in the tissue
+  GroupValues tracer_on_way{};   // in the collectors
+  GroupValues tracer_reached{};  // in the nodes
 };
 
 /// What the hands and the tissue do during a step. An empty span means zero everywhere.
@@ -52,7 +67,13 @@ struct OedemaLoad {
       surface_Pa;  // [node] mean contact pressure over it; 0 inside and where untouched
   std::span<const Vec3> stroke;  // [node] unit direction in which the skin is drawn; zero: none
   std::span<const double>
-      glide_m_per_s;  // [node] finger over skin, or kneaded skin over deep tissue
+      glide_m_per_s;             // [node] finger over skin, or kneaded skin over deep tissue
+  double capillary_Pa = 0.0;     // above its value at the start: warmth, cold, standing
+  double oncotic_drop_Pa = 0.0;  // plasma's colloid pressure below its value at the start
+  double venous_scale = 1.0;     // on the veins' content: warmth, cold
+  double collector_scale = 1.0;  // on the collectors' rate: warmth, cold
+  GroupValues outflow_Pa{};      // pressure on the collectors on their way: a strap, a cuff
+  GroupValues clearing{};        // 0..1 strokes over the nodes and their collectors
 };
 
 /// Work arrays of step(): sized by the first call, hold nothing between calls.
@@ -63,6 +84,10 @@ struct OedemaScratch {
   std::vector<Node> node;                                                      // [node]
   std::vector<double> excess, fill, peak_Pa, stretch_s, along_s, injury_Pa_s;  // [node] next state
   std::vector<double> drive_Pa;  // [node] p_ext - case offset
+  std::vector<double> tracer;    // [node] next state; empty: none
+  GroupValues taken_m3{};        // uptake of the step by node group
+  GroupValues tracer_taken{};    // the same of the tracer
+  GroupValues uptake_frac{};     // what the collectors' filling leaves of it
 };
 
 struct OedemaFlow {
@@ -71,7 +96,11 @@ struct OedemaFlow {
   double areola_excess = 0.0;      // areola-weighted mean e
   double mean_excess = 0.0;        // fluid-weighted
   double worst_injury_frac = 0.0;  // D / D_crit
-  double mass_error_m3 = 0.0;      // since the start: fluid now - at the start - filtered + lymph
+  double mass_error_m3 = 0.0;      // since the start: fluid now - at the start - filtered -
+                                   // injected + lymph
+  GroupValues collector_Hz{};      // contractions a second
+  GroupValues reached_m3_per_s{};  // lymph arriving at the nodes
+  double blood_lost_m3 = 0.0;      // venous blood pressed out just now, < 0: more than at rest
   OedemaScratch scratch;
 };
 
@@ -106,6 +135,15 @@ double fluid_m3(const OedemaModel& model, const OedemaState& state);  // excess 
 double pit_depth_m(const OedemaModel& model, const OedemaState& state, int node);
 /// D / D_crit at this node; injured from 1.
 double injury_frac(const OedemaModel& model, const OedemaState& state, int node);
+/// Share of venous blood gained (> 0) or lost at a node, per tissue volume: it swells the tissue.
+double blood_change_frac(const OedemaModel& model, const OedemaState& state, int node);
+/// Injects a tracer in a little fluid round a point of the rest shape, spread as a paraboloid.
+/// @param amount  of tracer, in any unit  @param radius_m  of the depot, > 0; the nearest node at
+/// least
+void inject(const OedemaModel& model, const anatomy::TetMesh& mesh, Vec3 rest_point_m,
+            double radius_m, double volume_m3, double amount, OedemaState& state);
+/// Tracer by where it is: tissue, then collectors and nodes of each group.
+double tracer_left(const OedemaState& state);
 void hash_into(Hasher& hasher, const OedemaState& state);
 
 }  // namespace lac::oedema

@@ -3,6 +3,7 @@
 
 #include "base/assert.h"
 #include "base/math.h"
+#include "oedema/collectors.h"
 #include "oedema/constants.h"
 #include "oedema/darcy.h"
 #include "oedema/lymph.h"
@@ -41,6 +42,9 @@ StepFlag open_step(const OedemaModel& model, const OedemaLoad& load, const Oedem
   scratch.stretch_s = state.stretch_s;
   scratch.along_s = state.stretch_along_s;
   scratch.injury_Pa_s = state.injury_Pa_s;
+  scratch.tracer = state.tracer;
+  scratch.taken_m3 = scratch.tracer_taken = {};
+  scratch.uptake_frac = uptake_fracs(model, state);
   StepFlag flag = StepFlag::None;
   for (std::size_t i = 0; i < nodes; ++i) {
     const double asked_Pa = load.p_ext_Pa.empty() ? 0.0 : load.p_ext_Pa[i];
@@ -59,6 +63,7 @@ void close_step(const OedemaScratch& scratch, OedemaState& state) {
   state.stretch_s = scratch.stretch_s;
   state.stretch_along_s = scratch.along_s;
   state.injury_Pa_s = scratch.injury_Pa_s;
+  state.tracer = scratch.tracer;
 }
 
 /// What others read, from the new state.
@@ -76,7 +81,8 @@ void publish(const OedemaModel& model, const OedemaState& state, OedemaFlow& out
   }
   out.areola_excess = areola_room_m3 > 0.0 ? areola_m3 / areola_room_m3 : 0.0;
   out.mean_excess = room_m3 > 0.0 ? fluid / room_m3 : 0.0;
-  out.mass_error_m3 = fluid - model.start_fluid_m3 - state.filtered_m3 + state.lymph_out_m3;
+  out.mass_error_m3 =
+      fluid - model.start_fluid_m3 - state.filtered_m3 - state.injected_m3 + state.lymph_out_m3;
 }
 
 }  // namespace
@@ -88,8 +94,10 @@ StepReport step(const OedemaModel& model, const OedemaLoad& load, double dt_s, O
   LAC_ASSERT(fits(model, load.stroke.size()) && fits(model, load.glide_m_per_s.size()));
 
   // a load that is not a number changes nothing
-  if (!all_finite(load.p_ext_Pa) || !all_finite(load.surface_Pa) || !all_finite(load.stroke) ||
-      !all_finite(load.glide_m_per_s)) {
+  double single = load.capillary_Pa + load.oncotic_drop_Pa + load.venous_scale;
+  for (int g = 0; g < kNodeGroups; ++g) single += load.outflow_Pa[g] + load.clearing[g];
+  if (!std::isfinite(single + load.collector_scale) || !all_finite(load.p_ext_Pa) ||
+      !all_finite(load.surface_Pa) || !all_finite(load.stroke) || !all_finite(load.glide_m_per_s)) {
     return {.flag = StepFlag::NonFinite};
   }
   OedemaScratch& scratch = out.scratch;
@@ -107,6 +115,8 @@ StepReport step(const OedemaModel& model, const OedemaLoad& load, double dt_s, O
   state.lymph_out_m3 += slow.lymph_m3 + stroked_m3;
   out.filtration_m3_per_s = slow.filtered_m3 / dt_s;
   out.lymph_m3_per_s = (slow.lymph_m3 + stroked_m3) / dt_s;
+  advance_collectors(model, load, dt_s, scratch, state, out);
+  advance_veins(model, load, dt_s, state, out);
   publish(model, state, out);
   report.flag = worst(report.flag, opened);
   report.residual = std::fabs(out.mass_error_m3);

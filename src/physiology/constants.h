@@ -33,6 +33,10 @@ inline constexpr Sourced kStimulusMost               {1.2, 1.0, 1.5, Evidence::A
 inline constexpr Sourced kRollingStimulus            {0.85, 0.6, 1.0, Evidence::Assumed, "", "N of rolling by hand; effect: latency 11-14 % longer than a pump"};
 inline constexpr Sourced kFeedStimulus               {1.2, 1.0, 1.2, Evidence::Assumed, "", "N of a baby at the latch; effect: latency at the breast"};
 inline constexpr Sourced kFeedWaning_s               {300.0, 240.0, 360.0, Evidence::Assumed, "", "and its fading, fitted to 2.5 ejections a feed [B16]; effect: 240 s gives 2.0"};
+inline constexpr Sourced kUrgeFade_s                 {1800.0, 900.0, 3600.0, Evidence::Assumed, "", "urge without stimulus; effect: a pause of an hour starts afresh"};
+inline constexpr Sourced kCueFade_s                  {600.0, 300.0, 1200.0, Evidence::Assumed, "", "[D4] a cue that goes on loses its power; effect: one or two pulses before the baby comes"};
+inline constexpr Sourced kNoiseInhibition            {0.4, 0.1, 0.8, Evidence::Assumed, "", "[D5] a noisy room, direction only is known; effect: fewer ejections"};
+inline constexpr Sourced kPleasantRelief             {0.3, 0.0, 0.5, Evidence::Assumed, "", "share of stress that a pleasant stroke takes; effect: let-down under stress"};
 inline constexpr Sourced kPainInhibition             {0.9, 0.5, 0.9, Evidence::Assumed, "", "k_p at NRS 10; effect: NRS 6 costs 0.6 ejections"};
 inline constexpr Sourced kPainInhibitionFrom_nrs     {3.0, 2.0, 4.0, Evidence::Assumed, "", "pain that begins to inhibit; effect: mild soreness does not"};
 inline constexpr Sourced kStressInhibition           {0.8, 0.2, 1.0, Evidence::Assumed, "", "[D5] k_s, direction only is known; effect: stress 1 halves the ejections"};
@@ -54,6 +58,16 @@ inline constexpr Sourced kSummationRecovery_s        {60.0, 30.0, 120.0, Evidenc
 inline constexpr Sourced kRestingHalf_Pa             {3500.0, 2500.0, 5000.0, Evidence::Assumed, "", "tissue pressure of resting NRS 5 where the case states no pain; effect: pain of filling"};
 inline constexpr Sourced kNoise_nrs                  {0.25, 0.0, 0.5, Evidence::Assumed, "", "SD of what she says; effect: reports scatter"};
 inline constexpr Sourced kNoiseEvery_s               {10.0, 5.0, 20.0, Evidence::Assumed, "", "a new deviation this often; effect: reports do not flicker"};
+inline constexpr Sourced kStrokeBest_m_per_s         {0.03, 0.01, 0.10, Evidence::OtherTissue, "loken-2009", "[F10] best speed of a stroke, hairy skin"};
+inline constexpr Sourced kStrokeWidth_decade         {0.5, 0.3, 0.7, Evidence::OtherTissue, "loken-2009", "[F10] width of the inverted U in log speed; range assumed"};
+inline constexpr Sourced kStrokeLight_N              {0.1, 0.05, 0.2, Evidence::Assumed, "", "[F10-F11] from this force fully pleasant; effect: a hovering hand is not"};
+inline constexpr Sourced kStrokeFirm_N               {0.5, 0.3, 3.0, Evidence::Assumed, "", "up to this; effect: pressing is less pleasant"};
+inline constexpr Sourced kStrokeDry_frac             {0.6, 0.3, 1.0, Evidence::Assumed, "", "of it without oil where skin is rubbed; effect: oil pleases"};
+inline constexpr Sourced kPleasant_s                 {4.0, 2.0, 10.0, Evidence::Assumed, "", "effect: how soon a stroke pleases and fades"};
+// the film of oil
+inline constexpr Sourced kOilFriction                {0.12, 0.05, 0.2, Evidence::OtherTissue, "derler-2012", "[F9] friction under a whole film; second-hand"};
+inline constexpr Sourced kOilWorn                    {0.4, 0.3, 0.5, Evidence::Assumed, "", "[F9] added when the film is worn; effect: a dry drag again"};
+inline constexpr Sourced kOilWear_m                  {6.0, 3.0, 12.0, Evidence::Assumed, "", "path slid that takes 63 % of it; effect: some hundred strokes"};
 // synthesis and fat
 inline constexpr Sourced kSynthesis_m3_per_s         {19e-6 / 3600.0, 5e-6 / 3600.0, 56e-6 / 3600.0, Evidence::LactatingHuman, "kent-1999", "[C1.2-C1.4] S_max, 18.9 mL/h mean; short-term range 0-56"};
 inline constexpr Sourced kSynthesisHalf_frac         {0.95, 0.85, 1.0, Evidence::Assumed, "", "F_50; effect: linear refill below 6 h [C1.4]"};
@@ -91,6 +105,10 @@ inline constexpr NamedConstant kConstants[] = {
     {"rolling stimulus", kRollingStimulus},
     {"feed stimulus", kFeedStimulus},
     {"feed waning", kFeedWaning_s},
+    {"urge fading", kUrgeFade_s},
+    {"cue fading", kCueFade_s},
+    {"noise inhibition", kNoiseInhibition},
+    {"pleasant relief", kPleasantRelief},
     {"pain inhibition", kPainInhibition},
     {"pain inhibition from", kPainInhibitionFrom_nrs},
     {"stress inhibition", kStressInhibition},
@@ -111,6 +129,15 @@ inline constexpr NamedConstant kConstants[] = {
     {"resting half pressure", kRestingHalf_Pa},
     {"noise", kNoise_nrs},
     {"noise interval", kNoiseEvery_s},
+    {"best stroke", kStrokeBest_m_per_s},
+    {"stroke width", kStrokeWidth_decade},
+    {"light stroke", kStrokeLight_N},
+    {"firm stroke", kStrokeFirm_N},
+    {"dry stroke", kStrokeDry_frac},
+    {"pleasant time", kPleasant_s},
+    {"oil friction", kOilFriction},
+    {"oil worn", kOilWorn},
+    {"oil wear", kOilWear_m},
     {"synthesis", kSynthesis_m3_per_s},
     {"synthesis half", kSynthesisHalf_frac},
     {"synthesis steps", kSynthesisSteps},

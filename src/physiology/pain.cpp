@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/math.h"
+#include "physiology/gland_constants.h"
 
 namespace lac::physiology {
 namespace {
@@ -44,9 +45,10 @@ double pain_drive(const PhysiologyParams& params, std::span<const PainSource> so
   double worst = 0.0;
   for (const PainSource& source : sources) {
     if (source.area_m2 <= 0.0) continue;
-    const double press = std::max(source.peak_pressure_Pa, 0.0) /
-                         (sensitisation * pain_threshold_Pa(source.area_m2));
-    const double drag = std::max(source.slip_shear_Pa, 0.0) / (sensitisation * kShearPain_Pa);
+    const double own = sensitisation * source.threshold_frac;
+    const double press =
+        std::max(source.peak_pressure_Pa, 0.0) / (own * pain_threshold_Pa(source.area_m2));
+    const double drag = std::max(source.slip_shear_Pa, 0.0) / (own * kShearPain_Pa);
     worst = std::max(worst, cube(press) + cube(drag));
   }
   const double pull = std::max(vacuum_Pa, 0.0) / (kVacuumPain * params.comfortable_vacuum_Pa);
@@ -66,7 +68,10 @@ double resting_pain(double tissue_Pa, double half_Pa) {
 double step_pain(const PhysiologyModel& model, const PhysiologyLoad& load, double dt_s,
                  PhysiologyState& state) {
   const PhysiologyParams& p = model.params;
-  const double drive = pain_drive(p, load.pain, load.vacuum_Pa, state.sensitisation);
+  const double gate = load.vibrating ? 1.0 - kVibrationGate_frac : 1.0;
+  const double touched =
+      gate * pain_drive(p, load.pain, load.vacuum_Pa, load.comfort_scale * state.sensitisation);
+  const double drive = std::max(touched, load.other_drive);
 
   // touch pain rises fast and lingers
   const double toward = lasting_pain(drive);
@@ -77,6 +82,10 @@ double step_pain(const PhysiologyModel& model, const PhysiologyLoad& load, doubl
   // painful touch shows even where the baseline is high (decisions.md "Pain")
   const double baseline = resting_pain(load.tissue_Pa, model.baseline_half_Pa);
   state.felt_nrs = baseline + state.touch_pain * (kNrsTop - baseline) / kNrsTop;
+
+  // strokes please for some seconds
+  state.pleasant +=
+      (clamp(load.pleasantness, 0.0, 1.0) - state.pleasant) * (1.0 - exp(-dt_s / kPleasant_s));
 
   // what she says strays a little, and not at all without pain
   draw_noise(p, dt_s, state);

@@ -1,7 +1,9 @@
 #pragma once
 #include <cstdint>
+#include <vector>
 
 #include "physiology/constants.h"
+#include "physiology/findings.h"
 
 namespace lac::physiology {
 
@@ -23,6 +25,14 @@ struct PhysiologyParams {
   double half_effect_pg_per_mL = kHalfEffect_pg_per_mL;  // EC50
   double strength_loss_frac = kStrengthLoss_frac;        // per ejection
   double noise_nrs = kNoise_nrs;                         // SD of what she says
+  double urge_fade_s = kUrgeFade_s;                      // urge without stimulus; 0: never fades
+  // one breast's own (gland.h)
+  double supply_trend_s = kSupplyTrend_s;  // tau_s; 0: supply does not change
+  double postpartum_day = -1.0;            // < 0: established, milk has long come in
+  double fat_scale = kFatScale;            // s_m [C5.5]
+  std::vector<Condition> condition;        // red flags of this breast
+  // before birth
+  bool antenatal = false;  // the womb answers to oxytocin
 };
 
 }  // namespace lac::physiology

@@ -6,6 +6,7 @@
 #include "base/assert.h"
 #include "base/math.h"
 #include "base/units.h"
+#include "physiology/gland.h"
 #include "physiology/let_down.h"
 #include "physiology/pain.h"
 
@@ -18,18 +19,13 @@ constexpr double kMostRestingNrs = 9.5;  // 10 would need an infinite pressure
 
 bool load_is_finite(const PhysiologyLoad& load, double dt_s) {
   double sum = load.nipple_stimulus + load.stroking_stimulus + load.cue_stimulus + load.tissue_Pa +
-               load.vacuum_Pa + load.stress + dt_s;
-  for (const PainSource& s : load.pain) sum += s.peak_pressure_Pa + s.area_m2 + s.slip_shear_Pa;
+               load.vacuum_Pa + load.stress + load.noise + load.infusion_ng_per_s +
+               load.pleasantness + load.comfort_scale + load.other_drive + dt_s;
+  for (const PainSource& s : load.pain)
+    sum += s.peak_pressure_Pa + s.area_m2 + s.slip_shear_Pa + s.threshold_frac;
   for (const double f : load.fullness) sum += f;
   for (const double c : load.capacity_share) sum += c;
   return std::isfinite(sum);
-}
-
-/// Share of its full rate at which a lobe still makes milk: 1/(1 + (F/F_50)^6), none above 1.4.
-double synthesis_share(double fullness) {
-  if (fullness > kSynthesisStop_frac) return 0.0;
-  const double ratio = std::max(fullness, 0.0) / kSynthesisHalf_frac;
-  return 1.0 / (1.0 + pow(ratio * ratio, kSynthesisSteps));
 }
 
 }  // namespace
@@ -83,9 +79,31 @@ double feeding_stimulus(double since_latch_s) {
 
 double rolling_stimulus() { return kRollingStimulus; }
 
-double milk_fat_g_per_L(double degree_of_emptying) {
+double stroke_pleasantness(double speed_m_per_s, double force_N, double oil_frac) {
+  if (speed_m_per_s <= 0.0 || force_N <= 0.0) return 0.0;
+  // inverted U about the best speed
+  const double decades = (log(speed_m_per_s) - log(kStrokeBest_m_per_s)) / log(10.0);
+  const double off = decades / kStrokeWidth_decade;
+  const double by_speed = exp(-0.5 * off * off);
+
+  // light, but there; less as it presses; oil where skin is rubbed
+  const double touch = std::min(force_N / kStrokeLight_N, 1.0);
+  const double by_force = touch * std::min(kStrokeFirm_N / force_N, 1.0);
+  return by_speed * by_force * lerp(kStrokeDry_frac, 1.0, clamp(oil_frac, 0.0, 1.0));
+}
+
+double oiled_friction(double film_frac, double dry_friction) {
+  if (film_frac <= 0.0) return dry_friction;
+  return std::min(kOilFriction + kOilWorn * (1.0 - std::min(film_frac, 1.0)), dry_friction);
+}
+
+double oil_left(double film_frac, double slid_m) {
+  return film_frac * exp(-std::max(slid_m, 0.0) / kOilWear_m);
+}
+
+double milk_fat_g_per_L(double degree_of_emptying, double fat_scale) {
   const double d = clamp(degree_of_emptying, 0.0, 1.0);
-  return kFatScale * (kFatConstant_g_per_L + kFatLinear_g_per_L * d + kFatSquare_g_per_L * d * d);
+  return fat_scale * (kFatConstant_g_per_L + kFatLinear_g_per_L * d + kFatSquare_g_per_L * d * d);
 }
 
 void hash_into(Hasher& hasher, const PhysiologyState& state) {
@@ -95,7 +113,9 @@ void hash_into(Hasher& hasher, const PhysiologyState& state) {
   hasher.add(state.contraction).add(state.strength).add(state.inhibition);
   hasher.add(state.touch_pain).add(state.sensitisation).add(state.noise).add(state.noise_left_s);
   hasher.add(state.noise_rng.state).add(state.noise_rng.increment);
-  hasher.add(state.felt_nrs).add(state.nrs);
+  hasher.add(state.felt_nrs).add(state.nrs).add(state.pleasant);
+  hasher.add(state.cue_s).add(state.infused_ng);
+  hasher.add(state.womb_urge).add(state.womb_left_s).add(state.contractions);
 }
 
 }  // namespace lac::physiology

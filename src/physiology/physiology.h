@@ -29,6 +29,8 @@ struct PhysiologyState {
   double contraction = 0.0;  // a, 0..1
   double strength = 1.0;     // P_act decay
   double inhibition = 0.0;   // I
+  double cue_s = 0.0;        // how long the present cue has lasted, weighted
+  double infused_ng = 0.0;   // oxytocin given from outside since the start
   // pain (7.8)
   double touch_pain = 0.0;     // P, 0..10
   double sensitisation = 1.0;  // s now
@@ -37,13 +39,19 @@ struct PhysiologyState {
   Rng noise_rng;
   double felt_nrs = 0.0;  // P_0 + P (10 - P_0)/10
   double nrs = 0.0;       // reported: felt + noise, 0..10
+  double pleasant = 0.0;  // 0..1, of the strokes of the last seconds
+  // womb, before birth
+  double womb_urge = 0.0;
+  double womb_left_s = 0.0;  // > 0: a contraction, time left
+  int contractions = 0;
 };
 
 /// One place where skin is loaded.
 struct PainSource {
   double peak_pressure_Pa = 0.0;  // finger pads: 2 x mean; flat hand: from the field
   double area_m2 = 1e-4;
-  double slip_shear_Pa = 0.0;  // friction stress, only while slipping
+  double slip_shear_Pa = 0.0;   // friction stress, only while slipping
+  double threshold_frac = 1.0;  // of her threshold, at this place (findings.h: threshold_at)
 };
 
 struct PhysiologyLoad {
@@ -52,7 +60,13 @@ struct PhysiologyLoad {
   double cue_stimulus = 0.0;       // Cond, 0..1
   double tissue_Pa = 0.0;          // mean tissue pressure, for resting pain
   double vacuum_Pa = 0.0;
-  double stress = -1.0;  // 0..1; < 0: the case's
+  double stress = -1.0;            // 0..1; < 0: the case's
+  double noise = 0.0;              // 0..1, of the room
+  double infusion_ng_per_s = 0.0;  // oxytocin given, 1 IU = 1.67 ug
+  double pleasantness = 0.0;       // 0..1, best of the present strokes
+  double comfort_scale = 1.0;      // on the threshold: warmth, cold (GlandOut)
+  double other_drive = 0.0;        // pain drive from elsewhere: a too hot pack (GlandOut)
+  bool vibrating = false;          // a massager hums on the skin
   std::span<const PainSource> pain = {};
   std::span<const double> fullness = {};        // [lobe] F_i
   std::span<const double> capacity_share = {};  // [lobe]
@@ -87,8 +101,18 @@ double feeding_stimulus(double since_latch_s);
 /// Stimulus of a pair of warm hands rolling at the areola (notes §1).
 double rolling_stimulus();
 
+/// How pleasant a stroke is, 0..1: an inverted U in the log of its speed about 3 cm/s [F10], full
+/// from 0.1 to 0.5 N, less where dry skin is rubbed. @param oil_frac  film on the skin, 0..1
+double stroke_pleasantness(double speed_m_per_s, double force_N, double oil_frac);
+
+/// Friction of skin under what is left of a film of oil: 0.12 + 0.4 (1 - h), at most the dry
+/// skin's [F7, F9].
+double oiled_friction(double film_frac, double dry_friction);
+/// What is left of a film after a finger slid this far on it.
+double oil_left(double film_frac, double slid_m);
+
 /// Fat of milk leaving a lobe at degree of emptying d = 1 - F, g/L [C5.1], s_m 0.72 (notes §8).
-double milk_fat_g_per_L(double degree_of_emptying);
+double milk_fat_g_per_L(double degree_of_emptying, double fat_scale = kFatScale);
 
 void hash_into(Hasher& hasher, const PhysiologyState& state);
 

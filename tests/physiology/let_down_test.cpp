@@ -122,6 +122,7 @@ TEST_SUITE("analytic") {
 
   TEST_CASE("physiology: a pulse fires when the urge has been fed for theta over r") {
     PhysiologyParams params;
+    params.urge_fade_s = 0.0;
     const PhysiologyModel model = make_model(params);
     PhysiologyState state = initial_state(model);
     PhysiologyOut out;
@@ -135,6 +136,27 @@ TEST_SUITE("analytic") {
     // the release began inside that tick and runs 40 s from there
     CHECK(state.release_s ==
           doctest::Approx(kRelease_s - (ticks + 1.0) * kTick_s + wait_s).epsilon(1e-9));
+  }
+
+  TEST_CASE("physiology: a fading urge fires at tau ln(r tau/(r tau - theta))") {
+    PhysiologyParams params;
+    params.urge_fade_s = 300.0;
+    const PhysiologyModel model = make_model(params);
+    PhysiologyState state = initial_state(model);
+    PhysiologyOut out;
+    const double level = params.pulse_rate_per_s * params.urge_fade_s;
+    REQUIRE(level > state.threshold);
+    const double wait_s = params.urge_fade_s * std::log(level / (level - state.threshold));
+    step(model, {.nipple_stimulus = 1.0}, wait_s - 1e-6, state, out);
+    CHECK(state.pulses == 0);
+    step(model, {.nipple_stimulus = 1.0}, 2e-6, state, out);
+    CHECK(state.pulses == 1);
+
+    // and without stimulus it is forgotten: exp(-t/tau)
+    PhysiologyState idle = initial_state(model);
+    idle.urge = 0.5;
+    step(model, {}, 600.0, idle, out);
+    CHECK(idle.urge == doctest::Approx(0.5 * std::exp(-2.0)).epsilon(1e-12));
   }
 }
 
