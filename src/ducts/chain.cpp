@@ -10,8 +10,9 @@ namespace lac::ducts {
 namespace {
 
 constexpr int kSegments = anatomy::kDuctSegments;
-constexpr int kMaxIterations = 80;  // mean 1.4-2.0, rarely above 20
-constexpr double kMaxMove = 0.5;    // largest change of x in one iteration
+constexpr int kMaxIterations = 80;      // mean 1.4-2.0, rarely above 20
+constexpr double kMaxMove = 0.5;        // largest change of x in one iteration
+constexpr double kLeastLogArea = -7.0;  // 700 kPa of collapse: no load gets there, overshoot would
 constexpr int kMaxBackOff = 6;
 constexpr double kBackOff = 0.5;
 constexpr double kShutSlope = 1e-15;  // of a plugged link, m3/s a Pa: keeps the matrix regular
@@ -222,7 +223,7 @@ ChainReport step_chain(const DuctParams& params, const Chain& chain, double dt_s
     double scale = largest > kMaxMove ? kMaxMove / largest : 1.0;
     for (int back = 0; back <= kMaxBackOff; ++back, scale *= kBackOff) {
       SegmentValues x = now.x;
-      for (int j = 0; j < kSegments; ++j) x[j] += scale * move[j];
+      for (int j = 0; j < kSegments; ++j) x[j] = std::max(x[j] + scale * move[j], kLeastLogArea);
       const Trial next = balance(params, chain, source, dt_s, x, before);
       if (!(next.residual_m3 < now.residual_m3) && back < kMaxBackOff) continue;
       now = next;
@@ -235,10 +236,9 @@ ChainReport step_chain(const DuctParams& params, const Chain& chain, double dt_s
   return report;
 }
 
-namespace {
-
-/// The whole step in 1, 2, 4 ... 256 parts until all of them converge.
-ChainReport halve(const DuctParams& params, const Chain& chain, double dt_s, ChainState& state) {
+ChainReport advance_chain(const DuctParams& params, const Chain& chain, double dt_s,
+                          ChainState& state) {
+  // the whole step in 1, 2, 4 ... 256 parts until all of them converge
   const ChainState start = state;
   ChainReport total;
   for (int halving = 0; halving <= kMaxHalvings; ++halving) {
@@ -256,24 +256,6 @@ ChainReport halve(const DuctParams& params, const Chain& chain, double dt_s, Cha
     if (total.converged) break;
   }
   return total;
-}
-
-}  // namespace
-
-ChainReport advance_chain(const DuctParams& params, const Chain& chain, double dt_s,
-                          ChainState& state) {
-  const ChainState start = state;
-  ChainReport report = halve(params, chain, dt_s, state);
-  if (report.converged || chain.thinning <= 0.0) return report;
-
-  // last resort, once in ten thousand violent steps: milk as thin as it flows fast
-  Chain newtonian = chain;
-  newtonian.thinning = 0.0;
-  state = start;
-  const int tried = report.iterations;
-  report = halve(params, newtonian, dt_s, state);
-  report.iterations += tried;
-  return report;
 }
 
 }  // namespace lac::ducts

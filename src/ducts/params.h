@@ -27,7 +27,7 @@ struct DuctParams {
   double plug_yield_Pa = kPlugYield_Pa;                    // notes §9
   double plug_resistance_scale = kPlugResistance;          // times the segment's own
   double plug_erosion = kPlugErosion;                      // yield lost a cycle per peak pressure
-  double low_shear_viscosity_Pa_s = kMilkViscosity_Pa_s;  // mu_0; as mu_inf: no shear-thinning
+  double low_shear_viscosity_Pa_s = kLowShearViscosity_Pa_s;  // mu_0; as mu_inf: no shear-thinning
   int working_pores = 0;  // pores that let milk through; 0: all (colostrum: 4) [B10]
   int bleb_lobe = -1;     // its pore is blocked by a bleb; -1: none
   double blocked_lobe_fullness = kPlugFullness_frac;  // F of the plugged lobe at the start
