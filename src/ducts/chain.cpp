@@ -90,7 +90,7 @@ Links evaluate(const DuctParams& params, const Chain& chain, const Source& sourc
     const double by_lumen =
         -drive * lumen_slope / resistance * thin.by_drive + shear_slope * thin.by_shear;
     const double by_Pa = thin.by_drive / resistance;
-    links.flow[j + 1] = thin.flow;
+    links.flow[j + 1] = thin.flow_m3_per_s;
     links.left[j + 1] = tube[j].slope_Pa * by_Pa + (up == j ? by_lumen : 0.0);
     links.right[j + 1] = -tube[j + 1].slope_Pa * by_Pa + (up == j ? 0.0 : by_lumen);
   }
@@ -105,7 +105,7 @@ Links evaluate(const DuctParams& params, const Chain& chain, const Source& sourc
     const ThinFlow thin =
         thin_flow(drive, chain.pore_shear_s_per_m3, chain.thinning, chain.stirred);
     const double duct_slope = -duct * open[last].slope / open[last].conductance;
-    links.flow[kSegments] = thin.flow;
+    links.flow[kSegments] = thin.flow_m3_per_s;
     links.left[kSegments] =
         thin.by_drive * (tube[last].slope_Pa / resistance - drive * duct_slope / resistance);
   }

@@ -53,9 +53,9 @@ struct ChainReport {
 /// Flow of shear-thinning milk under a drive, and its slopes.
 ///   Q (1 + m/(1 + v + b Q)) = D,  D: the flow that mu_inf would give
 struct ThinFlow {
-  double flow = 0.0;      // as large as D or smaller, same sign
-  double by_drive = 1.0;  // dQ/dD
-  double by_shear = 0.0;  // dQ/db
+  double flow_m3_per_s = 0.0;  // as large as D or smaller, same sign
+  double by_drive = 1.0;       // dQ/dD
+  double by_shear = 0.0;       // dQ/db
 };
 ThinFlow thin_flow(double drive, double shear, double thinning, double stirred);
 
