@@ -26,6 +26,11 @@ Vec3 pad_normal(const SurfaceView& skin, const SkinPoint& p, double reach_m) {
   return unit(sum, p.normal);
 }
 
+/// The skin under a body beside the hand's middle; on a node area the wall itself.
+Vec3 under_body(const Placing& at, Vec3 p_m) {
+  return at.s.beside ? p_m : at.skin.nearest(p_m).position_m;
+}
+
 /// Bodies side by side across the hand's axis, each on its own piece of skin, sharing the force.
 struct Row {
   int count;
@@ -36,9 +41,9 @@ void add_row(const Placing& at, const Row& row) {
   const Vec3 across = cross(at.s.normal, at.s.along);
   for (int k = 0; k < row.count; ++k) {
     const double offset = (k - 0.5 * (row.count - 1)) * row.gap_m;
-    const SkinPoint p = at.skin.nearest(at.s.origin_m + offset * across);
-    at.out.push_back(lying(at.base + k, row.part, p.position_m, at.s.normal, at.s.along,
-                           row.length_m, row.radius_m, at.in.press_N / row.count));
+    const Vec3 p_m = under_body(at, at.s.origin_m + offset * across);
+    at.out.push_back(lying(at.base + k, row.part, p_m, at.s.normal, at.s.along, row.length_m,
+                           row.radius_m, at.in.press_N / row.count));
   }
 }
 
@@ -112,9 +117,8 @@ void add_fist(const Placing& at) {
 void add_roll_hand(const Placing& at) {
   // the palm lies across the way to the nipple, whatever side of it the hand is on
   HandState::One& s = at.s;
-  const SkinPoint under{.triangle = -1, .weight = {}, .position_m = s.origin_m, .normal = s.normal};
   const Vec3 radial = unit(tangential(s.origin_m - at.skin.nipple_base(), s.normal), s.along);
-  const Vec3 across = cross(under.normal, radial);
+  const Vec3 across = cross(s.normal, radial);
   s.along = unit(cos(at.in.twist_rad) * across + sin(at.in.twist_rad) * radial, s.along);
   add_palm(at);
 }
@@ -124,9 +128,9 @@ void add_tapping_tips(const Placing& at) {
   const Vec3 across = cross(s.normal, s.along);
   for (int k = 0; k < kTappingTips; ++k) {
     const double offset = (k - 0.5 * (kTappingTips - 1)) * at.params.pads_gap_m;
-    const SkinPoint p = at.skin.nearest(s.origin_m + offset * across);
-    at.out.push_back(standing(at.base + k, p.position_m, s.normal, shaft_of(s), -s.normal,
-                              at.params, at.in.press_N / kTappingTips));
+    const Vec3 p_m = under_body(at, s.origin_m + offset * across);
+    at.out.push_back(standing(at.base + k, p_m, s.normal, shaft_of(s), -s.normal, at.params,
+                              at.in.press_N / kTappingTips));
   }
 }
 

@@ -1,5 +1,7 @@
 #include "hand/hand.h"
 
+#include <algorithm>
+
 #include "base/math.h"
 #include "hand/bodies.h"
 
@@ -33,6 +35,29 @@ double usual_span_m(const HandParams& params, Posture posture) {
   }
 }
 
+/// On the chest wall beside the breast, where a group of lymph nodes lies; triangle -1.
+/// `under` is the breast's skin nearest to the aim.
+bool beside_breast(const HandParams& params, const SurfaceView& skin, Vec3 aim_m,
+                   SkinPoint& under) {
+  if (norm(tangential(aim_m - under.position_m, {0.0, 0.0, 1.0})) < params.beside_from_m)
+    return false;
+  const anatomy::Landmarks& marks = skin.breast->landmarks;
+  double nearest_m = params.node_reach_m;
+  for (const Vec3 node : {marks.axilla_m, marks.clavicle_m, marks.parasternum_m})
+    nearest_m = std::min(nearest_m, norm(tangential(aim_m - node, {0.0, 0.0, 1.0})));
+  if (nearest_m >= params.node_reach_m) return false;
+
+  // the wall curves about the body's length: its slope is that along x
+  const anatomy::BreastParams& body = skin.breast->params;
+  const double step_m = params.pad_extent_m;
+  const double slope = (anatomy::chest_wall_height_m(body, aim_m.x + step_m) -
+                        anatomy::chest_wall_height_m(body, aim_m.x - step_m)) /
+                       (2.0 * step_m);
+  under = {.position_m = {aim_m.x, aim_m.y, anatomy::chest_wall_height_m(body, aim_m.x)},
+           .normal = unit(Vec3{-slope, 0.0, 1.0})};
+  return true;
+}
+
 /// Follows aim, frame and roll of one hand.
 double follow_hand(const HandParams& params, const SurfaceView& skin, const HandInput& in,
                    HandState::One& s) {
@@ -43,7 +68,8 @@ double follow_hand(const HandParams& params, const SurfaceView& skin, const Hand
   // the parent's own hand does what it hears, more slowly
   const double step_m = in.coached ? params.max_coached_step_m : params.max_aim_step_m;
   s.aim_m = follow(s.aim_m, in.aim_m, step_m);
-  const SkinPoint under = under_pad(params, skin, s.aim_m);
+  SkinPoint under = under_pad(params, skin, s.aim_m);
+  s.beside = beside_breast(params, skin, s.aim_m, under);
   s.origin_m = under.position_m;
 
   // while it touches, the hand turns smoothly with the skin; in the air it turns at once
@@ -122,7 +148,9 @@ HandPose pose(const HandParams& params, const SurfaceView& skin, const input::In
       continue;
     }
     const double roll_step_m = follow_hand(params, skin, in, s);
+    const std::size_t first = out.finger.size();
     place(Placing{params, skin, in, s, h * kBodiesPerHand, out.finger}, roll_step_m);
+    for (std::size_t i = first; i < out.finger.size(); ++i) out.finger[i].beside = s.beside;
   }
   return out;
 }

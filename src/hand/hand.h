@@ -22,7 +22,8 @@ struct HandState {
     bool touching = false;
     Vec3 aim_m;  // followed aim, rate-limited
     Vec3 origin_m, normal,
-        along;  // hand frame: on the skin, unit outward, unit along the hand's axis
+        along;            // hand frame: on the skin, unit outward, unit along the hand's axis
+    bool beside = false;  // on a node area beside the breast
     double twist_rad = 0.0;
     double span_m = 0.0;  // as landed
     double roll_m = 0.0;  // followed roll
@@ -43,7 +44,8 @@ void hash_into(Hasher& hasher, const HandState& state);
 ///
 /// `skin` is the body at rest, without the hand's own dent: a surface that gave way under the
 /// finger that follows it would let the finger sink for ever. The aim is followed at no more than
-/// `params.max_aim_step_m` a tick. What stands at one place stands where the aim meets the skin;
+/// `params.max_aim_step_m` a tick. An aim near a node area and off the breast puts tips, pads and
+/// palms there, on the chest wall. What stands at one place stands where the aim meets the skin;
 /// what belongs round the nipple (RpsRing, Flower, StraightFingers, TwoThumbs, NippleTouch, Flange)
 /// snaps to the nipple's centre when the aim is within `params.ring_snap_m` of it. Straight fingers
 /// and a thumb lie beside the nipple at clock `twist_rad`; the other side is the other hand's.

@@ -30,6 +30,7 @@ struct Finger {
   double press_N = 0.0;    // ...the contact force along it is this
   Vec3 squeeze_direction;  // unit or zero: second axis (CHold, toward the opposing pad)
   double squeeze_N = 0.0;
+  bool beside = false;  // rests on the chest wall beside the breast: no force loop, no contact
 };
 
 /// The hands as commanded this tick, before the force loop moved them in.

@@ -21,14 +21,24 @@ const std::vector<StepRule>& step_rules() {
   using K = Gesture::Kind;
   // clang-format off
   static const std::vector<StepRule> rules = {
-      {K::Action,  "action",  {"action"},                           {"value"}},
-      {K::Press,   "press",   {"posture", "at", "r", "press", "hold"}, {"repeats"}},
-      {K::Stroke,  "stroke",  {"posture", "at", "r", "to", "to_r", "press"}, {"speed", "repeats"}},
-      {K::Circle,  "circle",  {"posture", "at", "r", "press"},      {"speed", "span", "to", "to_r", "repeats"}},
-      {K::Ring,    "ring",    {"press", "hold"},                    {"span", "at", "repeats"}},
-      {K::Express, "express", {"at", "span", "press", "squeeze", "hold"}, {"roll", "slide", "release", "repeats"}},
-      {K::Pause,   "pause",   {"seconds"},                          {}},
-      {K::Wait,    "wait",    {"minutes"},                          {}},
+      {K::Action,   "action",   {"action"}, {"value"}},
+      {K::Press,    "press",    {"posture", "at", "r", "press", "hold"}, {"repeats", "both", "coached", "breast"}},
+      {K::Stroke,   "stroke",   {"posture", "at", "r", "to", "to_r", "press"}, {"speed", "repeats", "both", "coached", "breast"}},
+      {K::Circle,   "circle",   {"posture", "press"}, {"at", "r", "node", "speed", "span", "to", "to_r", "repeats", "both", "coached", "breast"}},
+      {K::Ring,     "ring",     {"press", "hold"}, {"posture", "span", "at", "repeats", "coached", "breast"}},
+      {K::Express,  "express",  {"at", "span", "press", "squeeze", "hold"}, {"posture", "roll", "slide", "release", "repeats", "coached", "breast"}},
+      {K::Pause,    "pause",    {"seconds"}, {}},
+      {K::Wait,     "wait",     {"minutes"}, {}},
+      {K::Sweep,    "sweep",    {"posture", "at", "r", "node", "press"}, {"length", "speed", "repeats", "both", "coached", "breast"}},
+      {K::Roll,     "roll",     {"at", "r", "press", "rate"}, {"length", "repeats", "coached", "breast"}},
+      {K::Knead,    "knead",    {"at", "r", "press", "hold"}, {"posture", "release", "to", "to_r", "repeats", "both", "coached", "breast"}},
+      {K::Tap,      "tap",      {"at", "r", "press", "rate"}, {"posture", "to", "to_r", "repeats", "both", "coached", "breast"}},
+      {K::Compress, "compress", {"at", "span", "press", "squeeze", "hold"}, {"posture", "release", "repeats", "coached", "breast"}},
+      {K::Nipple,   "nipple",   {"press", "hold"}, {"at", "repeats", "coached", "breast"}},
+      {K::Pump,     "pump",     {"press", "vacuum", "seconds"}, {"cycle", "span", "coached", "breast"}},
+      {K::Vibrate,  "vibrate",  {"at", "r", "press", "vibration", "amplitude", "seconds"}, {"to", "to_r", "coached", "breast"}},
+      {K::Hold,     "hold",     {"posture", "at", "r", "press"}, {"coached", "breast"}},
+      {K::LetGo,    "let-go",   {}, {}},
   };
   // clang-format on
   return rules;
@@ -56,6 +66,14 @@ void check_step(Document& document, const Item& table, Gesture& gesture) {
           item.key_at,
           fmt::format("\"{}\" does nothing in a \"{}\" step; take it out", item.key, rule.name));
   }
+
+  // circles are on a place of the breast or on a node area; a place that ends has both of its keys
+  const auto has = [&](std::string_view key) { return table.find(key) != nullptr; };
+  if (gesture.kind == Gesture::Kind::Circle && !document.partial && !has("node") &&
+      !(has("at") && has("r")))
+    document.complain(table.at, "a \"circle\" step needs \"at\" and \"r\", or \"node\"");
+  if (has("to") != has("to_r") && !document.partial)
+    document.complain(table.at, "\"to\" and \"to_r\" belong together");
 
   // 12 o'clock is 0
   for (double* clock : {&gesture.clock_rad, &gesture.to_clock_rad})

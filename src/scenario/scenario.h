@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "base/expected.h"
+#include "input/input_frame.h"
 #include "rubric/rubric.h"
 #include "sim/params.h"
 
@@ -61,22 +62,49 @@ struct ScenarioSpec {
 
 /// One line of a choreography: an action, a gesture, a pause or a wait.
 struct Gesture {
-  enum class Kind { Action, Press, Stroke, Circle, Ring, Express, Pause, Wait };
+  enum class Kind {
+    Action,
+    Press,
+    Stroke,
+    Circle,
+    Ring,
+    Express,
+    Pause,
+    Wait,
+    Sweep,     // light strokes away from the nipple, toward a node group
+    Roll,      // one hand each side, the breast carried to and fro between them
+    Knead,     // rhythmic push in place, or travelling
+    Tap,       // brief touches, in place or travelling
+    Compress,  // fingers and thumb squeeze the areola and hold
+    Nipple,    // finger and thumb at the nipple
+    Pump,      // flange on, vacuum runs
+    Vibrate,   // massager laid on, in place or travelling
+    Hold,      // the other hand is laid on and stays through the following steps
+    LetGo      // the other hand comes off
+  };
   Kind kind = Kind::Pause;
   std::string action;                       // Action
   double value = 0.0;                       // Action
-  std::string posture;                      // Press, Stroke, Circle: "single-tip", "flat-pads", ...
+  std::string posture;                      // "single-tip", "flat-pads", ...
   double clock_rad = 0.0, r_m = 0.05;       // where, or from where
-  double to_clock_rad = 0.0, to_r_m = 0.0;  // Stroke: to where
+  double to_clock_rad = 0.0, to_r_m = 0.0;  // to where; to_r_m 0: stays
+  std::string node;  // Sweep: which group; Circle: on that group's own area: "axilla", "clavicle",
+                     // "parasternum"
   double press_N = 0.0, squeeze_N = 0.0;
-  double hold_s = 0.0;          // Press, Ring: hold; Express: the compression
-  double speed_m_per_s = 0.03;  // Stroke, Circle
+  double hold_s = 0.0;  // Press, Ring: hold; Express, Compress: the compression; Knead: push
+  double speed_m_per_s = 0.03;  // Stroke, Circle, Sweep, travelling Knead and Vibrate
+  double length_m = 0.0;        // Sweep: of a stroke; Roll: to and fro, one way
+  double rate_Hz = 0.0;         // Roll, Tap: how often a second
   double roll_m = 0.0;          // Express: forward roll; negative values are not rolls
   double slide_m = 0.0;         // Express: slide instead of roll
   double span_m = 0.0;          // Ring radius, Express distance from the nipple base
-  double release_s = 0.8;       // Express: rest between cycles
+  double release_s = 0.8;       // Express, Compress, Knead: rest between cycles
   int repeats = 1;
-  double seconds = 0.0;             // Pause (hand ticks)
+  bool both = false;                // the other hand does the same on the opposite side
+  bool coached = false;             // the parent's own hands do it
+  std::string breast;               // "left", "right"; empty: the one in hand
+  input::Device device;             // Pump, Vibrate
+  double seconds = 0.0;             // Pause (hand ticks), Pump, Vibrate
   double minutes = 0.0;             // Wait (rest ticks)
   std::vector<std::string> lowers;  // rows that fall if this step is left out
   std::string note;

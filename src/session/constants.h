@@ -47,6 +47,11 @@ inline constexpr Sourced kRestingPress_N    {0.15, 0.05, 0.30, Evidence::Assumed
 inline constexpr Sourced kAfterAction_s     {0.50, 0.20, 2.00, Evidence::Assumed, "", "effect: pause after something said or done"};
 inline constexpr Sourced kCircleRadius_m    {0.015, 0.010, 0.025, Evidence::Assumed, "", "effect: circle size where a demo names none"};
 inline constexpr Sourced kPathStep_m        {0.004, 0.002, 0.006, Evidence::Assumed, "", "effect: spacing of a stroke's points on the skin"};
+inline constexpr Sourced kLayOn_s           {0.80, 0.40, 1.50, Evidence::Assumed, "", "effect: time in which the other hand is laid on before the next step"};
+inline constexpr Sourced kSweepLength_m     {0.060, 0.030, 0.120, Evidence::Assumed, "", "effect: length of a sweep where a demo names none"};
+inline constexpr Sourced kRollWay_m         {0.060, 0.020, 0.100, Evidence::Assumed, "", "effect: how far a roll carries the breast where a demo names none"};
+inline constexpr Sourced kKneadRock_m       {0.006, 0.002, 0.012, Evidence::Assumed, "", "effect: how far knuckles rock toward the nipple in one push"};
+inline constexpr Sourced kTapDown_frac      {0.55, 0.40, 0.70, Evidence::Assumed, "", "effect: share of a tap's period in which the tips are told to touch"};
 inline constexpr Sourced kTremorTime_s      {0.08, 0.05, 0.15, Evidence::Assumed, "", "effect: how slowly hand tremor wanders"};
 // clang-format on
 

@@ -46,10 +46,10 @@ Problems unknown_names(const scenario::ScenarioSpec& spec, const scenario::Chore
       problems.push_back({.message = "the demonstration does `" + g.action + "`, which the case " +
                                      spec.name + " does not offer"});
     }
-    const bool postured = g.kind == scenario::Gesture::Kind::Press ||
-                          g.kind == scenario::Gesture::Kind::Stroke ||
-                          g.kind == scenario::Gesture::Kind::Circle;
-    if (postured && !input::posture_named(g.posture)) {
+    using Kind = scenario::Gesture::Kind;
+    const bool postured = g.kind == Kind::Press || g.kind == Kind::Stroke ||
+                          g.kind == Kind::Circle || g.kind == Kind::Sweep || g.kind == Kind::Hold;
+    if ((postured || !g.posture.empty()) && !input::posture_named(g.posture)) {
       problems.push_back(
           {.message = "the demonstration uses the posture `" + g.posture + "`, which no hand has"});
     }

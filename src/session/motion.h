@@ -1,44 +1,29 @@
 #pragma once
-#include <vector>
-
-#include "anatomy/surface_view.h"
-#include "input/input_frame.h"
-#include "scenario/scenario.h"
+#include "session/hand_motion.h"
 
 namespace lac::session {
 
-/// One written gesture as movement: where the hand is and how it presses, at every moment from the
-/// approach to the lift. Planned on the skin as it is when the gesture begins, so that skin which
-/// is drawn along does not draw the plan along.
-///
-///   repeat    hover to the start | touch, force rises | hold or travel | force falls | hover
-///   express   hover | press back | { compress, roll or slide, hold | release, press back }*
+/// One written gesture as movement of one hand, or of both, and of the device in them.
 class Motion {
  public:
   Motion() = default;
   /// @param from_m  where the hand hovers now
   Motion(const scenario::Gesture& gesture, const anatomy::SurfaceView& skin, Vec3 from_m);
-  double duration_s() const;
-  /// @param t_s  0..duration_s()
+  double duration_s() const { return first_.duration_s(); }
+  /// The first hand. @param t_s  0..duration_s()
   input::HandInput at(double t_s) const;
+  bool two_handed() const { return two_; }
+  /// The other hand; away if the gesture takes one.
+  input::HandInput second(double t_s) const;
+  input::Device device(double t_s) const;
 
  private:
-  void plan_express(const anatomy::SurfaceView& skin);
-  double touch_s() const { return ramp_s_ + travel_s_ + lift_s_; }
-  double repeat_s() const { return approach_s_ + touch_s() + hover_s_; }
-  Vec3 along_path(double frac) const;
-  input::HandInput hovering(Vec3 aim_m) const;
-  input::HandInput touch_at(double t_s) const;
-  input::HandInput express_at(double t_s) const;
-
-  scenario::Gesture gesture_;
-  input::Posture posture_ = input::Posture::SingleTip;
-  std::vector<Vec3> path_m_;      // one point: stays there
-  std::vector<double> length_m_;  // [point] along the path
-  Vec3 from_m_, slide_m_;
-  int passes_ = 1;  // separate touches
-  double approach_s_ = 0.0, back_s_ = 0.0, ramp_s_ = 0.0, travel_s_ = 0.0, lift_s_ = 0.0,
-         hover_s_ = 0.0;
+  HandMotion first_, second_;
+  bool two_ = false, coached_ = false;
+  input::Device device_;
 };
+
+/// The other hand as a "hold" step lays it on; it stays until told otherwise.
+input::HandInput held_hand(const scenario::Gesture& gesture, const anatomy::SurfaceView& skin);
 
 }  // namespace lac::session

@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <cmath>
+#include <optional>
 
 #include "base/math.h"
 #include "base/rng.h"
@@ -15,9 +16,10 @@ using scenario::Gesture;
 
 constexpr std::uint64_t kTremorStream = 7;
 
+/// Moves the working hand, so that it is planned on the skin.
 bool is_touch(Gesture::Kind kind) {
   return kind != Gesture::Kind::Action && kind != Gesture::Kind::Pause &&
-         kind != Gesture::Kind::Wait;
+         kind != Gesture::Kind::Wait && kind != Gesture::Kind::Hold && kind != Gesture::Kind::LetGo;
 }
 
 std::int64_t hand_ticks(double seconds) {
@@ -32,8 +34,10 @@ struct ChoreographyPlayer::Impl {
   std::size_t at = 0;              // the gesture that is being done
   bool begun = false;
   Motion motion;
-  std::int64_t tick = 0, ticks = 0;  // of this gesture
-  Vec3 hand_m;                       // where the hand hovers
+  std::int64_t tick = 0, ticks = 0;      // of this gesture
+  bool turned = false;                   // this gesture's breast has been taken in hand
+  Vec3 hand_m;                           // where the hand hovers
+  std::optional<input::HandInput> held;  // the other hand, laid on by a "hold"
   Vec3 tremor_m;
   Rng rng;
 
@@ -46,7 +50,13 @@ void ChoreographyPlayer::Impl::begin(const sim::Simulation& simulation) {
   const Gesture& gesture = choreography.gestures[at];
   begun = true;
   tick = 0;
-  if (is_touch(gesture.kind)) {
+  if (gesture.kind == Gesture::Kind::Hold) {
+    held = held_hand(gesture, simulation.skin());
+    ticks = hand_ticks(kLayOn_s);
+  } else if (gesture.kind == Gesture::Kind::LetGo) {
+    held.reset();
+    ticks = hand_ticks(kLift_s);
+  } else if (is_touch(gesture.kind)) {
     motion = Motion(gesture, simulation.skin(), hand_m);
     ticks = hand_ticks(motion.duration_s());
   } else if (gesture.kind == Gesture::Kind::Action) {
@@ -70,14 +80,20 @@ Vec3 ChoreographyPlayer::Impl::tremble() {
 input::InputFrame ChoreographyPlayer::Impl::frame() {
   const Gesture& gesture = choreography.gestures[at];
   input::InputFrame out;
+  if (held && gesture.kind != Gesture::Kind::Wait) out.hands[1] = *held;
   if (gesture.kind == Gesture::Kind::Wait) {
     out.kind = input::TickKind::Rest;
   } else if (gesture.kind == Gesture::Kind::Action) {
     if (tick == 0) out.commands.push_back({.id = gesture.action, .value = gesture.value});
   } else if (is_touch(gesture.kind)) {
-    out.hands[0] = motion.at(static_cast<double>(tick) * kTick_s);
+    const double t_s = static_cast<double>(tick) * kTick_s;
+    out.hands[0] = motion.at(t_s);
+    if (motion.two_handed()) out.hands[1] = motion.second(t_s);
+    out.device = motion.device(t_s);
     hand_m = out.hands[0].aim_m;
-    out.hands[0].aim_m += tremble();
+    const Vec3 shake_m = tremble();
+    out.hands[0].aim_m += shake_m;
+    if (motion.two_handed()) out.hands[1].aim_m += shake_m;
   }
   ++tick;
   return out;
@@ -102,6 +118,8 @@ ChoreographyPlayer::ChoreographyPlayer(const scenario::Choreography& choreograph
       from_m = motion.at(seconds).aim_m;
     } else if (gesture.kind == Gesture::Kind::Action) {
       seconds = kTick_s + kAfterAction_s;
+    } else if (gesture.kind == Gesture::Kind::Hold || gesture.kind == Gesture::Kind::LetGo) {
+      seconds = gesture.kind == Gesture::Kind::Hold ? kLayOn_s : kLift_s;
     } else {
       seconds = gesture.kind == Gesture::Kind::Pause ? gesture.seconds : gesture.minutes * 60.0;
     }
@@ -117,10 +135,18 @@ std::optional<input::InputFrame> ChoreographyPlayer::next(const sim::Simulation&
   if (wait_left_s > 0.0) return input::InputFrame{.kind = input::TickKind::Rest};
   Impl& s = *impl_;
   while (s.at < s.choreography.gestures.size()) {
+    // the other breast is taken in hand first: its skin is what the gesture is planned on
+    const Gesture& gesture = s.choreography.gestures[s.at];
+    if (!s.begun && !s.turned && !gesture.breast.empty()) {
+      s.turned = true;
+      input::InputFrame turn;
+      turn.commands.push_back({.id = "breast:" + gesture.breast});
+      return turn;
+    }
     if (!s.begun) s.begin(simulation);
     if (s.tick < s.ticks) return s.frame();
     ++s.at;
-    s.begun = false;
+    s.begun = s.turned = false;
   }
   return std::nullopt;
 }

@@ -45,6 +45,12 @@ Loop& loop_of(const CouplingParams& p, std::vector<Loop>& loops, const hand::Fin
 }
 
 void advance(const CouplingParams& p, bool touching, double dt_s, const hand::Finger& f, Loop& l) {
+  // on the chest wall beside the breast: it lies on bone, or hovers
+  if (f.beside) {
+    l.advance_m = touching ? 0.0 : -p.hover_m;
+    l.squeeze_m = 0.0;
+    return;
+  }
   if (!touching) {
     l.advance_m = std::max(l.advance_m - p.lift_m_per_s * dt_s, -p.hover_m);
     l.squeeze_m = std::max(l.squeeze_m - p.lift_m_per_s * dt_s, 0.0);

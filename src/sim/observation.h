@@ -4,7 +4,8 @@
 #include <string>
 #include <vector>
 
-#include "anatomy/params.h"
+#include "anatomy/breast.h"
+#include "hand/hand_pose.h"
 #include "input/input_frame.h"
 #include "sim/person.h"
 
@@ -17,6 +18,7 @@ enum class Area : std::uint8_t { Nipple, Areola, Body, AxillaryTail };
 struct FingerSeen {
   int id = 0;  // hand * 16 + place in the posture
   int hand = 0;
+  hand::Part part = hand::Part::Tip;
   Area area = Area::Body;
   double clock_rad = 0.0, r_m = 0.0;  // skin coordinates of the contact's centre
   Vec3 position_m;
@@ -28,7 +30,8 @@ struct FingerSeen {
   Vec3 velocity_m_per_s;          // of the finger body, tangential to the skin
   double radial_m_per_s = 0.0;    // of the contact's centre over the skin; > 0 toward the nipple
   double axillary_m_per_s = 0.0;  // of the finger; > 0 along the local path to the axilla
-  double skin_shift_m = 0.0;      // skin carried along without gliding
+  double clavicular_m_per_s = 0.0, parasternal_m_per_s = 0.0;  // the same for the other nodes
+  double skin_shift_m = 0.0;                                   // skin carried along without gliding
   // what the fingertip tells of the place under it
   Firmness firmness = Firmness::Soft;
   bool lump = false;         // a firm place with an edge
@@ -51,6 +54,14 @@ struct BreastSeen {
   bool dripping = false;
 };
 
+/// A hand on a lymph node area beside the breast.
+struct NodeTouch {
+  bool touching = false;
+  anatomy::NodeGroup group = anatomy::NodeGroup::Axillary;
+  Vec3 position_m, velocity_m_per_s;
+  double force_N = 0.0;
+};
+
 /// What happened in this tick that a person in the room would notice, besides touch.
 struct Event {
   std::string id;  // action id, or "says:<utterance id>", "latch:<ok|shallow|fails>", "stop-word"
@@ -69,6 +80,7 @@ struct Observation {
   std::array<bool, 2> touching{};
   std::array<double, 2> press_axis_N{};  // force along the inward normal, whole hand
   std::vector<FingerSeen> finger;        // touching ones only, ascending id
+  std::array<NodeTouch, 2> node{};       // [hand]
 
   // felt and seen
   double felt_stiffness_N_per_m =

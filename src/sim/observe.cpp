@@ -1,6 +1,8 @@
 // What a skilled observer sees, feels and hears; nothing else leaves for the marking.
 #include <algorithm>
+#include <array>
 #include <cmath>
+#include <utility>
 
 #include "anatomy/nearest.h"
 #include "base/math.h"
@@ -50,6 +52,7 @@ FingerSeen see(const Model& m, const anatomy::SurfaceView& skin, const hand::Fin
   FingerSeen out;
   out.id = f.id;
   out.hand = f.id / 16;
+  out.part = f.part;
   out.area = area_of(*m.breast, at.triangle);
   out.clock_rad = coord.clock_rad;
   out.r_m = coord.r_m;
@@ -62,11 +65,48 @@ FingerSeen see(const Model& m, const anatomy::SurfaceView& skin, const hand::Fin
   out.velocity_m_per_s = tangential(0.5 * (f.a_m + f.b_m) - l.centre_m, patch.normal) / dt_s;
   // a finger that has just landed has no previous place on the skin
   out.radial_m_per_s = l.normal_N > 0.0 ? (l.coord_r_m - coord.r_m) / dt_s : 0.0;
-  const Vec3 to_axilla =
-      unit(tangential(m.breast->landmarks.axilla_m - at.position_m, patch.normal));
-  out.axillary_m_per_s = dot(out.velocity_m_per_s, to_axilla);
+  const anatomy::Landmarks& marks = m.breast->landmarks;
+  const auto toward = [&](Vec3 node_m) {
+    return dot(out.velocity_m_per_s, unit(tangential(node_m - at.position_m, patch.normal)));
+  };
+  out.axillary_m_per_s = toward(marks.axilla_m);
+  out.clavicular_m_per_s = toward(marks.clavicle_m);
+  out.parasternal_m_per_s = toward(marks.parasternum_m);
   out.skin_shift_m = patch.skin_shift_m;
   return out;
+}
+
+/// A hand that rests on a node area beside the breast: all its bodies together.
+void see_on_nodes(const Model& m, const input::InputFrame& frame, const hand::HandPose& pose,
+                  const State& s, double dt_s, Observation& out) {
+  const anatomy::Landmarks& marks = m.breast->landmarks;
+  const std::array<std::pair<anatomy::NodeGroup, Vec3>, 3> nodes = {
+      {{anatomy::NodeGroup::Axillary, marks.axilla_m},
+       {anatomy::NodeGroup::Clavicular, marks.clavicle_m},
+       {anatomy::NodeGroup::Parasternal, marks.parasternum_m}}};
+  for (int h = 0; h < 2; ++h) {
+    NodeTouch& seen = out.node[h];
+    seen = {};
+    int bodies = 0;
+    for (const hand::Finger& f : pose.finger) {
+      if (f.id / 16 != h || !f.beside || !frame.hands[h].touching) continue;
+      const auto l =
+          std::find_if(s.loop.begin(), s.loop.end(), [&](const auto& y) { return y.id == f.id; });
+      if (l == s.loop.end()) continue;
+      const Vec3 centre_m = 0.5 * (f.a_m + f.b_m);
+      ++bodies;
+      seen.position_m += centre_m;
+      seen.velocity_m_per_s += (1.0 / dt_s) * tangential(centre_m - l->centre_m, f.press_direction);
+    }
+    if (bodies == 0) continue;
+    seen.touching = true;
+    seen.position_m = (1.0 / bodies) * seen.position_m;
+    seen.velocity_m_per_s = (1.0 / bodies) * seen.velocity_m_per_s;
+    seen.force_N = frame.hands[h].press_N;  // bone gives way to nothing: as told
+    seen.group = std::min_element(nodes.begin(), nodes.end(), [&](const auto& a, const auto& b) {
+                   return norm(a.second - seen.position_m) < norm(b.second - seen.position_m);
+                 })->first;
+  }
 }
 
 /// Firmness under the finger that presses alone and deepest: force over depth.
@@ -183,6 +223,7 @@ void observe(const Model& m, const input::InputFrame& frame, const hand::HandPos
     out.touching[h] = true;
     out.press_axis_N[h] += l->force_N;
   }
+  see_on_nodes(m, frame, pose, s, dt_s, out);
   out.felt_stiffness_N_per_m = felt_stiffness(out.finger);
   see_skin(x, b, out);
   see_milk(m, x, s, out);

@@ -208,6 +208,29 @@ TEST_SUITE("unit") {
       CHECK(std::fabs(dot(unit(middle.b_m - middle.a_m), unit(off))) < 0.1);
     }
   }
+  TEST_CASE("hand: on a node area the pads lie on the chest wall, elsewhere on the breast") {
+    const anatomy::Landmarks& marks = breast().landmarks;
+    for (const Vec3 node : {marks.axilla_m, marks.clavicle_m, marks.parasternum_m}) {
+      hand::HandState state;
+      auto f = frame(Posture::FlatPads, {0.0, 0.05});
+      f.hands[0].aim_m = node;
+      const auto pose = hand::pose({}, skin(), f, state);
+      REQUIRE(pose.finger.size() == 3);
+      for (const hand::Finger& g : pose.finger) {
+        CHECK(g.beside);
+        const Vec3 c = 0.5 * (g.a_m + g.b_m);
+        CHECK(norm(tangential(c - node, {0.0, 0.0, 1.0})) < 0.022);  // pads 17 mm apart
+        // on the wall, which curves: within a pad's thickness of touching
+        CHECK(c.z - anatomy::chest_wall_height_m(breast().params, c.x) ==
+              doctest::Approx(g.radius_m).epsilon(0.6));
+      }
+    }
+    // off the breast but near no nodes: the breast's nearest skin
+    hand::HandState state;
+    auto f = frame(Posture::FlatPads, {0.0, 0.05});
+    f.hands[0].aim_m = {0.0, -0.2, 0.0};
+    CHECK_FALSE(hand::pose({}, skin(), f, state).finger[0].beside);
+  }
   TEST_CASE("hand: the parent's own hand follows more slowly") {
     hand::HandState state;
     auto f = frame(Posture::FlatPads, {0.0, 0.06});

@@ -64,6 +64,44 @@ TEST_CASE("demo: a step has what it needs, and nothing it would ignore") {
             .find("\"press\" is 40 N; it must be 0 N to 15 N") != std::string::npos);
 }
 
+TEST_CASE("demo: the steps of every technique are read") {
+  const Expected<Choreography> demo = parse_choreography(
+      std::string(kHead) +
+          "[[step]]\ndo = \"circle\"\nposture = \"flat-pads\"\nnode = \"clavicle\"\npress = \"0.3 "
+          "N\"\n"
+          "[[step]]\ndo = \"sweep\"\nposture = \"flat-palm\"\nat = 2\nr = 30\nnode = \"axilla\"\n"
+          "press = \"0.5 N\"\nlength = \"8 cm\"\nbreast = \"right\"\n"
+          "[[step]]\ndo = \"ring\"\nposture = \"two-thumbs\"\npress = 1.2\nhold = \"60 "
+          "s\"\nrepeats = 2\n"
+          "[[step]]\ndo = \"hold\"\nposture = \"flat-pads\"\nat = 4\nr = 75\npress = 1.5\n"
+          "[[step]]\ndo = \"knead\"\nat = 6\nr = 60\npress = 3\nhold = 0.8\nboth = true\n"
+          "[[step]]\ndo = \"let-go\"\n"
+          "[[step]]\ndo = \"pump\"\npress = 4\nvacuum = \"20 kPa\"\ncycle = \"1 Hz\"\nseconds = "
+          "60\n"
+          "[[step]]\ndo = \"vibrate\"\nat = 4\nr = 40\npress = 1\nvibration = \"80 Hz\"\n"
+          "amplitude = \"0.5 mm\"\nseconds = 20\ncoached = true\n",
+      "d.toml");
+  if (!demo) MESSAGE(all_text(demo.problems()));
+  REQUIRE(demo);
+  REQUIRE(demo->gestures.size() == 8);
+  CHECK(demo->gestures[0].node == "clavicle");
+  CHECK(demo->gestures[1].kind == Gesture::Kind::Sweep);
+  CHECK(demo->gestures[1].length_m == doctest::Approx(0.08).epsilon(1e-12));
+  CHECK(demo->gestures[1].breast == "right");
+  CHECK(demo->gestures[2].posture == "two-thumbs");
+  CHECK(demo->gestures[4].both);
+  CHECK(demo->gestures[5].kind == Gesture::Kind::LetGo);
+  CHECK(demo->gestures[6].device.vacuum_Pa == doctest::Approx(2e4));
+  CHECK(demo->gestures[7].device.amplitude_m == doctest::Approx(5e-4));
+  CHECK(demo->gestures[7].coached);
+
+  CHECK(said(std::string(kHead) + "[[step]]\ndo = \"circle\"\nposture = \"flat-pads\"\npress = 1\n")
+            .find("needs \"at\" and \"r\", or \"node\"") != std::string::npos);
+  CHECK(said(std::string(kHead) +
+             "[[step]]\ndo = \"tap\"\nat = 1\nr = 50\npress = 1\nrate = 2\nto = 3\n")
+            .find("\"to\" and \"to_r\" belong together") != std::string::npos);
+}
+
 TEST_CASE("demo: novice and harmful name their errors, the others make none") {
   const std::string step = "[[step]]\ndo = \"pause\"\nseconds = 1\n";
   const std::string error = "[[error]]\nname = \"rush\"\ntext = \"Hurries.\"\nlowers = [\"a\"]\n";

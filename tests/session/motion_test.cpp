@@ -3,6 +3,7 @@
 #include <doctest/doctest.h>
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 
 #include "anatomy/breast.h"
@@ -189,6 +190,151 @@ TEST_CASE("session: a ring stands at the nipple base with its radius") {
   CHECK(held * kTick_s == doctest::Approx(60.0).epsilon(0.005));
   for (const auto& h : all) REQUIRE(h.posture == input::Posture::RpsRing);
   CHECK(all[all.size() / 2].span_m == 0.014);
+}
+
+TEST_CASE("session: straight fingers and thumbs take both hands, and turn a quarter each time") {
+  for (const char* posture : {"straight-fingers", "two-thumbs"}) {
+    Gesture g{.kind = Gesture::Kind::Ring, .posture = posture, .clock_rad = 1.5 * kPi};
+    g.press_N = 1.0;
+    g.hold_s = 4.0;
+    g.repeats = 2;
+    const session::Motion motion(g, skin().view(), kFrom);
+    REQUIRE(motion.two_handed());
+    std::vector<std::array<double, 2>> turns;
+    for (int i = 0; i * kTick_s < motion.duration_s(); ++i) {
+      const auto first = motion.at(i * kTick_s), second = motion.second(i * kTick_s);
+      REQUIRE(first.touching == second.touching);
+      REQUIRE(first.posture == second.posture);
+      if (!first.touching || first.press_N < 0.999) continue;
+      const std::array<double, 2> now{first.twist_rad, second.twist_rad};
+      if (turns.empty() || turns.back() != now) turns.push_back(now);
+    }
+    REQUIRE(turns.size() == 2);  // 9 and 3, then 12 and 6
+    CHECK(turns[0][0] == doctest::Approx(1.5 * kPi));
+    CHECK(turns[0][1] == doctest::Approx(0.5 * kPi));
+    CHECK(turns[1][0] == doctest::Approx(0.0));
+    CHECK(turns[1][1] == doctest::Approx(kPi));
+  }
+}
+
+TEST_CASE("session: a roll carries both hands the same way, to and fro") {
+  Gesture g{.kind = Gesture::Kind::Roll, .clock_rad = 0.0, .r_m = 0.06};
+  g.press_N = 2.0;
+  g.rate_Hz = 0.5;
+  g.length_m = 0.04;
+  g.repeats = 4;
+  const session::Motion motion(g, skin().view(), kFrom);
+  REQUIRE(motion.two_handed());
+  double low[2] = {1.0, 1.0}, high[2] = {-1.0, -1.0};
+  int turns = 0;
+  double before_y = 0.0, way = 0.0;
+  for (int i = 0; i * kTick_s < motion.duration_s(); ++i) {
+    const input::HandInput hands[2] = {motion.at(i * kTick_s), motion.second(i * kTick_s)};
+    if (!hands[0].touching) continue;
+    for (int h = 0; h < 2; ++h) {
+      REQUIRE(hands[h].posture == input::Posture::RollHand);
+      low[h] = std::min(low[h], hands[h].aim_m.y);
+      high[h] = std::max(high[h], hands[h].aim_m.y);
+    }
+    const double step = hands[0].aim_m.y - before_y;
+    turns += before_y != 0.0 && step * way < 0.0;
+    if (step != 0.0) way = step;
+    before_y = hands[0].aim_m.y;
+  }
+  // 40 mm one way, seen along y: the line through the hands leans with the breast, 15 %
+  for (int h = 0; h < 2; ++h) CHECK(high[h] - low[h] == doctest::Approx(0.04).epsilon(0.15));
+  CHECK(low[0] > high[1]);  // one above, one below
+  CHECK(turns == 8);        // twice a turn
+}
+
+TEST_CASE("session: fists push in turns, taps touch and lift") {
+  Gesture g{.kind = Gesture::Kind::Knead, .clock_rad = 1.0, .r_m = 0.06};
+  g.press_N = 3.0;
+  g.hold_s = 0.8;
+  g.release_s = 0.4;
+  g.repeats = 5;
+  g.both = true;
+  const session::Motion knead(g, skin().view(), kFrom);
+  int pushes[2] = {0, 0}, together = 0;
+  bool was[2] = {false, false};
+  for (int i = 0; i * kTick_s < knead.duration_s(); ++i) {
+    const input::HandInput hands[2] = {knead.at(i * kTick_s), knead.second(i * kTick_s)};
+    for (int h = 0; h < 2; ++h) {
+      const bool on = hands[h].press_N > 1.5;
+      pushes[h] += on && !was[h];
+      was[h] = on;
+    }
+    together += hands[0].press_N > 2.7 && hands[1].press_N > 2.7;
+  }
+  CHECK(pushes[0] == 5);
+  CHECK(pushes[1] >= 4);  // half a beat late, so its last push may not fit
+  CHECK(together == 0);
+
+  Gesture t{.kind = Gesture::Kind::Tap, .clock_rad = 1.0, .r_m = 0.05};
+  t.to_clock_rad = 3.0;
+  t.to_r_m = 0.07;
+  t.press_N = 0.8;
+  t.rate_Hz = 2.0;
+  t.repeats = 12;
+  const auto taps = frames(session::Motion(t, skin().view(), kFrom));
+  CHECK(touches(taps) == 12);
+  CHECK(norm(taps.back().aim_m - skin().view().at({3.0, 0.07}).position_m) < 1e-6);
+}
+
+TEST_CASE("session: a sweep runs over the skin toward its nodes, circles stand on their area") {
+  const auto view = skin().view();
+  const anatomy::Landmarks& marks = view.breast->landmarks;
+  const std::pair<const char*, Vec3> groups[] = {{"axilla", marks.axilla_m},
+                                                 {"clavicle", marks.clavicle_m},
+                                                 {"parasternum", marks.parasternum_m}};
+  for (const auto& [name, node_m] : groups) {
+    Gesture g{.kind = Gesture::Kind::Sweep, .posture = "flat-pads", .clock_rad = 0.3, .r_m = 0.03};
+    g.node = name;
+    g.press_N = 0.3;
+    const auto all = frames(session::Motion(g, view, kFrom));
+    const auto first = std::find_if(all.begin(), all.end(), [](auto& h) { return h.touching; });
+    const auto last = std::find_if(all.rbegin(), all.rend(), [](auto& h) { return h.touching; });
+    const double nearer_m = norm(first->aim_m - node_m) - norm(last->aim_m - node_m);
+    CHECK(nearer_m > 0.7 * norm(last->aim_m - first->aim_m));
+    CHECK(nearer_m > 0.03);
+
+    Gesture c{.kind = Gesture::Kind::Circle, .posture = "flat-pads"};
+    c.node = name;
+    c.span_m = 0.03;
+    c.repeats = 10;
+    // 24 points a turn: chords run inside the circle by 1 - cos(pi / 24), 0.9 %
+    for (const auto& h : frames(session::Motion(c, view, kFrom)))
+      if (h.touching) REQUIRE(norm(h.aim_m - node_m) == doctest::Approx(0.015).epsilon(0.01));
+  }
+}
+
+TEST_CASE("session: the device runs only while it is held on") {
+  Gesture g{.kind = Gesture::Kind::Pump};
+  g.press_N = 4.0;
+  g.seconds = 10.0;
+  g.device = {.vacuum_Pa = 2e4, .cycle_Hz = 1.0};
+  const session::Motion motion(g, skin().view(), kFrom);
+  double on_s = 0.0;
+  for (int i = 0; i * kTick_s < motion.duration_s(); ++i) {
+    const bool on = motion.device(i * kTick_s).vacuum_Pa > 0.0;
+    on_s += on ? kTick_s : 0.0;
+    if (on) REQUIRE(motion.at(i * kTick_s).press_N == doctest::Approx(4.0));
+    REQUIRE(motion.at(i * kTick_s).posture == input::Posture::Flange);
+  }
+  CHECK(on_s == doctest::Approx(10.0).epsilon(0.005));
+}
+
+TEST_CASE("session: coached hands are the parent's own; a U-hold's thumb is where it is told") {
+  Gesture g{.kind = Gesture::Kind::Express, .posture = "u-hold", .clock_rad = 1.5 * kPi};
+  g.press_N = 1.0;
+  g.squeeze_N = 1.0;
+  g.hold_s = 1.0;
+  g.span_m = 0.03;
+  g.coached = true;
+  const auto all = frames(session::Motion(g, skin().view(), kFrom));
+  for (const auto& h : all) REQUIRE(h.coached);
+  // hand::pose puts the thumb a quarter turn before the U-hold's own turn: at 9
+  CHECK(all.back().twist_rad == doctest::Approx(0.0));
 }
 
 TEST_SUITE_END();
