@@ -7,6 +7,9 @@
 #include <algorithm>
 #include <cmath>
 
+#include "app/runs.h"
+#include "app/settings_file.h"
+
 namespace lac::app {
 namespace {
 
@@ -29,8 +32,10 @@ App::App(const Options& options, std::filesystem::path data, std::unique_ptr<Win
       data_(std::move(data)),
       window_(std::move(window)),
       opened_at_(std::chrono::steady_clock::now()) {
-  settings_.text_scale = options.text_scale;
-  settings_.plain_quality = window_->software();
+  // a picture for a document shows the program as it comes, whatever this user chose
+  if (options.screenshot.empty()) settings_ = read_settings();
+  if (options.text_scale_set) settings_.text_scale = options.text_scale;
+  if (!settings_.quality_chosen) settings_.plain_quality = window_->software();
   mode_ = options.mode;
 }
 
@@ -40,6 +45,7 @@ Outcome App::start() {
   if (!patient) return patient.problems();
   patient_ = std::move(*patient);
   read_cases();
+  read_runs();
   if (!options_.case_folder.empty()) {
     settings_.notice_seen = true;
     open_case(options_.case_folder);
@@ -116,20 +122,34 @@ void App::leave_run() {
   worker_.reset();
   live_.reset();
   spec_.reset();
+  reopening_.clear();
   asking_to_leave_ = false;
+  comparison_.reset();
   screen_ = Screen::Browser;
+  read_runs();
 }
 
-void App::finish() {
-  if (!worker_ || !worker_->ready()) return;
-  log_ = worker_->finish();
-  asking_to_leave_ = false;
-  reaction_.clear();
-  saved_in_.clear();
-  save_trouble_.clear();
-  results_open_ = false;
-  self_rating_ = 0;
-  screen_ = Screen::Debrief;
+void App::begin_working() {
+  camera_ =
+      render::Camera::preset(1, spec_->patient.breast.side == anatomy::Side::Left ? 1.0f : -1.0f);
+  choice_ = ui::ViewChoice{};
+  picture_dirty_ = true;
+  if (!reopening_.empty()) return finish();
+  screen_ = Screen::Working;
+  hand_ = HandControl{};
+  first_steps_ = FirstSteps{};
+  // on the balloon nobody has to be asked: a finger is ready, and a guide for who is new
+  if (spec_->patient.breast.kind == anatomy::BodyKind::Balloon) {
+    hand_.choose(input::Posture::SingleTip);
+    if (!settings_.first_steps_done) first_steps_.start();
+  }
+  worker_->set_paused(false);
+}
+
+void App::end_first_steps() {
+  first_steps_.leave();
+  settings_.first_steps_done = true;
+  keep_settings();
 }
 
 int App::run() {
@@ -141,7 +161,9 @@ int App::run() {
       return saved ? 0 : 2;
     }
     // the working screen moves all the time; the others wait for events
-    const bool lively = screen_ == Screen::Working || (worker_ && !worker_->ready());
+    const bool lively = screen_ == Screen::Working || screen_ == Screen::Replay ||
+                        (worker_ && !worker_->ready()) ||
+                        (comparison_ && comparison_->progress() >= 0.0);
     quiet_frames_ = lively || ImGui::GetIO().MouseDelta.x != 0.0f ? 0 : quiet_frames_ + 1;
     if (quiet_frames_ > kBusyFrames) window_->idle(kIdle_s);
   }
@@ -154,7 +176,7 @@ void App::frame() {
   window_->begin_frame();
   const double now = now_s(), dt_s = std::min(0.1, now - last_frame_s_);
   last_frame_s_ = now;
-  kit_.theme = settings_.dark ? ui::Theme::night() : ui::Theme::light();
+  kit_.theme = ui::Theme::of(settings_.theme);
   kit_.reduced_motion = settings_.reduced_motion;
   const int tab = !window_->pressed(GLFW_KEY_TAB, true)       ? 0
                   : window_->pressed_with_shift(GLFW_KEY_TAB) ? -1
@@ -165,21 +187,19 @@ void App::frame() {
   if (worker_ && worker_->ready()) live_ = worker_->view();
 
   // a case that was asked for begins as soon as the patient is there
-  if (screen_ == Screen::Prebrief && start_wanted_ && worker_ && worker_->ready() && live_) {
-    screen_ = Screen::Working;
-    camera_ =
-        render::Camera::preset(1, spec_->patient.breast.side == anatomy::Side::Left ? 1.0f : -1.0f);
-    hand_ = HandControl{};
-    // on the balloon nobody has to be asked: a finger is ready
-    if (spec_->patient.breast.kind == anatomy::BodyKind::Balloon)
-      hand_.choose(input::Posture::SingleTip);
-    choice_ = ui::ViewChoice{};
-    worker_->set_paused(false);
-  }
+  if (screen_ == Screen::Prebrief && start_wanted_ && worker_ && worker_->ready() && live_)
+    begin_working();
   switch (screen_) {
     case Screen::Browser:
-      ui::draw_case_browser(
-          kit_, {.cases = &cards_, .settings = &settings_, .trouble = browser_trouble_}, all);
+      ui::draw_case_browser(kit_,
+                            {.cases = &cards_,
+                             .runs = &runs_,
+                             .settings = &settings_,
+                             .page = page_,
+                             .deleting = deleting_,
+                             .trouble = browser_trouble_,
+                             .data_folder = user_folder().string()},
+                            search_, all);
       break;
     case Screen::Prebrief:
       ui::draw_prebrief(kit_,
@@ -193,13 +213,10 @@ void App::frame() {
       draw_working(size.x, size.y, dt_s);
       break;
     case Screen::Debrief:
-      ui::draw_debrief(kit_,
-                       {.log = &log_,
-                        .results_open = results_open_,
-                        .self_rating = self_rating_,
-                        .saved_in = saved_in_,
-                        .save_trouble = save_trouble_},
-                       reaction_, all);
+      draw_debrief(all);
+      break;
+    case Screen::Replay:
+      draw_replay(size.x, size.y, dt_s);
       break;
   }
   read_keys();

@@ -1,12 +1,13 @@
 #pragma once
 #include <chrono>
 #include <filesystem>
-#include <future>
 #include <memory>
 #include <optional>
 #include <string>
 #include <vector>
 
+#include "app/comparison.h"
+#include "app/first_steps.h"
 #include "app/hands.h"
 #include "app/options.h"
 #include "app/window.h"
@@ -16,7 +17,7 @@
 
 namespace lac::app {
 
-enum class Screen { Browser, Prebrief, Working, Debrief };
+enum class Screen { Browser, Prebrief, Working, Debrief, Replay };
 
 /// The program with a window: which screen, who owns what. Panels ask, the app does.
 class App {
@@ -40,11 +41,23 @@ class App {
   void move_camera(const ui::Box& box);
   void carry_out(const ui::Wish& wish);
   void carry_out_working(const ui::Wish& wish);
+  void carry_out_settings(const ui::Wish& wish);
+  void end_first_steps();
   void open_case(const std::filesystem::path& folder);
   void start_worker();
   void finish();
+  void begin_working();
   void save();
   void leave_run();
+  // runs of before, debrief and replay
+  void carry_out_browser(const ui::Wish& wish);
+  void carry_out_review(const ui::Wish& wish);
+  void read_runs();
+  void open_run(const std::filesystem::path& folder);
+  void draw_debrief(const ui::Box& box);
+  void draw_replay(float width, float height, double dt_s);
+  void start_compare();
+  void keep_settings();
   double now_s() const;
 
   Options options_;
@@ -60,7 +73,10 @@ class App {
   double last_frame_s_ = 0.0;
   int quiet_frames_ = 0;
 
-  // cases
+  // first screen
+  ui::BrowserPage page_ = ui::BrowserPage::Cases;
+  std::vector<ui::RunCard> runs_;
+  std::string search_, deleting_;
   std::vector<ui::CaseCard> cards_;
   std::vector<std::filesystem::path> folders_;
   std::string browser_trouble_;
@@ -83,16 +99,17 @@ class App {
   double slow_until_s_ = 0.0, active_until_s_ = 0.0;
   bool held_touch_ = false;
 
-  // debrief
-  std::future<void> finishing_;
+  FirstSteps first_steps_;
+
+  // debrief and replay
   session::SessionLog log_;
-  std::string reaction_, saved_in_, save_trouble_;
-  bool results_open_ = false;
-  int self_rating_ = 0;
+  ui::DebriefWords words_;
+  std::string saved_in_, save_trouble_, overruling_;
+  std::filesystem::path reopening_;  // a run of before is being played to its end
+  bool results_open_ = false, instructor_review_ = false;
+  std::unique_ptr<Comparison> comparison_;
 };
 
-/// $XDG_DATA_HOME/lactasim or ~/.local/share/lactasim.
-std::filesystem::path user_folder();
 /// Hands a file to the desktop's own viewer.
 void open_with_desktop(const std::string& file);
 

@@ -41,6 +41,7 @@ Expected<Options> take_options(std::vector<char*>& arguments) {
         return problem("--text takes a percentage from 80 to 200, not `" + std::string(value) +
                        "`");
       options.text_scale = static_cast<float>(number / 100.0);
+      options.text_scale_set = true;
     } else {
       char tail = 0;
       if (std::sscanf(value, "%dx%d%c", &options.width, &options.height, &tail) != 2 ||

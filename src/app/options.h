@@ -16,7 +16,7 @@ struct Options {
   double after_s = 3.0;    // how long after opening
   int width = 1280, height = 720;
   float text_scale = 1.0f;
-  bool sized = false;
+  bool sized = false, text_scale_set = false;
 };
 
 /// Takes --screenshot FILE, --after SECONDS, --size WxH and --text PERCENT out of the arguments.

@@ -14,13 +14,6 @@ namespace lac::app {
 
 using Kind = ui::Wish::Kind;
 
-std::filesystem::path user_folder() {
-  if (const char* data = std::getenv("XDG_DATA_HOME"); data != nullptr && *data != '\0')
-    return std::filesystem::path(data) / "lactasim";
-  const char* home = std::getenv("HOME");
-  return std::filesystem::path(home != nullptr ? home : ".") / ".local" / "share" / "lactasim";
-}
-
 void open_with_desktop(const std::string& file) {
   const pid_t child = fork();
   if (child == 0) {
@@ -32,24 +25,6 @@ void open_with_desktop(const std::string& file) {
     _exit(0);
   }
   if (child > 0) waitpid(child, nullptr, 0);
-}
-
-void App::save() {
-  // a folder of its own, by time and case
-  std::time_t now = std::time(nullptr);
-  std::tm local{};
-  localtime_r(&now, &local);
-  char stamp[32];
-  std::strftime(stamp, sizeof(stamp), "%Y-%m-%d-%H%M%S", &local);
-  const std::filesystem::path folder =
-      user_folder() / "runs" / (std::string(stamp) + "-" + log_.scenario.name);
-  save_trouble_.clear();
-  const Outcome made = make_writable_folder(folder);
-  const Outcome saved = made ? debrief::write_run(folder, log_, worker_->recording(), data_) : made;
-  if (saved)
-    saved_in_ = folder.string();
-  else
-    save_trouble_ = saved.problems().front().text();
 }
 
 void App::carry_out(const ui::Wish& wish) {
@@ -69,30 +44,14 @@ void App::carry_out(const ui::Wish& wish) {
       leave_run();
       break;
     case Kind::TextScale:
-      settings_.text_scale = static_cast<float>(wish.value);
-      break;
-    case Kind::Dark:
-      settings_.dark = !settings_.dark;
-      picture_dirty_ = true;
-      break;
+    case Kind::Theme:
     case Kind::ReducedMotion:
-      settings_.reduced_motion = !settings_.reduced_motion;
-      break;
     case Kind::PlainQuality:
-      settings_.plain_quality = !settings_.plain_quality;
-      picture_dirty_ = true;
-      break;
     case Kind::NoticeSeen:
-      settings_.notice_seen = true;
-      break;
-    case Kind::SelfRating:
-      self_rating_ = static_cast<int>(wish.value);
-      break;
-    case Kind::ShowResults:
-      results_open_ = true;
-      break;
-    case Kind::Save:
-      save();
+    case Kind::Captions:
+    case Kind::Sound:
+    case Kind::PressureUnit:
+      carry_out_settings(wish);
       break;
     case Kind::OpenFolder:
       open_with_desktop((std::filesystem::path(wish.text) / "report.html").string());
@@ -103,9 +62,46 @@ void App::carry_out(const ui::Wish& wish) {
       start_worker();
       break;
     default:
-      if (screen_ == Screen::Working) carry_out_working(wish);
+      if (screen_ == Screen::Browser) carry_out_browser(wish);
+      if (screen_ == Screen::Debrief || screen_ == Screen::Replay) carry_out_review(wish);
+      if (screen_ == Screen::Working || screen_ == Screen::Replay) carry_out_working(wish);
       break;
   }
+}
+
+void App::carry_out_settings(const ui::Wish& wish) {
+  switch (wish.kind) {
+    case Kind::TextScale:
+      settings_.text_scale = static_cast<float>(wish.value);
+      break;
+    case Kind::Theme:
+      settings_.theme = static_cast<int>(wish.value);
+      picture_dirty_ = true;
+      break;
+    case Kind::ReducedMotion:
+      settings_.reduced_motion = !settings_.reduced_motion;
+      break;
+    case Kind::PlainQuality:
+      settings_.plain_quality = !settings_.plain_quality;
+      settings_.quality_chosen = true;
+      picture_dirty_ = true;
+      break;
+    case Kind::NoticeSeen:
+      settings_.notice_seen = true;
+      break;
+    case Kind::Captions:
+      settings_.captions = !settings_.captions;
+      break;
+    case Kind::Sound:
+      settings_.sound = !settings_.sound;
+      break;
+    case Kind::PressureUnit:
+      settings_.pressure_mmHg = !settings_.pressure_mmHg;
+      break;
+    default:
+      break;
+  }
+  keep_settings();
 }
 
 void App::carry_out_working(const ui::Wish& wish) {
@@ -153,7 +149,13 @@ void App::carry_out_working(const ui::Wish& wish) {
                                  spec_->patient.breast.side == anatomy::Side::Left ? 1.0f : -1.0f);
       break;
     case Kind::Instructor:
-      choice_.instructor = !choice_.instructor;
+      if (screen_ == Screen::Working) choice_.instructor = !choice_.instructor;
+      break;
+    case Kind::GuideNext:
+      if (first_steps_.skip()) end_first_steps();
+      break;
+    case Kind::GuideLeave:
+      end_first_steps();
       break;
     default:
       break;

@@ -13,6 +13,7 @@ constexpr double kMostLag_s = 0.1;      // further behind than this, lost time s
 constexpr double kSpeedWindow_s = 1.0;  // over which the speed is told
 constexpr double kSampleEvery_s = 0.1;  // of the curves
 constexpr double kRestSlice_s = 0.015;  // wall time of waiting done at a stretch
+constexpr double kStill_s = 0.03;       // between looks while a playback stands still
 
 double wall_s() { return std::chrono::duration<double>(Clock::now().time_since_epoch()).count(); }
 
@@ -25,6 +26,21 @@ Worker::Worker(scenario::ScenarioSpec spec, anatomy::Level level, session::Mode 
       mode_(mode),
       threads_(threads),
       data_(std::move(data)) {
+  start();
+}
+
+Worker::Worker(scenario::ScenarioSpec spec, session::Recording recording, int threads,
+               std::filesystem::path data)
+    : spec_(std::move(spec)),
+      level_(recording.level),
+      mode_(recording.mode),
+      threads_(threads),
+      data_(std::move(data)),
+      given_(std::move(recording)) {
+  start();
+}
+
+void Worker::start() {
   shared_spec_ = std::make_shared<const scenario::ScenarioSpec>(spec_);
   thread_ = std::thread([this] { run(); });
 }
@@ -56,14 +72,31 @@ std::shared_ptr<const ui::LiveView> Worker::view() {
 }
 
 session::SessionLog Worker::finish() {
-  stop_ = true;
-  if (thread_.joinable()) thread_.join();
-  return std::move(log_);
+  finish_ = true;
+  marked_.get_future().wait();
+  return log_;
+}
+
+void Worker::seek(double time_s) {
+  const std::scoped_lock lock(mutex_);
+  seek_s_ = time_s;
+}
+
+void Worker::step(int ticks) {
+  const std::scoped_lock lock(mutex_);
+  steps_ += ticks;
+  playing_ = false;
+}
+
+void Worker::play(bool playing, double speed) {
+  const std::scoped_lock lock(mutex_);
+  playing_ = playing;
+  play_speed_ = speed;
 }
 
 bool Worker::on_progress(double done, void* self) {
   Worker& worker = *static_cast<Worker*>(self);
-  worker.progress_ = done;
+  worker.progress_ = worker.given_ ? 0.1 * done : done;
   return !worker.stop_;
 }
 
@@ -83,7 +116,8 @@ void Worker::sample(const session::Session& session) {
 }
 
 void Worker::publish(session::Session& session, double speed_frac, double wait_total_s) {
-  sample(session);
+  const bool over = finish_ || given_;  // from now on the moment shown is one of the past
+  if (!over) sample(session);
   if (!shown_curves_) shown_curves_ = std::make_shared<const ui::Curves>();
   // lists are copied only when they grew
   if (!shown_lines_ || shown_lines_->size() != session.lines().size()) {
@@ -110,6 +144,15 @@ void Worker::publish(session::Session& session, double speed_frac, double wait_t
   view->trouble = std::string(session.trouble());
   view->paused = paused_;
   view->speed_frac = speed_frac;
+  view->playback = over;
+  if (over) {
+    view->length_s = playback_.length_s();
+    view->paused = false;
+    const std::scoped_lock lock(mutex_);
+    view->playing = playing_;
+    view->play_speed = play_speed_;
+    view->seeking = seek_s_.has_value();
+  }
   const std::scoped_lock lock(mutex_);
   view_ = std::move(view);
   taken_ = false;
@@ -122,18 +165,49 @@ void Worker::run() {
     const std::scoped_lock lock(mutex_);
     for (const Problem& p : opened.problems())
       trouble_ += (trouble_.empty() ? "" : "\n") + p.text();
+    marked_.set_value();
     return;
   }
   session::Session& session = **opened;
-  session.simulation().set_clock(&wall_s);
+  if (given_) {
+    run_recorded(session);
+  } else {
+    session.simulation().set_clock(&wall_s);
+    publish(session, 1.0, 0.0);
+    progress_ = 1.0;
+    ready_ = true;
+    run_live(session);
+  }
+  log_ = session.finish();
+  recording_ = session.recording();
+  playback_.close(session);
   publish(session, 1.0, 0.0);
   progress_ = 1.0;
   ready_ = true;
+  marked_.set_value();
+  if (!stop_) run_playback(session);
+}
 
+void Worker::run_recorded(session::Session& session) {
+  playback_.keep(session);
+  const auto all = static_cast<double>(std::max<std::size_t>(1, given_->frames.size()));
+  std::size_t done = 0;
+  for (const input::InputFrame& frame : given_->frames) {
+    if (stop_) return;
+    session.advance(frame);
+    playback_.keep(session);
+    sample(session);
+    // opening took the first tenth
+    progress_ = 0.1 + 0.9 * static_cast<double>(++done) / all;
+  }
+}
+
+void Worker::run_live(session::Session& session) {
+  playback_.keep(session);
   double due_s = wall_s(), window_start_s = due_s, window_sim_s = session.time_s(),
          speed_frac = 1.0;
   double wait_total_s = 0.0;
-  while (!stop_) {
+  while (!stop_ && !finish_) {
     // asleep while paused or over
     if (paused_ || session.finished()) {
       publish(session, 1.0, wait_total_s);
@@ -157,8 +231,9 @@ void Worker::run() {
       frame.hands = {};
       do {
         session.advance(frame);
+        playback_.keep(session);
         frame.commands.clear();
-      } while (session.wait_left_s() > 0.0 && wall_s() < slice_end_s && !stop_);
+      } while (session.wait_left_s() > 0.0 && wall_s() < slice_end_s && !stop_ && !finish_);
       publish(session, 1.0, wait_total_s);
       due_s = window_start_s = wall_s();
       window_sim_s = session.time_s();
@@ -166,6 +241,7 @@ void Worker::run() {
     }
     wait_total_s = 0.0;
     session.advance(frame);
+    playback_.keep(session);
     const double now_s = wall_s();
     if (now_s - window_start_s >= kSpeedWindow_s) {
       speed_frac = std::min(1.0, (session.time_s() - window_sim_s) / (now_s - window_start_s));
@@ -179,8 +255,42 @@ void Worker::run() {
     if (now_s - due_s > kMostLag_s) due_s = now_s;
     if (due_s > now_s) std::this_thread::sleep_for(std::chrono::duration<double>(due_s - now_s));
   }
-  log_ = session.finish();
-  recording_ = session.recording();
+}
+
+// The finished run, moved about by seek(), step() and play().
+void Worker::run_playback(session::Session& session) {
+  double due_s = wall_s();
+  while (!stop_) {
+    std::optional<double> to_s;
+    int steps = 0;
+    bool playing = false;
+    double speed = 1.0;
+    {
+      const std::scoped_lock lock(mutex_);
+      to_s.swap(seek_s_);
+      std::swap(steps, steps_);
+      if (playback_.at_end() && !to_s) playing_ = false;
+      playing = playing_;
+      speed = play_speed_;
+    }
+    // a newer wish ends the way to an older one
+    const auto newer = [this] {
+      const std::scoped_lock lock(mutex_);
+      return stop_ || seek_s_.has_value();
+    };
+    if (to_s) playback_.seek(*to_s, session, newer);
+    for (; steps > 0; --steps) playback_.step(session);
+    for (; steps < 0; ++steps) playback_.step_back(session);
+    const double now_s = wall_s();
+    if (playing) {
+      playback_.step(session);
+      due_s = std::max(due_s, now_s - kMostLag_s) + kTick_s / speed;
+    } else {
+      due_s = now_s + kStill_s;
+    }
+    publish(session, 1.0, 0.0);
+    if (due_s > now_s) std::this_thread::sleep_for(std::chrono::duration<double>(due_s - now_s));
+  }
 }
 
 }  // namespace lac::app

@@ -2,12 +2,15 @@
 #include <array>
 #include <atomic>
 #include <filesystem>
+#include <future>
 #include <memory>
 #include <mutex>
+#include <optional>
 #include <string>
 #include <thread>
 #include <vector>
 
+#include "app/playback.h"
 #include "session/session.h"
 #include "ui/live_view.h"
 
@@ -19,6 +22,9 @@ class Worker {
  public:
   /// Starts opening the case at once.
   Worker(scenario::ScenarioSpec spec, anatomy::Level level, session::Mode mode, int threads,
+         std::filesystem::path data);
+  /// Plays a recording to its end as fast as it goes; progress() tells how far, then finish().
+  Worker(scenario::ScenarioSpec spec, session::Recording recording, int threads,
          std::filesystem::path data);
   ~Worker();
   Worker(const Worker&) = delete;
@@ -38,12 +44,21 @@ class Worker {
   /// The newest view; never null once ready().
   std::shared_ptr<const ui::LiveView> view();
 
-  /// Ends the run and waits for its marks. Call once.
+  /// Ends the run, waits for its marks and leaves it ready to be looked at again. Call once.
   session::SessionLog finish();
   const session::Recording& recording() const { return recording_; }
 
+  // after finish(): the run again, from any moment
+  void seek(double time_s);
+  void step(int ticks);  // +1 or -1, and stands still
+  void play(bool playing, double speed);
+
  private:
+  void start();
   void run();
+  void run_live(session::Session& session);
+  void run_recorded(session::Session& session);
+  void run_playback(session::Session& session);
   void publish(session::Session& session, double speed_frac, double wait_total_s);
   void sample(const session::Session& session);
   static bool on_progress(double done, void* self);
@@ -55,12 +70,16 @@ class Worker {
   const std::filesystem::path data_;
 
   std::atomic<double> progress_{0.0};
-  std::atomic<bool> ready_{false}, stop_{false}, paused_{true}, taken_{true};
+  std::atomic<bool> ready_{false}, stop_{false}, finish_{false}, paused_{true}, taken_{true};
   mutable std::mutex mutex_;  // guards what stands below
   std::array<input::HandInput, 2> hands_;
   std::vector<input::Command> commands_;
   std::shared_ptr<const ui::LiveView> view_;
   std::string trouble_;
+  std::optional<double> seek_s_;  // playback: where to
+  int steps_ = 0;
+  bool playing_ = false;
+  double play_speed_ = 1.0;
 
   // the thread's own
   std::shared_ptr<const scenario::ScenarioSpec> shared_spec_;
@@ -70,6 +89,9 @@ class Worker {
   std::shared_ptr<const std::vector<std::string>> shown_done_;
   session::SessionLog log_;
   session::Recording recording_;
+  std::optional<session::Recording> given_;  // a run of before
+  Playback playback_;
+  std::promise<void> marked_;
   std::thread thread_;
 };
 

@@ -54,6 +54,8 @@ void App::draw_working(float width, float height, double dt_s) {
   // marks on the picture stand in a clear panel over it
   kit_.begin_panel("picture", layout.picture, IM_COL32(0, 0, 0, 0), 0.0f, ui::Stand::Still);
   ui::draw_picture_marks(kit_, *live_, hand_.view(), choice_, cursor_, layout.picture);
+  if (first_steps_.watch(hand_.view(), dt_s)) end_first_steps();
+  ui::draw_guide(kit_, first_steps_.view(), layout.picture);
   if (!shader_trouble_.empty())
     kit_.text_at({layout.picture.x + kit_.px(16), layout.picture.y + kit_.px(60)}, kit_.fonts.body,
                  kit_.theme.stop, shader_trouble_, layout.picture.w - kit_.px(32));
@@ -101,7 +103,7 @@ void App::draw_picture(const ui::Box& box, double dt_s) {
                      : choice_.overlay == 2 ? kFullTissue_Pa
                                             : kFullExcess;
     o.quality = settings_.plain_quality ? render::Quality::Plain : render::Quality::Good;
-    o.dark = settings_.dark;
+    o.dark = kit_.theme.dark;
     o.clock_rings = choice_.rings;
     o.tightness = tightness(*live_->snapshot);
     o.lift_m = lift_m_;
@@ -223,6 +225,19 @@ void App::read_keys() {
     if (screen_ == Screen::Working)
       kit_.ask(asking_to_leave_ ? ui::Wish::Kind::LeaveCancelled : ui::Wish::Kind::Leave);
     if (screen_ == Screen::Prebrief) kit_.ask(ui::Wish::Kind::BackToCases);
+    if (screen_ == Screen::Replay) kit_.ask(ui::Wish::Kind::ShowResults);
+  }
+  if (screen_ == Screen::Replay && live_ && !io.WantTextInput) {
+    using Kind = ui::Wish::Kind;
+    if (window_->pressed(GLFW_KEY_SPACE))
+      kit_.ask(Kind::Play, {}, live_->playing ? 0.0 : live_->play_speed);
+    if (window_->pressed(GLFW_KEY_COMMA, true)) kit_.ask(Kind::StepTicks, {}, -1.0);
+    if (window_->pressed(GLFW_KEY_PERIOD, true)) kit_.ask(Kind::StepTicks, {}, 1.0);
+    if (window_->pressed(GLFW_KEY_PAGE_UP, true)) kit_.ask(Kind::Seek, {}, live_->time_s - 5.0);
+    if (window_->pressed(GLFW_KEY_PAGE_DOWN, true)) kit_.ask(Kind::Seek, {}, live_->time_s + 5.0);
+    if (window_->pressed(GLFW_KEY_HOME)) kit_.ask(Kind::Seek, {}, 0.0);
+    if (window_->pressed(GLFW_KEY_END)) kit_.ask(Kind::Seek, {}, live_->length_s);
+    if (window_->pressed(GLFW_KEY_B)) kit_.ask(Kind::Bookmark, {}, live_->time_s);
   }
   if (screen_ != Screen::Working || io.WantTextInput) return;
   if (window_->pressed(GLFW_KEY_SPACE)) kit_.ask(ui::Wish::Kind::Pause);

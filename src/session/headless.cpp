@@ -88,13 +88,20 @@ Expected<SessionLog> run_headless(const scenario::ScenarioSpec& spec,
   return log;
 }
 
+Expected<scenario::ScenarioSpec> case_of(const Recording& recording,
+                                         const std::filesystem::path& data) {
+  auto spec = scenario::parse_scenario(recording.scenario_text, recording.scenario_name, data);
+  if (!spec) return spec;
+  if (spec->name.empty()) spec->name = recording.scenario_name;
+  spec->seed = recording.seed;
+  return spec;
+}
+
 Expected<ReplayReport> replay(const Recording& recording, const ReplayOptions& options,
                               const std::filesystem::path& data,
                               const std::function<bool(double)>& progress, sim::Clock clock) {
-  auto spec = scenario::parse_scenario(recording.scenario_text, recording.scenario_name, data);
+  auto spec = case_of(recording, data);
   if (!spec) return spec.problems();
-  if (spec->name.empty()) spec->name = recording.scenario_name;
-  spec->seed = recording.seed;
   if (!options.criteria.empty()) {
     spec->criteria = options.criteria;
     spec->pack = options.pack;

@@ -288,8 +288,12 @@ std::vector<scenario::Action> Session::offered() const {
 }
 
 rubric::ScoreSheet Session::live_score() const {
-  return rubric::score(impl_->spec.criteria, impl_->recogniser.events(), impl_->watcher.evidence(),
-                       impl_->watcher.critical_errors(), impl_->spec.patient.breast.side);
+  // nobody can be hurt on a practice object, so nothing there is a critical error
+  const bool practice = impl_->spec.patient.breast.kind == anatomy::BodyKind::Balloon;
+  return rubric::score(
+      impl_->spec.criteria, impl_->recogniser.events(), impl_->watcher.evidence(),
+      practice ? std::vector<rubric::CriticalError>{} : impl_->watcher.critical_errors(),
+      impl_->spec.patient.breast.side);
 }
 
 SessionLog Session::finish() {

@@ -12,6 +12,7 @@
 #include "input/input_frame.h"
 #include "rubric/rubric.h"
 #include "scenario/scenario.h"
+#include "session/review.h"
 #include "sim/sim.h"
 #include "technique/technique.h"
 
@@ -71,6 +72,7 @@ struct SessionLog {
   Series series;
   Outcomes outcomes;
   Timing timing;
+  Review review;  // what learner and instructor said of it; empty until they did
   std::uint64_t final_hash = 0;
   std::vector<std::pair<std::string, std::uint64_t>> module_hashes;
   bool diverged = false, failed = false;  // failed: the simulation stopped on trouble
@@ -150,6 +152,10 @@ class ChoreographyPlayer {
   struct Impl;
   std::unique_ptr<Impl> impl_;
 };
+
+/// The case that a recording was made in, from its own text.
+Expected<scenario::ScenarioSpec> case_of(const Recording& recording,
+                                         const std::filesystem::path& data);
 
 /// A whole run with no window. `progress` is told 0..1; false gives up.
 Expected<SessionLog> run_headless(const scenario::ScenarioSpec& spec,

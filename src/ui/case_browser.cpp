@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <array>
 #include <cmath>
 
 #include "ui/panels.h"
@@ -9,25 +10,24 @@ namespace {
 constexpr float kGap = 16.0f;         // between cards, at 100 %
 constexpr float kCardWidth = 400.0f;  // least width of a card, at 100 %
 
-// Text size, theme, motion and quality: on the first screen, so nobody has to search.
-void draw_choices(Kit& kit, const Settings& settings) {
-  kit.text(kit.fonts.bold, kit.theme.ink, "Text size");
-  for (const float size : {1.0f, 1.25f, 1.5f, 2.0f}) {
-    char label[16];
-    std::snprintf(label, sizeof(label), "%.0f %%", 100.0f * size);
-    const bool chosen = std::abs(settings.text_scale - size) < 0.01f;
-    if (kit.button(label, chosen ? Look::Chosen : Look::Plain, 0.0f, 32.0f))
-      kit.ask(Wish::Kind::TextScale, {}, size);
-    if (size < 2.0f && ImGui::GetContentRegionAvail().x > 0.0f) {
-      ImGui::SameLine();
-      if (ImGui::GetContentRegionAvail().x < kit.px(76)) ImGui::NewLine();
-    }
-  }
-  kit.gap(6);
-  if (kit.toggle("Dark", settings.dark)) kit.ask(Wish::Kind::Dark);
-  if (kit.toggle("Reduced motion", settings.reduced_motion)) kit.ask(Wish::Kind::ReducedMotion);
-  if (kit.toggle("Plain, faster picture", settings.plain_quality))
-    kit.ask(Wish::Kind::PlainQuality);
+// Tries and best mark, where there are any.
+std::string progress_text(const CaseCard& card) {
+  if (card.tries == 0) return {};
+  std::string text = "\u00b7 " + std::to_string(card.tries) + (card.tries == 1 ? " try" : " tries");
+  if (card.best >= 0.0)
+    text += ", best " + std::to_string(static_cast<int>(std::lround(card.best))) + " of 100";
+  return text;
+}
+
+bool matches(const CaseCard& card, std::string wanted) {
+  if (wanted.empty()) return true;
+  const auto lower = [](std::string text) {
+    for (char& c : text) c = static_cast<char>(c >= 'A' && c <= 'Z' ? c - 'A' + 'a' : c);
+    return text;
+  };
+  std::string all = card.title + " " + card.summary + " " + card.patient;
+  for (const std::string& objective : card.objectives) all += " " + objective;
+  return lower(all).find(lower(std::move(wanted))) != std::string::npos;
 }
 
 // Draws one card and returns its height; measures only when `draw` is false.
@@ -37,7 +37,8 @@ float draw_card(Kit& kit, const CaseCard& card, int index, Box box, bool draw) {
   const ImVec2 title = kit.measure(kit.fonts.bold, card.title, words);
   const std::string& text = card.problem.empty() ? card.summary : card.problem;
   const ImVec2 summary = kit.measure(kit.fonts.body, text, words);
-  const ImVec2 small = kit.measure(kit.fonts.small, card.patient, words);
+  const std::string who = card.patient + (card.tries > 0 ? "  " : "") + progress_text(card);
+  const ImVec2 small = kit.measure(kit.fonts.small, who, words);
   const float button = kit.px(38);
   const float height =
       pad + title.y + kit.px(4) + small.y + kit.px(8) + summary.y + kit.px(14) + button + pad;
@@ -52,7 +53,7 @@ float draw_card(Kit& kit, const CaseCard& card, int index, Box box, bool draw) {
   float y = box.y + pad;
   kit.text_at({x, y}, kit.fonts.bold, kit.theme.ink, card.title, words);
   y += title.y + kit.px(4);
-  kit.text_at({x, y}, kit.fonts.small, kit.theme.faint, card.patient, words);
+  kit.text_at({x, y}, kit.fonts.small, kit.theme.faint, who, words);
   y += small.y + kit.px(8);
   kit.text_at({x, y}, kit.fonts.body, card.problem.empty() ? kit.theme.ink : kit.theme.stop, text,
               words);
@@ -89,26 +90,46 @@ void draw_notice(Kit& kit, float width) {
   ImGui::SetCursorScreenPos({at.x, at.y + h + kit.px(16)});
 }
 
-}  // namespace
+void draw_pages(Kit& kit, BrowserPage page) {
+  struct Page {
+    BrowserPage page;
+    const char* name;
+  };
+  static constexpr Page pages[]{{BrowserPage::Cases, "Cases"},
+                                {BrowserPage::Runs, "My runs"},
+                                {BrowserPage::Settings, "Settings"}};
+  for (const Page& p : pages)
+    if (kit.button(p.name, p.page == page ? Look::Chosen : Look::Plain, -1.0f, 42.0f))
+      kit.ask(Wish::Kind::Page, {}, static_cast<double>(p.page));
+}
 
-void draw_case_browser(Kit& kit, const BrowserView& view, Box box) {
-  const float side = std::min(kit.px(290), 0.36f * box.w);
+// Text size stands on the first screen, so nobody has to search for it.
+void draw_text_size(Kit& kit, const Settings& settings) {
+  kit.text(kit.fonts.bold, kit.theme.ink, "Text size");
+  for (const float size : {0.8f, 1.0f, 1.25f, 1.5f, 2.0f}) {
+    char label[16];
+    std::snprintf(label, sizeof(label), "%.0f %%", 100.0f * size);
+    const bool chosen = std::abs(settings.text_scale - size) < 0.01f;
+    if (kit.button(label, chosen ? Look::Chosen : Look::Plain, 0.0f, 32.0f))
+      kit.ask(Wish::Kind::TextScale, {}, size);
+    if (size >= 2.0f) break;
+    ImGui::SameLine();
+    if (ImGui::GetContentRegionAvail().x < kit.px(76)) ImGui::NewLine();
+  }
+}
 
-  // left: what this is, and how it should look
-  kit.begin_panel("browser-side", {box.x, box.y, side, box.h}, kit.theme.card, 24.0f);
-  kit.text(kit.fonts.title, kit.theme.accent, "LactaSim");
-  kit.text(kit.fonts.body, kit.theme.faint,
-           "Hands-on lactation care, to practise as often as you like.");
-  kit.gap(20);
-  draw_choices(kit, *view.settings);
-  kit.gap(20);
-  kit.text(kit.fonts.bold, kit.theme.ink, "Keys");
-  kit.text(kit.fonts.small, kit.theme.faint,
-           "Tab and Enter reach everything. 1 to 6 choose a hand, Space pauses, Esc leaves.");
-  kit.end_panel();
+void draw_search(Kit& kit, std::string& search) {
+  std::array<char, 128> buffer{};
+  search.copy(buffer.data(), buffer.size() - 1);
+  kit.begin_field();
+  ImGui::SetNextItemWidth(std::min(kit.px(420), ImGui::GetContentRegionAvail().x));
+  if (ImGui::InputTextWithHint("##search", "Find a case: engorged, latch, a name...", buffer.data(),
+                               buffer.size()))
+    search = buffer.data();
+  kit.end_field();
+}
 
-  // right: the cases
-  kit.begin_panel("browser", {box.x + side, box.y, box.w - side, box.h}, kit.theme.paper, 28.0f);
+void draw_cases(Kit& kit, const BrowserView& view, std::string& search) {
   kit.text(kit.fonts.title, kit.theme.ink, "Choose a case");
   kit.gap(8);
   const float width = ImGui::GetContentRegionAvail().x;
@@ -122,28 +143,70 @@ void draw_case_browser(Kit& kit, const BrowserView& view, Box box) {
         kit.fonts.body, kit.theme.faint,
         "No cases were found. Put a folder with a scenario.toml under scenarios/, then open the "
         "program again.");
+  std::vector<std::size_t> shown;
+  if (view.cases->size() > 3) draw_search(kit, search);
+  for (std::size_t k = 0; k < view.cases->size(); ++k)
+    if (matches((*view.cases)[k], view.cases->size() > 3 ? search : std::string()))
+      shown.push_back(k);
+  if (shown.empty() && !view.cases->empty())
+    kit.text(kit.fonts.body, kit.theme.faint,
+             "No case has these words. Try a shorter one, or clear the field.");
 
   // cards in columns, rows as high as their highest card
   const int columns = std::max(1, static_cast<int>(width / kit.px(kCardWidth)));
   const float gap = kit.px(kGap), card_w = (width - gap * static_cast<float>(columns - 1)) /
                                            static_cast<float>(columns);
   ImVec2 at = ImGui::GetCursorScreenPos();
-  for (std::size_t first = 0; first < view.cases->size();
-       first += static_cast<std::size_t>(columns)) {
-    const std::size_t last =
-        std::min(view.cases->size(), first + static_cast<std::size_t>(columns));
+  for (std::size_t first = 0; first < shown.size(); first += static_cast<std::size_t>(columns)) {
+    const std::size_t last = std::min(shown.size(), first + static_cast<std::size_t>(columns));
     float row_h = 0.0f;
     for (std::size_t k = first; k < last; ++k)
-      row_h = std::max(
-          row_h, draw_card(kit, (*view.cases)[k], static_cast<int>(k), {0, 0, card_w, 0}, false));
+      row_h = std::max(row_h, draw_card(kit, (*view.cases)[shown[k]], static_cast<int>(shown[k]),
+                                        {0, 0, card_w, 0}, false));
     for (std::size_t k = first; k < last; ++k) {
       const float x = at.x + static_cast<float>(k - first) * (card_w + gap);
-      draw_card(kit, (*view.cases)[k], static_cast<int>(k), {x, at.y, card_w, row_h}, true);
+      draw_card(kit, (*view.cases)[shown[k]], static_cast<int>(shown[k]), {x, at.y, card_w, row_h},
+                true);
     }
     at.y += row_h + gap;
     ImGui::SetCursorScreenPos(at);
   }
   ImGui::Dummy({1, 1});
+}
+
+}  // namespace
+
+void draw_case_browser(Kit& kit, const BrowserView& view, std::string& search, Box box) {
+  const float side = std::min(kit.px(290), 0.36f * box.w);
+
+  // left: what this is, where to go, and how large the words are
+  kit.begin_panel("browser-side", {box.x, box.y, side, box.h}, kit.theme.card, 24.0f);
+  kit.text(kit.fonts.title, kit.theme.accent, "LactaSim");
+  kit.text(kit.fonts.body, kit.theme.faint,
+           "Hands-on lactation care, to practise as often as you like.");
+  kit.gap(16);
+  draw_pages(kit, view.page);
+  kit.gap(16);
+  draw_text_size(kit, *view.settings);
+  kit.gap(16);
+  kit.text(kit.fonts.bold, kit.theme.ink, "Keys");
+  kit.text(kit.fonts.small, kit.theme.faint,
+           "Tab and Enter reach everything. 1 to 9 choose a hand, Space pauses, Esc leaves.");
+  kit.end_panel();
+
+  // right: the page
+  kit.begin_panel("browser", {box.x + side, box.y, box.w - side, box.h}, kit.theme.paper, 28.0f);
+  switch (view.page) {
+    case BrowserPage::Cases:
+      draw_cases(kit, view, search);
+      break;
+    case BrowserPage::Runs:
+      draw_runs(kit, view);
+      break;
+    case BrowserPage::Settings:
+      draw_settings(kit, *view.settings, view.data_folder);
+      break;
+  }
   kit.end_panel();
 }
 

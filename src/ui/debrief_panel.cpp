@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <cstring>
 #include <vector>
 
 #include "ui/panels.h"
@@ -47,31 +46,31 @@ std::string band_text(const rubric::Criterion& c, const Shown& shown) {
   return text;
 }
 
+// A field of several lines; true when its words changed.
+bool words_field(Kit& kit, const char* id, std::string& words, float h_at_100) {
+  std::vector<char> buffer(kMostReactionBytes, '\0');
+  words.copy(buffer.data(), kMostReactionBytes - 1);
+  kit.begin_field();
+  const bool changed = ImGui::InputTextMultiline(
+      id, buffer.data(), buffer.size(),
+      {std::min(kit.px(720), ImGui::GetContentRegionAvail().x), kit.px(h_at_100)});
+  kit.end_field();
+  if (changed) words = buffer.data();
+  return changed;
+}
+
 // First page: how was it? The numbers stay hidden until the learner has spoken.
 void draw_reactions(Kit& kit, const DebriefView& view, std::string& reaction) {
   kit.text(kit.fonts.title, kit.theme.ink, "Before the results: how was it?");
   kit.text(kit.fonts.body, kit.theme.faint,
            "What stays with you? What went well, what would you do differently?");
-  std::vector<char> buffer(kMostReactionBytes, '\0');
-  std::memcpy(buffer.data(), reaction.data(), std::min(reaction.size(), kMostReactionBytes - 1));
-  ImGui::PushStyleColor(ImGuiCol_FrameBg, kit.theme.card);
-  ImGui::PushStyleColor(ImGuiCol_Border, kit.theme.line);
-  ImGui::PushStyleColor(ImGuiCol_Text, kit.theme.ink);
-  ImGui::PushStyleVar(ImGuiStyleVar_FrameBorderSize, 1.0f);
-  ImGui::PushStyleVar(ImGuiStyleVar_FrameRounding, kit.px(8));
-  ImGui::PushStyleVar(ImGuiStyleVar_FramePadding, {kit.px(12), kit.px(10)});
-  if (ImGui::InputTextMultiline(
-          "##reaction", buffer.data(), buffer.size(),
-          {std::min(kit.px(720), ImGui::GetContentRegionAvail().x), kit.px(110)}))
-    reaction = buffer.data();
-  ImGui::PopStyleVar(3);
-  ImGui::PopStyleColor(3);
+  words_field(kit, "##reaction", reaction, 110.0f);
   kit.gap(10);
   kit.text(kit.fonts.bold, kit.theme.ink, "How would you rate this run yourself?");
   static constexpr const char* ratings[]{"1  needs help", "2  shaky", "3  safe", "4  good",
                                          "5  could teach it"};
   for (int k = 0; k < 5; ++k) {
-    if (kit.button(ratings[k], view.self_rating == k + 1 ? Look::Chosen : Look::Plain))
+    if (kit.button(ratings[k], view.log->review.self_rating == k + 1 ? Look::Chosen : Look::Plain))
       kit.ask(Wish::Kind::SelfRating, {}, k + 1);
     if (k < 4 &&
         ImGui::GetItemRectMax().x + kit.px(150) < ImGui::GetWindowPos().x + ImGui::GetWindowWidth())
@@ -82,7 +81,50 @@ void draw_reactions(Kit& kit, const DebriefView& view, std::string& reaction) {
 }
 
 // One row: mark by icon and word, text, value against band, moments, why, what instead.
-void draw_row(Kit& kit, const rubric::ScoreRow& row, float width) {
+const session::Review::Overrule* overruled(const session::SessionLog& log, const std::string& id) {
+  for (const session::Review::Overrule& o : log.review.overrules)
+    if (o.criterion == id) return &o;
+  return nullptr;
+}
+
+// The instructor sets a row's credit; without a reason nothing is set.
+void draw_overrule(Kit& kit, const rubric::ScoreRow& row, DebriefWords& words) {
+  kit.text(kit.fonts.bold, kit.theme.accent, "Set this mark yourself");
+  static constexpr double credits[]{0.0, 0.25, 0.5, 0.75, 1.0};
+  for (const double credit : credits) {
+    char label[16];
+    std::snprintf(label, sizeof(label), "%.0f %%", 100.0 * credit);
+    if (kit.button(label, words.credit == credit ? Look::Chosen : Look::Plain, 0.0f, 32.0f))
+      words.credit = credit;
+    ImGui::SameLine();
+  }
+  ImGui::NewLine();
+  kit.text(kit.fonts.small, kit.theme.faint,
+           "Why? Both marks and your reason stand in the report.");
+  words_field(kit, "##reason", words.reason, 64.0f);
+  if (!words.reason.empty()) {
+    if (kit.button("Set it", Look::Main)) kit.ask(Wish::Kind::OverruleReason, row.criterion.id);
+    ImGui::SameLine();
+  }
+  if (kit.button("Leave it as it is")) kit.ask(Wish::Kind::Overrule);
+}
+
+void draw_row_buttons(Kit& kit, const DebriefView& view, const rubric::ScoreRow& row,
+                      float indent) {
+  const bool moments = view.can_replay && !row.moments.empty();
+  if (!moments && !view.instructor) return;
+  ImGui::SetCursorPosX(ImGui::GetCursorPosX() + indent);
+  if (moments && kit.button("Show me the moment", Look::Quiet, 0.0f, 30.0f))
+    kit.ask(Wish::Kind::Replay, {}, row.moments.front().start_s);
+  if (moments && view.instructor) ImGui::SameLine();
+  if (view.instructor && kit.button("Overrule", Look::Quiet, 0.0f, 30.0f))
+    kit.ask(Wish::Kind::Overrule, row.criterion.id);
+}
+
+void draw_row(Kit& kit, const DebriefView& view, const rubric::ScoreRow& row, DebriefWords& words,
+              float width) {
+  ImGui::PushID(row.criterion.id.c_str());
+  const session::Review::Overrule* const set = overruled(*view.log, row.criterion.id);
   const rubric::Criterion& c = row.criterion;
   const bool weightless = c.weight <= 0.0 || c.seen == rubric::Seen::Unverified;
   const bool pass = row.credit >= 0.95, partly = row.credit > 0.05;
@@ -105,9 +147,9 @@ void draw_row(Kit& kit, const rubric::ScoreRow& row, float width) {
   const float room = width - text_x - value_w - kit.px(16);
   float y = at.y;
   y += kit.text_at({at.x + text_x, y}, kit.fonts.bold, kit.theme.ink, c.text, room).y;
-  const auto line = [&](ImFont* font, ImU32 ink, const std::string& words) {
-    if (words.empty()) return;
-    y += kit.text_at({at.x + text_x, y}, font, ink, words, room).y;
+  const auto line = [&](ImFont* font, ImU32 ink, const std::string& said) {
+    if (said.empty()) return;
+    y += kit.text_at({at.x + text_x, y}, font, ink, said, room).y;
   };
   line(kit.fonts.small, kit.theme.ink, row.explanation);
   if (!pass) line(kit.fonts.small, kit.theme.ink, c.instead.empty() ? "" : "Try: " + c.instead);
@@ -138,9 +180,18 @@ void draw_row(Kit& kit, const rubric::ScoreRow& row, float width) {
     d.AddRectFilled({vx, vy + kit.px(4)},
                     {vx + bar * static_cast<float>(row.credit), vy + kit.px(9)}, colour, kit.px(3));
   vy += kit.px(14);
-  const float bottom = std::max(y, vy) + kit.px(10);
+  if (set != nullptr) {
+    char instead[64];
+    std::snprintf(instead, sizeof(instead), "Instructor: %.0f %% instead. ", 100.0 * set->credit);
+    line(kit.fonts.small, kit.theme.accent, instead + set->reason);
+  }
+  ImGui::Dummy({width, std::max(y, vy) - at.y});
+  draw_row_buttons(kit, view, row, text_x - kit.px(14));
+  if (view.overruling == row.criterion.id) draw_overrule(kit, row, words);
+  const float bottom = ImGui::GetCursorScreenPos().y + kit.px(4);
   d.AddLine({at.x, bottom}, {at.x + width, bottom}, kit.theme.line);
-  ImGui::Dummy({width, bottom - at.y + kit.px(6)});
+  ImGui::Dummy({width, kit.px(10)});
+  ImGui::PopID();
 }
 
 void draw_headline(Kit& kit, const session::SessionLog& log) {
@@ -163,9 +214,60 @@ void draw_headline(Kit& kit, const session::SessionLog& log) {
   }
 }
 
-void draw_results(Kit& kit, const DebriefView& view) {
+// The demonstration's credits beside the learner's own.
+void draw_compare(Kit& kit, const DebriefView& view, float width) {
+  if (view.comparing >= 0.0) {
+    kit.text(kit.fonts.small, kit.theme.faint,
+             "Playing the demonstration for comparison: " +
+                 std::to_string(static_cast<int>(100.0 * view.comparing)) + " %");
+    return;
+  }
+  if (view.compare == nullptr || view.compare->empty()) return;
+  kit.text(kit.fonts.bold, kit.theme.accent, "Beside " + view.compare_title);
+  ImDrawList& d = *ImGui::GetWindowDrawList();
+  const float bar = std::min(kit.px(160), 0.2f * width), room = width - 2 * bar - kit.px(40);
+  for (const CompareRow& row : *view.compare) {
+    const ImVec2 at = ImGui::GetCursorScreenPos();
+    const float h = std::max(kit.text_at(at, kit.fonts.small, kit.theme.ink, row.text, room).y,
+                             2.0f * kit.fonts.small->FontSize);
+    const auto share = [&](float x, double credit, const std::string& value, ImU32 colour) {
+      kit.text_at({x, at.y}, kit.fonts.small, kit.theme.ink, value);
+      const float y = at.y + kit.fonts.small->FontSize + kit.px(2);
+      d.AddRectFilled({x, y}, {x + bar, y + kit.px(6)}, kit.theme.line, kit.px(3));
+      d.AddRectFilled({x, y}, {x + bar * static_cast<float>(credit), y + kit.px(6)}, colour,
+                      kit.px(3));
+    };
+    share(at.x + room + kit.px(16), row.mine, row.mine_value, kit.theme.accent);
+    share(at.x + room + bar + kit.px(32), row.other, row.other_value, kit.theme.faint);
+    ImGui::Dummy({width, h + kit.px(4)});
+  }
+  kit.text(kit.fonts.small, kit.theme.faint,
+           "First bar: you. Second: the demonstration, on the same patient.");
+  kit.gap(12);
+}
+
+// What the learner thought against what was measured, in one sentence.
+void draw_self(Kit& kit, const session::SessionLog& log) {
+  if (log.review.self_rating == 0) return;
+  static constexpr const char* names[]{"needs help", "shaky", "safe", "good", "could teach it"};
+  const int measured = !log.score.safe          ? 1
+                       : log.score.total < 60.0 ? 2
+                       : log.score.total < 80.0 ? 3
+                       : log.score.total < 95.0 ? 4
+                                                : 5;
+  const int own = log.review.self_rating;
+  std::string words = "You rated this run " + std::to_string(own) + ", \u201c" + names[own - 1] +
+                      "\u201d. The marks would say " + std::to_string(measured) + ". ";
+  words += own == measured  ? "The two agree."
+           : own < measured ? "You did better than it felt."
+                            : "Look at the first rows below: that is where the difference lies.";
+  kit.text(kit.fonts.body, kit.theme.faint, words);
+}
+
+void draw_results(Kit& kit, const DebriefView& view, DebriefWords& words) {
   const session::SessionLog& log = *view.log;
   draw_headline(kit, log);
+  draw_self(kit, log);
   kit.gap(4);
   // largest gap first
   std::vector<const rubric::ScoreRow*> rows;
@@ -177,20 +279,45 @@ void draw_results(Kit& kit, const DebriefView& view) {
   if (rows.empty())
     kit.text(kit.fonts.body, kit.theme.faint,
              "This case marks nothing: it is for trying things out.");
-  for (const rubric::ScoreRow* row : rows) draw_row(kit, *row, width);
+  draw_compare(kit, view, width);
+  for (const rubric::ScoreRow* row : rows) draw_row(kit, view, *row, words, width);
 }
 
-void draw_side(Kit& kit, const DebriefView& view) {
-  const session::SessionLog& log = *view.log;
-  if (kit.button("Save the report", Look::Main, -1.0f, 42.0f)) kit.ask(Wish::Kind::Save);
-  if (!view.saved_in.empty()) {
-    kit.text(kit.fonts.small, kit.theme.ink, "Saved in " + view.saved_in);
-    if (kit.button("Open the report", Look::Plain, -1.0f))
-      kit.ask(Wish::Kind::OpenFolder, view.saved_in);
+// The instructor's five-point rating stands beside the checklist.
+void draw_global(Kit& kit, const session::SessionLog& log, std::string& note) {
+  kit.text(kit.fonts.bold, kit.theme.accent, "Instructor: overall rating");
+  for (int k = 1; k <= 5; ++k) {
+    const std::string label = std::to_string(k);
+    if (kit.button(label.c_str(), log.review.global_rating == k ? Look::Chosen : Look::Plain, 0.0f,
+                   32.0f, ("global" + label).c_str()))
+      kit.ask(Wish::Kind::GlobalRating, {}, k);
+    if (k < 5) ImGui::SameLine();
   }
-  if (!view.save_trouble.empty()) kit.text(kit.fonts.small, kit.theme.stop, view.save_trouble);
+  kit.text(kit.fonts.small, kit.theme.faint, "1 unsafe, 3 borderline, 5 excellent");
+  if (words_field(kit, "##note", note, 60.0f)) kit.ask(Wish::Kind::GlobalNote);
+  kit.gap(8);
+}
+
+void draw_side(Kit& kit, const DebriefView& view, DebriefWords& words) {
+  const session::SessionLog& log = *view.log;
+  if (view.can_replay && kit.button("Watch it again", Look::Main, -1.0f, 42.0f))
+    kit.ask(Wish::Kind::Replay, {}, 0.0);
+  if (!view.saved_in.empty() && kit.button("Open the report", Look::Plain, -1.0f))
+    kit.ask(Wish::Kind::OpenFolder, view.saved_in);
+  if (!view.saved_in.empty())
+    kit.text(kit.fonts.small, kit.theme.faint, "Kept in " + view.saved_in);
+  if (!view.save_trouble.empty()) {
+    kit.text(kit.fonts.small, kit.theme.stop, view.save_trouble);
+    if (kit.button("Try to save again", Look::Plain, -1.0f)) kit.ask(Wish::Kind::Save);
+  }
   if (kit.button("Try again", Look::Plain, -1.0f)) kit.ask(Wish::Kind::Again);
+  if (view.compare == nullptr && view.comparing < 0.0 && !log.score.rows.empty() &&
+      kit.button("Compare with the demonstration", Look::Plain, -1.0f))
+    kit.ask(Wish::Kind::Compare);
+  if (kit.button("Instructor", view.instructor ? Look::Chosen : Look::Plain, -1.0f))
+    kit.ask(Wish::Kind::Instructor);
   if (kit.button("Back to the cases", Look::Plain, -1.0f)) kit.ask(Wish::Kind::BackToCases);
+  if (view.instructor) draw_global(kit, log, words.note);
   kit.gap(10);
   kit.text(kit.fonts.bold, kit.theme.accent, "What the tissue did");
   const auto fact = [&](const char* name, const std::string& value) {
@@ -237,19 +364,19 @@ void draw_side(Kit& kit, const DebriefView& view) {
 
 }  // namespace
 
-void draw_debrief(Kit& kit, const DebriefView& view, std::string& reaction, Box box) {
+void draw_debrief(Kit& kit, const DebriefView& view, DebriefWords& words, Box box) {
   const float side = view.results_open ? std::min(kit.px(330), 0.36f * box.w) : 0.0f;
   kit.begin_panel("debrief", {box.x, box.y, box.w - side, box.h}, kit.theme.paper, 32.0f);
   kit.text(kit.fonts.small, kit.theme.faint, view.log->scenario.title);
   if (view.results_open)
-    draw_results(kit, view);
+    draw_results(kit, view, words);
   else
-    draw_reactions(kit, view, reaction);
+    draw_reactions(kit, view, words.reaction);
   kit.end_panel();
   if (!view.results_open) return;
   kit.begin_panel("debrief-side", {box.x + box.w - side, box.y, side, box.h}, kit.theme.card,
                   24.0f);
-  draw_side(kit, view);
+  draw_side(kit, view, words);
   kit.end_panel();
 }
 

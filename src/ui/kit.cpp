@@ -54,6 +54,47 @@ Theme Theme::night() {
           .pass = rgb(0x3FB8AC)};
 }
 
+Theme Theme::paper_contrast() {
+  return {.dark = false,
+          .paper = rgb(0xFFFFFF),
+          .card = rgb(0xFFFFFF),
+          .line = rgb(0x4A4A4A),
+          .ink = rgb(0x000000),
+          .faint = rgb(0x2B333B),
+          .accent = rgb(0x00534B),
+          .accent_soft = rgb(0xCFE9E5),
+          .on_accent = rgb(0xFFFFFF),
+          .caution = rgb(0x7A3400),
+          .caution_soft = rgb(0xFBE3C8),
+          .stop = rgb(0x7A0F3B),
+          .stop_soft = rgb(0xF8D5E2),
+          .pass = rgb(0x00534B)};
+}
+
+Theme Theme::night_contrast() {
+  return {.dark = true,
+          .paper = rgb(0x000000),
+          .card = rgb(0x000000),
+          .line = rgb(0xB8B8B8),
+          .ink = rgb(0xFFFFFF),
+          .faint = rgb(0xDDE3E8),
+          .accent = rgb(0x62E0D3),
+          .accent_soft = rgb(0x0D3B38),
+          .on_accent = rgb(0x000000),
+          .caution = rgb(0xFFC37A),
+          .caution_soft = rgb(0x3D2A0E),
+          .stop = rgb(0xFFA6C8),
+          .stop_soft = rgb(0x4A1630),
+          .pass = rgb(0x62E0D3)};
+}
+
+Theme Theme::of(int choice) {
+  return choice == 1   ? night()
+         : choice == 2 ? paper_contrast()
+         : choice == 3 ? night_contrast()
+                       : light();
+}
+
 Expected<Fonts> load_fonts(ImFontAtlas& atlas, float scale) {
   // Latin with all European letters, and the marks our words use
   static const std::array<ImWchar, 11> ranges{0x0020, 0x017F, 0x0218, 0x021B, 0x2010, 0x2027,
@@ -213,6 +254,21 @@ bool Kit::toggle(const char* label, bool on) {
   text_at({at.x + track + px(10), at.y + 0.5f * (h - size.y)}, fonts.body, theme.ink, label);
   ImGui::Dummy({box.w, h});
   return pressed;
+}
+
+void Kit::begin_field() {
+  ImGui::PushStyleColor(ImGuiCol_FrameBg, theme.card);
+  ImGui::PushStyleColor(ImGuiCol_Border, theme.faint);
+  ImGui::PushStyleColor(ImGuiCol_Text, theme.ink);
+  ImGui::PushStyleColor(ImGuiCol_TextDisabled, theme.faint);
+  ImGui::PushStyleVar(ImGuiStyleVar_FrameBorderSize, 1.0f);
+  ImGui::PushStyleVar(ImGuiStyleVar_FrameRounding, px(8));
+  ImGui::PushStyleVar(ImGuiStyleVar_FramePadding, {px(12), px(10)});
+}
+
+void Kit::end_field() {
+  ImGui::PopStyleVar(3);
+  ImGui::PopStyleColor(4);
 }
 
 void Kit::text(ImFont* font, ImU32 colour, std::string_view words) {

@@ -18,6 +18,9 @@ struct Theme {
       stop_soft, pass;
   static Theme light();
   static Theme night();
+  static Theme paper_contrast();  // black on white, stronger accents
+  static Theme night_contrast();
+  static Theme of(int choice);  // 0..3, in the order above
 };
 
 /// Noto Sans at the sizes of the screens, made for one text scale.
@@ -68,7 +71,47 @@ struct Wish {
     Again,
     Mode,
     HandAway,
-    Finish
+    Finish,
+    // runs of before
+    Page,  // of the first screen: cases, runs, settings
+    Search,
+    OpenRun,
+    DeleteRun,
+    DeleteConfirmed,
+    DeleteCancelled,
+    // replay and review
+    Replay,  // from a moment
+    Seek,
+    Play,
+    StepTicks,
+    Bookmark,
+    Overrule,
+    OverruleReason,
+    GlobalRating,
+    GlobalNote,
+    Compare,
+    // working
+    GuideNext,
+    GuideLeave,
+    GuideStart,
+    OtherBreast,
+    Layers,
+    Cut,
+    Metronome,
+    ParkHand,
+    SwapHands,
+    Device,
+    Builder,
+    BuilderPlay,
+    BuilderStop,
+    Watch,
+    Inject,
+    Ask,
+    // settings
+    Theme,
+    Captions,
+    Sound,
+    PressureUnit
   };
   Kind kind = Kind::Leave;
   std::string text;
@@ -113,6 +156,9 @@ struct Kit {
   bool button(const char* label, Look look = Look::Plain, float w_at_100 = 0.0f,
               float h_at_100 = 36.0f, const char* id = nullptr);
   bool toggle(const char* label, bool on);
+  /// Look of a text field; always followed by end_field().
+  void begin_field();
+  void end_field();
   /// Wrapped text in the flow of the panel.
   void text(ImFont* font, ImU32 colour, std::string_view words);
   void gap(float at_100) { ImGui::Dummy({1.0f, px(at_100)}); }

@@ -25,4 +25,16 @@ Layout working_layout(float width, float height, float scale) {
   return l;
 }
 
+ReplayLayout replay_layout(float width, float height, float scale) {
+  const float top = std::min(44.0f * scale, 0.12f * height);
+  const float strip = std::min(132.0f * scale, 0.30f * height);
+  const float right = std::min(360.0f * scale, 0.36f * width);
+  ReplayLayout l;
+  l.top = {0, 0, width, top};
+  l.picture = {0, top, width - right, height - top - strip};
+  l.side = {width - right, top, right, height - top - strip};
+  l.timeline = {0, height - strip, width, strip};
+  return l;
+}
+
 }  // namespace lac::ui

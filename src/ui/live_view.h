@@ -15,6 +15,16 @@ struct CaseCard {
   std::vector<std::string> objectives;
   std::string problem;  // not empty: the case cannot be opened, and why
   bool balloon = false;
+  int tries = 0;       // runs of before
+  double best = -1.0;  // best safe mark; < 0: none yet
+};
+
+/// A finished run as the browser lists it.
+struct RunCard {
+  std::string folder, when, title, case_name;
+  int mode = 1;  // session::Mode
+  bool safe = true, marked = false;
+  double total = 0.0, length_s = 0.0;
 };
 
 /// Curves of the run so far, ten samples a second of hands-on time.
@@ -36,6 +46,9 @@ struct LiveView {
   bool finished = false, failed = false, paused = false;
   std::string trouble;
   double speed_frac = 1.0;  // simulated over real time; below 1 it is said
+  // after the run: the moment shown, and whether it moves
+  bool playback = false, playing = false, seeking = false;
+  double length_s = 0.0, play_speed = 1.0;
 };
 
 /// The learner's hand, as the app holds it.

@@ -13,16 +13,28 @@ Layout working_layout(float width_px, float height_px, float scale);
 /// Choices of the person at this machine; kept by the app.
 struct Settings {
   float text_scale = 1.0f;
-  bool dark = false, reduced_motion = false, plain_quality = false, notice_seen = false;
+  int theme = 0;  // Theme::of
+  bool reduced_motion = false, plain_quality = false, notice_seen = false;
+  bool quality_chosen = false;  // else the program picks what the machine can draw
+  bool first_steps_done = false, captions = true, sound = true, pressure_mmHg = false;
 };
 
-/// First screen: content notice once, text size and theme, the cases.
+enum class BrowserPage : std::uint8_t { Cases, Runs, Settings };
+
+/// First screen: content notice once, the cases, runs of before, settings.
 struct BrowserView {
   const std::vector<CaseCard>* cases = nullptr;
+  const std::vector<RunCard>* runs = nullptr;
   const Settings* settings = nullptr;
-  std::string trouble;
+  BrowserPage page = BrowserPage::Cases;
+  std::string deleting;  // folder of the run that is asked about
+  std::string trouble, data_folder;
 };
-void draw_case_browser(Kit& kit, const BrowserView& view, Box box);
+/// @param search  what was typed to find a case; edited in place
+void draw_case_browser(Kit& kit, const BrowserView& view, std::string& search, Box box);
+// its other two pages, in the flow of the panel
+void draw_runs(Kit& kit, const BrowserView& view);
+void draw_settings(Kit& kit, const Settings& settings, const std::string& data_folder);
 
 /// Before the run: the case, objectives, ground rules, mode. `progress` < 0: not loading.
 struct PrebriefView {
@@ -32,6 +44,14 @@ struct PrebriefView {
   std::string trouble;
 };
 void draw_prebrief(Kit& kit, const PrebriefView& view, Box box);
+
+/// A step of the first-steps guide, as a card on the picture.
+struct GuideView {
+  bool on = false;
+  int step = 0, steps = 0;
+  std::string title, what;
+};
+void draw_guide(Kit& kit, const GuideView& guide, Box box);
 
 // the working screen, one panel each
 void draw_top_bar(Kit& kit, const LiveView& live, const ViewChoice& choice, Box box);
@@ -45,14 +65,44 @@ void draw_instructor(Kit& kit, const LiveView& live, const ViewChoice& choice, B
 /// Over everything: pause, leave question, trouble. Returns true while it covers the picture.
 bool draw_cover(Kit& kit, const LiveView& live, bool asking_to_leave, Box box);
 
-/// After the run: how it was first, then own rating, then results.
+/// One row of two runs beside each other.
+struct CompareRow {
+  std::string text;
+  double mine = 0.0, other = 0.0;  // credits
+  std::string mine_value, other_value;
+};
+
+/// After the run: how it was first, then own rating, then results. Self-rating, words and the
+/// instructor's review are in log->review.
 struct DebriefView {
   const session::SessionLog* log = nullptr;
-  bool results_open = false;
-  int self_rating = 0;  // 1..5, 0: not yet
+  bool results_open = false, instructor = false, can_replay = false;
   std::string saved_in, save_trouble;
+  std::string overruling;   // criterion whose credit is being set; empty: none
+  double comparing = -1.0;  // 0..1: the demonstration is being played; < 0: not
+  std::string compare_title;
+  const std::vector<CompareRow>* compare = nullptr;
 };
-void draw_debrief(Kit& kit, const DebriefView& view, std::string& reaction, Box box);
+/// Words being typed; edited in place by the panel.
+struct DebriefWords {
+  std::string reaction, reason, note;
+  double credit = 1.0;
+};
+void draw_debrief(Kit& kit, const DebriefView& view, DebriefWords& words, Box box);
+
+/// The finished run again, at one moment.
+struct ReplayView {
+  const session::SessionLog* log = nullptr;
+  const LiveView* live = nullptr;
+  const ViewChoice* choice = nullptr;
+};
+struct ReplayLayout {
+  Box top, picture, side, timeline;
+};
+ReplayLayout replay_layout(float width_px, float height_px, float scale);
+void draw_replay_bar(Kit& kit, const ReplayView& view, Box box);
+void draw_replay_side(Kit& kit, const ReplayView& view, float face_shown, Box box);
+void draw_replay_timeline(Kit& kit, const ReplayView& view, Box box);
 
 /// A posture as a small drawing of the hand on a breast; `size` is the box's smaller side.
 void draw_posture_icon(ImDrawList& d, input::Posture posture, Box box, ImU32 hand, ImU32 skin);

@@ -104,7 +104,19 @@ void draw_picture_marks(Kit& kit, const LiveView& live, const HandView& hand,
     if (choice.overlay > 0) draw_legend(kit, choice, cursor, box);
   }
 
+  // milk collected
+  if (live.snapshot && live.snapshot->cup_mL > 0.05) {
+    char cup[48];
+    std::snprintf(cup, sizeof(cup), "Cup: %.1f mL", live.snapshot->cup_mL);
+    const ImVec2 cup_size = kit.measure(kit.fonts.body, cup);
+    const Box tag{box.x + box.w - cup_size.x - kit.px(40), box.y + kit.px(12),
+                  cup_size.x + kit.px(28), cup_size.y + kit.px(10)};
+    d.AddRectFilled(tag.min(), tag.max(), with_alpha(kit.theme.card, 0.92f), tag.h);
+    kit.text_at({tag.x + kit.px(14), tag.y + kit.px(5)}, kit.fonts.body, kit.theme.ink, cup);
+  }
+
   // what the program sees being done, and what the hand could do
+  if (live.playback) return;
   std::string hint;
   if (live.wait_left_s > 0.0)
     hint = "Waiting: " + clock_text(live.wait_left_s) + " left";
@@ -130,17 +142,6 @@ void draw_picture_marks(Kit& kit, const LiveView& live, const HandView& hand,
                  size.x + kit.px(28), size.y + kit.px(10)};
   d.AddRectFilled(pill.min(), pill.max(), with_alpha(kit.theme.card, 0.92f), kit.px(17));
   kit.text_at({pill.x + kit.px(14), pill.y + kit.px(5)}, kit.fonts.body, kit.theme.ink, hint, room);
-
-  // milk collected
-  if (live.snapshot && live.snapshot->cup_mL > 0.05) {
-    char cup[48];
-    std::snprintf(cup, sizeof(cup), "Cup: %.1f mL", live.snapshot->cup_mL);
-    const ImVec2 cup_size = kit.measure(kit.fonts.body, cup);
-    const Box tag{box.x + box.w - cup_size.x - kit.px(40), box.y + kit.px(12),
-                  cup_size.x + kit.px(28), cup_size.y + kit.px(10)};
-    d.AddRectFilled(tag.min(), tag.max(), with_alpha(kit.theme.card, 0.92f), tag.h);
-    kit.text_at({tag.x + kit.px(14), tag.y + kit.px(5)}, kit.fonts.body, kit.theme.ink, cup);
-  }
 }
 
 }  // namespace lac::ui

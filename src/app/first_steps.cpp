@@ -1,0 +1,89 @@
+#include "app/first_steps.h"
+
+#include <algorithm>
+#include <array>
+
+namespace lac::app {
+namespace {
+
+enum Step { Move, Touch, Harder, LetGo, Hold, Compress, Roll, kSteps };
+
+struct Words {
+  const char* title;
+  const char* what;
+  double hold_s;  // how long it must last to count
+};
+
+constexpr std::array<Words, kSteps> kWords{{
+    {"Move", "Move the pointer over the balloon. The hand follows and finds the surface itself.",
+     0.3},
+    {"Touch", "Hold the left button, or press F. The fingertip goes down and stays while you hold.",
+     0.8},
+    {"Press harder",
+     "Keep touching and turn the wheel up, or press W. You command a force; how deep it goes is "
+     "the body's answer.",
+     0.4},
+    {"Let go", "Release the button, or press F again. Watch the dent fill.", 0.4},
+    {"Choose the C-hold",
+     "Choose C-hold on the left, or press 4. Thumb and fingers lie on either side; the pointer "
+     "says where the thumb goes.",
+     0.3},
+    {"Compress",
+     "Touch, then hold the right button as well, or C. Thumb and fingers come toward each other.",
+     0.5},
+    {"Roll", "While you compress, drag a little toward the middle, or hold V. Then release both.",
+     0.2},
+}};
+
+constexpr double kHarder = 1.4;  // ratio of the press level that counts as harder
+constexpr double kRolled_mm = 3.0;
+
+}  // namespace
+
+bool FirstSteps::watch(const ui::HandView& hand, double dt_s) {
+  if (!on_) return false;
+  if (press_from_N_ < 0.0) press_from_N_ = hand.press_N;
+  bool doing = false;
+  switch (step_) {
+    case Move:
+      doing = hand.over_skin;
+      break;
+    case Touch:
+      doing = hand.touching;
+      break;
+    case Harder:
+      doing = hand.touching && hand.press_N >= kHarder * press_from_N_;
+      break;
+    case LetGo:
+      doing = !hand.touching;
+      break;
+    case Hold:
+      doing = hand.posture == input::Posture::CHold;
+      break;
+    case Compress:
+      doing = hand.touching && hand.squeeze_N > 0.5;
+      break;
+    case Roll:
+      doing = hand.roll_mm >= kRolled_mm;
+      break;
+    default:
+      break;
+  }
+  held_s_ = doing ? held_s_ + dt_s : 0.0;
+  return held_s_ >= kWords[std::clamp(step_, 0, kSteps - 1)].hold_s && skip();
+}
+
+bool FirstSteps::skip() {
+  held_s_ = 0.0;
+  press_from_N_ = -1.0;
+  if (++step_ < kSteps) return false;
+  on_ = false;
+  return true;
+}
+
+ui::GuideView FirstSteps::view() const {
+  const Words& words = kWords[std::clamp(step_, 0, kSteps - 1)];
+  return {.on = on_, .step = step_, .steps = kSteps, .title = words.title, .what = words.what};
+}
+
+}  // namespace lac::app

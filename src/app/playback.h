@@ -1,0 +1,42 @@
+#pragma once
+#include <cstddef>
+#include <functional>
+#include <vector>
+
+#include "session/session.h"
+
+namespace lac::app {
+
+/// A run to be looked at again. While the run goes on, copies of the state are kept at intervals
+/// that widen as it gets longer; afterwards any moment is reached from the copy before it.
+class Playback {
+ public:
+  /// Keeps a copy if one is due. Call after each tick; cheap when none is.
+  void keep(const session::Session& session);
+  /// The run is over: these are its inputs.
+  void close(const session::Session& session);
+
+  double length_s() const { return length_s_; }
+  double time_s() const { return time_s_; }
+  bool at_end() const { return next_ >= frames_.size(); }
+  /// Goes to a moment, stepping from the nearest copy before it. @param give_up  asked between
+  /// ticks: true leaves it where it is
+  void seek(double time_s, session::Session& session, const std::function<bool()>& give_up);
+  /// One recorded tick on. @return false at the end.
+  bool step(session::Session& session);
+  /// Goes to the start of a tick near here: the one before the last shown.
+  void step_back(session::Session& session);
+
+ private:
+  struct Mark {
+    std::size_t frame = 0;  // next frame to play from here
+    double time_s = 0.0;
+    sim::State state;
+  };
+  std::vector<Mark> mark_;
+  std::vector<input::InputFrame> frames_;
+  double every_s_ = 4.0, length_s_ = 0.0, time_s_ = 0.0;
+  std::size_t next_ = 0;
+};
+
+}  // namespace lac::app

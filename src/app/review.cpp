@@ -1,0 +1,245 @@
+// The App's screens after a run, and its list of runs before.
+#include <imgui.h>
+
+#include <algorithm>
+
+#include "app/app.h"
+#include "app/runs.h"
+#include "app/settings_file.h"
+#include "base/file.h"
+#include "debrief/report.h"
+
+namespace lac::app {
+
+using Kind = ui::Wish::Kind;
+
+void App::keep_settings() {
+  // a full disk is no reason to stop; the choice then lasts until the window closes
+  if (options_.screenshot.empty()) (void)write_settings(settings_);
+}
+
+void App::read_runs() {
+  runs_ = list_runs();
+  for (ui::CaseCard& card : cards_) {
+    const std::string name = std::filesystem::path(card.name).filename().string();
+    card.tries = 0;
+    card.best = -1.0;
+    for (const ui::RunCard& run : runs_) {
+      if (run.case_name != name) continue;
+      ++card.tries;
+      if (run.marked && run.safe) card.best = std::max(card.best, run.total);
+    }
+  }
+}
+
+void App::save() {
+  save_trouble_.clear();
+  const std::filesystem::path folder =
+      saved_in_.empty() ? new_run_folder(log_.scenario.name) : std::filesystem::path(saved_in_);
+  const Outcome made = make_writable_folder(folder);
+  Outcome saved = made ? debrief::write_run(folder, log_, worker_->recording(), data_) : made;
+  if (saved) saved = write_run_card(folder, log_);
+  if (saved)
+    saved_in_ = folder.string();
+  else
+    save_trouble_ = saved.problems().front().text();
+}
+
+void App::finish() {
+  if (!worker_ || !worker_->ready()) return;
+  log_ = worker_->finish();
+  asking_to_leave_ = false;
+  words_ = ui::DebriefWords{};
+  saved_in_.clear();
+  save_trouble_.clear();
+  overruling_.clear();
+  comparison_.reset();
+  results_open_ = instructor_review_ = false;
+  if (!reopening_.empty()) {
+    // a run of before: its words come from its folder, and its place is known
+    log_.review = read_review(reopening_);
+    words_.note = log_.review.global_note;
+    words_.reaction = log_.review.reaction;
+    saved_in_ = reopening_.string();
+    reopening_.clear();
+    results_open_ = true;
+  } else {
+    save();
+  }
+  screen_ = Screen::Debrief;
+}
+
+void App::open_run(const std::filesystem::path& folder) {
+  browser_trouble_.clear();
+  const auto recording = session::read_recording(folder / "session.lacrec");
+  if (!recording) {
+    browser_trouble_ = recording.problems().front().text();
+    return;
+  }
+  auto spec = session::case_of(*recording, data_);
+  if (!spec) {
+    browser_trouble_ = spec.problems().front().text();
+    return;
+  }
+  // where the case still lies, for its pictures and its demonstration
+  for (const std::filesystem::path& known : folders_)
+    if (known.filename().string() == recording->scenario_name) spec->folder = known;
+  spec_ = std::move(*spec);
+  mode_ = recording->mode;
+  reopening_ = folder;
+  live_.reset();
+  worker_ = std::make_unique<Worker>(*spec_, *recording, 1, data_);
+  start_wanted_ = true;
+  screen_ = Screen::Prebrief;
+}
+
+void App::start_compare() {
+  if (log_.scenario.folder.empty() && spec_) log_.scenario.folder = spec_->folder;
+  comparison_ = std::make_unique<Comparison>(log_, data_);
+}
+
+void App::draw_debrief(const ui::Box& box) {
+  const std::vector<ui::CompareRow>* rows =
+      comparison_ && comparison_->progress() < 0.0 ? &comparison_->rows() : nullptr;
+  ui::draw_debrief(kit_,
+                   {.log = &log_,
+                    .results_open = results_open_,
+                    .instructor = instructor_review_,
+                    .can_replay = worker_ != nullptr,
+                    .saved_in = saved_in_,
+                    .save_trouble = save_trouble_,
+                    .overruling = overruling_,
+                    .comparing = comparison_ ? comparison_->progress() : -1.0,
+                    .compare_title = comparison_ ? comparison_->title() : std::string(),
+                    .compare = rows},
+                   words_, box);
+}
+
+void App::draw_replay(float width, float height, double dt_s) {
+  if (!live_) return;
+  const ui::ReplayLayout layout = ui::replay_layout(width, height, kit_.scale);
+  draw_picture(layout.picture, dt_s);
+  const ui::ReplayView view{.log = &log_, .live = live_.get(), .choice = &choice_};
+  ui::draw_replay_side(kit_, view, static_cast<float>(live_->snapshot->face), layout.side);
+  ui::draw_replay_timeline(kit_, view, layout.timeline);
+  ui::draw_replay_bar(kit_, view, layout.top);
+  kit_.begin_panel("picture", layout.picture, IM_COL32(0, 0, 0, 0), 0.0f, ui::Stand::Still);
+  ui::draw_picture_marks(kit_, *live_, ui::HandView{}, choice_, cursor_, layout.picture);
+  kit_.end_panel();
+  if (choice_.instructor) ui::draw_instructor(kit_, *live_, choice_, layout.side);
+  move_camera(layout.picture);
+}
+
+void App::carry_out_browser(const ui::Wish& wish) {
+  switch (wish.kind) {
+    case Kind::Page:
+      page_ = static_cast<ui::BrowserPage>(static_cast<int>(wish.value));
+      deleting_.clear();
+      browser_trouble_.clear();
+      if (page_ == ui::BrowserPage::Runs) read_runs();
+      break;
+    case Kind::OpenRun:
+      open_run(wish.text);
+      break;
+    case Kind::DeleteRun:
+      deleting_ = wish.text;
+      break;
+    case Kind::DeleteCancelled:
+      deleting_.clear();
+      break;
+    case Kind::DeleteConfirmed: {
+      const Outcome deleted = delete_run(wish.text);
+      browser_trouble_ = deleted ? "" : deleted.problems().front().text();
+      deleting_.clear();
+      read_runs();
+      break;
+    }
+    case Kind::GuideStart:
+      settings_.first_steps_done = false;
+      keep_settings();
+      for (std::size_t k = 0; k < cards_.size(); ++k)
+        if (cards_[k].balloon) {
+          page_ = ui::BrowserPage::Cases;
+          open_case(folders_[k]);
+          start_wanted_ = spec_.has_value();
+          break;
+        }
+      break;
+    default:
+      break;
+  }
+}
+
+void App::carry_out_review(const ui::Wish& wish) {
+  session::Review& review = log_.review;
+  switch (wish.kind) {
+    case Kind::SelfRating:
+      review.self_rating = static_cast<int>(wish.value);
+      break;
+    case Kind::ShowResults:
+      // what was said before the results is kept with the run
+      if (!results_open_) {
+        review.reaction = words_.reaction;
+        save();
+      }
+      results_open_ = true;
+      screen_ = Screen::Debrief;
+      worker_->play(false, 1.0);
+      break;
+    case Kind::Save:
+      save();
+      break;
+    case Kind::Compare:
+      start_compare();
+      break;
+    case Kind::Instructor:
+      if (screen_ == Screen::Replay)
+        choice_.instructor = !choice_.instructor;
+      else
+        instructor_review_ = !instructor_review_;
+      break;
+    case Kind::Overrule:
+      overruling_ = wish.text;
+      words_.reason.clear();
+      words_.credit = 1.0;
+      break;
+    case Kind::OverruleReason:
+      std::erase_if(review.overrules, [&](const auto& o) { return o.criterion == wish.text; });
+      review.overrules.push_back({wish.text, words_.credit, words_.reason});
+      overruling_.clear();
+      save();
+      break;
+    case Kind::GlobalRating:
+      review.global_rating = static_cast<int>(wish.value);
+      save();
+      break;
+    case Kind::GlobalNote:
+      review.global_note = words_.note;
+      break;
+    case Kind::Replay:
+      screen_ = Screen::Replay;
+      choice_.instructor = false;
+      picture_dirty_ = true;
+      worker_->seek(std::max(0.0, wish.value));
+      worker_->play(true, 1.0);
+      break;
+    case Kind::Seek:
+      worker_->seek(wish.value);
+      break;
+    case Kind::Play:
+      worker_->play(wish.text != "still" && wish.value > 0.0,
+                    wish.value > 0.0 ? wish.value : live_->play_speed);
+      break;
+    case Kind::StepTicks:
+      worker_->step(static_cast<int>(wish.value));
+      break;
+    case Kind::Bookmark:
+      review.bookmarks.push_back({wish.value, {}});
+      save();
+      break;
+    default:
+      break;
+  }
+}
+
+}  // namespace lac::app

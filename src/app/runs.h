@@ -1,0 +1,25 @@
+#pragma once
+#include <filesystem>
+#include <string>
+#include <vector>
+
+#include "base/expected.h"
+#include "session/session.h"
+#include "ui/panels.h"
+
+namespace lac::app {
+
+/// $XDG_DATA_HOME/lactasim or ~/.local/share/lactasim.
+std::filesystem::path user_folder();
+/// A folder of its own for a run that ends now: by time and case, never one that exists.
+std::filesystem::path new_run_folder(const std::string& case_name);
+/// run.json beside the report and the recording: what the list shows, and what people said of it.
+Outcome write_run_card(const std::filesystem::path& folder, const session::SessionLog& log);
+/// The review kept in a run's folder; empty if there is none or it cannot be read.
+session::Review read_review(const std::filesystem::path& folder);
+/// Finished runs, newest first. Folders that are not runs are passed over.
+std::vector<ui::RunCard> list_runs();
+/// Deletes a run's own files and then its folder. Refuses what is not a run under user_folder().
+Outcome delete_run(const std::filesystem::path& folder);
+
+}  // namespace lac::app

@@ -1,0 +1,38 @@
+#include <algorithm>
+
+#include "ui/panels.h"
+
+namespace lac::ui {
+
+void draw_guide(Kit& kit, const GuideView& guide, Box box) {
+  if (!guide.on) return;
+  // a card at the top of the picture, under the hint; never over the place worked on
+  const float w = std::min(kit.px(430), box.w - kit.px(24)), pad = kit.px(16);
+  const float room = w - 2 * pad;
+  const float title_h = kit.measure(kit.fonts.bold, guide.title, room).y;
+  const float what_h = kit.measure(kit.fonts.body, guide.what, room).y;
+  const float h = pad + title_h + kit.px(4) + what_h + kit.px(12) + kit.px(32) + pad;
+  const Box card{box.x + kit.px(12), box.y + kit.px(54), w, h};
+  ImDrawList& d = *ImGui::GetWindowDrawList();
+  d.AddRectFilled(card.min(), card.max(), with_alpha(kit.theme.card, 0.96f), kit.px(12));
+  d.AddRect(card.min(), card.max(), kit.theme.accent, kit.px(12), 0, kit.px(1.5f));
+  float y = card.y + pad;
+  y += kit.text_at({card.x + pad, y}, kit.fonts.bold, kit.theme.accent, guide.title, room).y;
+  y += kit.px(4);
+  y += kit.text_at({card.x + pad, y}, kit.fonts.body, kit.theme.ink, guide.what, room).y;
+  y += kit.px(12);
+
+  // how far, then the two ways on
+  const float dot = kit.px(5);
+  for (int k = 0; k < guide.steps; ++k)
+    d.AddCircleFilled({card.x + pad + dot + 2.6f * dot * static_cast<float>(k), y + kit.px(16)},
+                      dot, k <= guide.step ? kit.theme.accent : kit.theme.line);
+  const float leave = kit.measure(kit.fonts.body, "Leave the guide").x + kit.px(28);
+  const float next = kit.measure(kit.fonts.body, "Next").x + kit.px(28);
+  ImGui::SetCursorScreenPos({card.x + w - pad - leave, y});
+  if (kit.button("Leave the guide", Look::Quiet, 0.0f, 32.0f)) kit.ask(Wish::Kind::GuideLeave);
+  ImGui::SetCursorScreenPos({card.x + w - pad - leave - next - kit.px(4), y});
+  if (kit.button("Next", Look::Quiet, 0.0f, 32.0f)) kit.ask(Wish::Kind::GuideNext);
+}
+
+}  // namespace lac::ui
