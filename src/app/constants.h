@@ -18,6 +18,8 @@ inline constexpr Sourced kHoldStart_N       {1.2,  0.5, 2.0, Evidence::Assumed, 
 inline constexpr Sourced kSqueezeStart_N    {1.5,  1.0, 3.0, Evidence::Assumed, "", "effect: compression that the second button ramps to; more than the press holds slips"};
 inline constexpr Sourced kSqueezeRamp_N_per_s {4.0, 2.0, 8.0, Evidence::Assumed, "", "effect: how fast the second button compresses"};
 inline constexpr Sourced kReleaseRamp_N_per_s {10.0, 5.0, 20.0, Evidence::Assumed, "", "effect: how fast compression is let go"};
+inline constexpr Sourced kTriggerMost       {4.0,  2.0, 6.0, Evidence::Assumed, "", "effect: a trigger pulled fully is this many times the posture's first level"};
+inline constexpr Sourced kStick_m_per_s     {0.08, 0.04, 0.12, Evidence::Assumed, "", "effect: fastest a stick moves a hand"};
 inline constexpr Sourced kLeastSpan_m       {0.018, 0.015, 0.020, Evidence::Assumed, "", "effect: closest the C-hold comes to the nipple"};
 inline constexpr Sourced kNearNipple_m      {0.012, 0.008, 0.015, Evidence::Assumed, "", "effect: nearer to the nipple the pointer does not place the C-hold"};
 inline constexpr Sourced kMostSpan_m        {0.045, 0.040, 0.050, Evidence::Assumed, "", "effect: widest C-hold"};

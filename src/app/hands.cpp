@@ -77,29 +77,18 @@ void HandControl::choose(Posture posture) {
   span_m_ = 0.0;
 }
 
-void HandControl::park() {
-  if (parked_) {
-    parked_.reset();
-    return;
-  }
-  if (!aim_ || posture_ == Posture::None) return;
-  parked_ = input::HandInput{.posture = posture_,
-                             .touching = true,
-                             .aim_m = wide(*aim_),
-                             .twist_rad = twist_rad_,
-                             .press_N = press_N_,
-                             .span_m = span_m_};
-  choose(Posture::None);
-}
-
-std::array<input::HandInput, 2> HandControl::update(const Pointer& p, V3 nipple_m, V3 axis,
-                                                    double areola_radius_m, double dt_s) {
+input::HandInput HandControl::update(const Pointer& p, V3 nipple_m, V3 axis, double areola_radius_m,
+                                     double dt_s) {
   over_skin_ = p.skin.has_value();
 
   // press level: one notch is a fixed ratio; while compressing it sets the compression
   const double ratio = std::pow(kPressStep, p.notches);
   double& level = gripping_ ? squeeze_level_N_ : press_N_;
   if (p.notches != 0) level = clamp(level * ratio, kLeastPress_N, kMostPress_N);
+  // a trigger is the level itself, finer where it is light
+  if (p.trigger)
+    press_N_ = clamp(*p.trigger * *p.trigger * kTriggerMost * start_press_N(posture_),
+                     kLeastPress_N, kMostPress_N);
 
   // touch begins on skin and lasts as long as the button
   const bool was_touching = touching_;
@@ -109,7 +98,7 @@ std::array<input::HandInput, 2> HandControl::update(const Pointer& p, V3 nipple_
   // where to: the pointer, moved by keys
   if (p.skin) aim_ = p.skin->position_m;
   if (aim_) aim_ = *aim_ + p.move_m;
-  if (!aim_) return {input::HandInput{}, parked_.value_or(input::HandInput{})};
+  if (!aim_) return {};
 
   // a C-hold lies round the nipple: the pointer says where the thumb goes
   if (is_hold(posture_) && !touching_ && p.skin) {
@@ -157,15 +146,14 @@ std::array<input::HandInput, 2> HandControl::update(const Pointer& p, V3 nipple_
   }
   if (was_touching && !touching_) squeeze_N_ = roll_m_ = 0.0;
 
-  input::HandInput hand{.posture = posture_,
-                        .touching = touching_,
-                        .aim_m = wide(aim),
-                        .twist_rad = twist_rad_,
-                        .press_N = touching_ ? press_N_ : 0.0,
-                        .squeeze_N = touching_ ? squeeze_N_ : 0.0,
-                        .roll_m = touching_ ? roll_m_ : 0.0,
-                        .span_m = span_m_};
-  return {hand, parked_.value_or(input::HandInput{})};
+  return {.posture = posture_,
+          .touching = touching_,
+          .aim_m = wide(aim),
+          .twist_rad = twist_rad_,
+          .press_N = touching_ ? press_N_ : 0.0,
+          .squeeze_N = touching_ ? squeeze_N_ : 0.0,
+          .roll_m = touching_ ? roll_m_ : 0.0,
+          .span_m = span_m_};
 }
 
 ui::HandView HandControl::view() const {
@@ -176,6 +164,42 @@ ui::HandView HandControl::view() const {
           .squeeze_N = squeeze_N_,
           .roll_mm = roll_m_ * 1e3,
           .most_N = kMostPress_N};
+}
+
+void TwoHands::swap() {
+  const bool left_here = led().posture() != Posture::None && last_.posture != Posture::None;
+  std::optional<input::HandInput> rest;
+  if (left_here) rest = last_;
+  led_ = 1 - led_;
+  parked_ = rest;
+}
+
+void TwoHands::park() {
+  if (parked_) {
+    // the resting hand is taken away
+    hand_[1 - led_].choose(Posture::None);
+    parked_.reset();
+    return;
+  }
+  if (led().posture() == Posture::None || last_.posture == Posture::None) return;
+  swap();
+}
+
+std::array<input::HandInput, 2> TwoHands::update(const Pointer& pointer, const Pointer* second,
+                                                 V3 nipple_m, V3 axis, double areola_radius_m,
+                                                 double dt_s) {
+  std::array<input::HandInput, 2> out;
+  last_ = led().update(pointer, nipple_m, axis, areola_radius_m, dt_s);
+  out[led_] = last_;
+  HandControl& other = hand_[1 - led_];
+  if (second != nullptr && other.posture() != Posture::None) {
+    parked_.reset();
+    out[1 - led_] = other.update(*second, nipple_m, axis, areola_radius_m, dt_s);
+  } else if (parked_) {
+    out[1 - led_] = *parked_;
+  }
+  for (input::HandInput& hand : out) hand.coached = coached_;
+  return out;
 }
 
 }  // namespace lac::app

@@ -13,27 +13,27 @@ struct Pointer {
   std::optional<render::Pick> skin;  // under the pointer; empty: not over the breast
   bool touch = false;                // left button, or the key that holds a touch
   bool touch_started = false;
-  bool compress = false;     // right button, or its key
-  int notches = 0;           // of the wheel, or W and S
-  double roll_step_m = 0.0;  // by keyboard: carries the pads toward the nipple
-  render::V3 move_m;         // by keyboard: shift over the picture
+  bool compress = false;          // right button, or its key
+  int notches = 0;                // of the wheel, or W and S
+  double roll_step_m = 0.0;       // by keyboard: carries the pads toward the nipple
+  render::V3 move_m;              // by keyboard or stick: shift over the picture
+  std::optional<double> trigger;  // 0..1, how far an analogue trigger is pulled
 };
 
-/// The learner's hand: turns pointer and keys into HandInput (product.md §3). Forces are commanded,
-/// nothing here does a scored skill by itself.
+/// One hand of the learner: turns pointer, keys and sticks into HandInput (product.md §3). Forces
+/// are commanded, nothing here does a scored skill by itself.
 class HandControl {
  public:
   void choose(input::Posture posture);
   /// @param nipple_m, axis   the nipple's base and outward direction now, simulation's place
-  /// @return the input of both hands for the coming ticks
-  std::array<input::HandInput, 2> update(const Pointer& pointer, render::V3 nipple_m,
-                                         render::V3 axis, double areola_radius_m, double dt_s);
+  /// @return the input of this hand for the coming ticks
+  input::HandInput update(const Pointer& pointer, render::V3 nipple_m, render::V3 axis,
+                          double areola_radius_m, double dt_s);
   ui::HandView view() const;
   input::Posture posture() const { return posture_; }
   bool touching() const { return touching_; }
   std::optional<render::V3> aim() const { return aim_; }
-  /// Leaves support behind as the other hand, or takes it away again.
-  void park();
+  void set_aim(render::V3 aim_m) { aim_ = aim_m; }
 
  private:
   input::Posture posture_ = input::Posture::None;
@@ -44,7 +44,33 @@ class HandControl {
   render::V3 grip_from_m_;  // where the pointer was when compression began
   render::V3 grip_aim_m_;
   bool gripping_ = false;
-  std::optional<input::HandInput> parked_;
+};
+
+/// Both hands. The pointer leads one; the other rests as it was left, or follows its own stick.
+class TwoHands {
+ public:
+  HandControl& led() { return hand_[led_]; }
+  const HandControl& led() const { return hand_[led_]; }
+  const HandControl& other() const { return hand_[1 - led_]; }
+  /// Leaves the led hand exactly as it is, touching or not, and leads the other one. A hand that
+  /// was left so can be taken up again the same way.
+  void swap();
+  /// Leaves the led hand where it touches and takes the other; a parked hand is taken away.
+  void park();
+  bool parked() const { return parked_.has_value(); }
+  void set_coached(bool coached) { coached_ = coached; }
+  bool coached() const { return coached_; }
+  /// @param other  what the second stick says; null: the other hand keeps still
+  std::array<input::HandInput, 2> update(const Pointer& led, const Pointer* other,
+                                         render::V3 nipple_m, render::V3 axis,
+                                         double areola_radius_m, double dt_s);
+
+ private:
+  std::array<HandControl, 2> hand_;
+  std::size_t led_ = 0;
+  std::optional<input::HandInput> parked_;  // what the other hand keeps doing
+  input::HandInput last_;
+  bool coached_ = false;  // the hands are the parent's own
 };
 
 }  // namespace lac::app

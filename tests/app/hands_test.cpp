@@ -30,16 +30,16 @@ app::Pointer above(double r_m, bool touch, bool started = false) {
 TEST_SUITE("unit") {
   TEST_CASE("app: a hand touches only while the button is down, and only with a posture") {
     app::HandControl hand;
-    CHECK_FALSE(hand.update(above(0.05, true, true), kNipple, kAxis, kAreola_m, kDt_s)[0].touching);
+    CHECK_FALSE(hand.update(above(0.05, true, true), kNipple, kAxis, kAreola_m, kDt_s).touching);
     hand.choose(input::Posture::SingleTip);
-    CHECK_FALSE(hand.update(above(0.05, false), kNipple, kAxis, kAreola_m, kDt_s)[0].touching);
+    CHECK_FALSE(hand.update(above(0.05, false), kNipple, kAxis, kAreola_m, kDt_s).touching);
     const auto touching = hand.update(above(0.05, true, true), kNipple, kAxis, kAreola_m, kDt_s);
-    CHECK(touching[0].touching);
-    CHECK(touching[0].press_N > 0.0);
-    CHECK(touching[0].aim_m.y == doctest::Approx(0.05));
+    CHECK(touching.touching);
+    CHECK(touching.press_N > 0.0);
+    CHECK(touching.aim_m.y == doctest::Approx(0.05));
     const auto lifted = hand.update(above(0.05, false), kNipple, kAxis, kAreola_m, kDt_s);
-    CHECK_FALSE(lifted[0].touching);
-    CHECK(lifted[0].press_N == 0.0);
+    CHECK_FALSE(lifted.touching);
+    CHECK(lifted.press_N == 0.0);
   }
 
   TEST_CASE("app: the press level stays within the input's range however the wheel turns") {
@@ -49,11 +49,11 @@ TEST_SUITE("unit") {
     for (int notch = 0; notch < 100; ++notch) {
       p.notches = 3;
       const auto out = hand.update(p, kNipple, kAxis, kAreola_m, kDt_s);
-      CHECK(out[0].press_N <= 15.0);
+      CHECK(out.press_N <= 15.0);
       p.touch_started = false;
     }
     p.notches = -400;
-    CHECK(hand.update(p, kNipple, kAxis, kAreola_m, kDt_s)[0].press_N >= 0.1);
+    CHECK(hand.update(p, kNipple, kAxis, kAreola_m, kDt_s).press_N >= 0.1);
   }
 
   TEST_CASE("app: dragging while compressed rolls up to the limit, then slides") {
@@ -61,35 +61,35 @@ TEST_SUITE("unit") {
     hand.choose(input::Posture::CHold);
     hand.update(above(0.032, false), kNipple, kAxis, kAreola_m, kDt_s);
     auto out = hand.update(above(0.032, true, true), kNipple, kAxis, kAreola_m, kDt_s);
-    CHECK(out[0].span_m == doctest::Approx(0.032));
-    CHECK(out[0].squeeze_N == 0.0);
+    CHECK(out.span_m == doctest::Approx(0.032));
+    CHECK(out.squeeze_N == 0.0);
     // the second button ramps compression, it does not jump
     app::Pointer p = above(0.032, true);
     p.compress = true;
     out = hand.update(p, kNipple, kAxis, kAreola_m, kDt_s);
-    CHECK(out[0].squeeze_N > 0.0);
-    CHECK(out[0].squeeze_N < 0.2);
+    CHECK(out.squeeze_N > 0.0);
+    CHECK(out.squeeze_N < 0.2);
     for (int tick = 0; tick < 120; ++tick) out = hand.update(p, kNipple, kAxis, kAreola_m, kDt_s);
-    CHECK(out[0].squeeze_N == doctest::Approx(1.5));
-    CHECK(out[0].roll_m == 0.0);
+    CHECK(out.squeeze_N == doctest::Approx(1.5));
+    CHECK(out.roll_m == 0.0);
     // 12 mm toward the nipple: all roll
     p = above(0.020, true);
     p.compress = true;
     out = hand.update(p, kNipple, kAxis, kAreola_m, kDt_s);
-    CHECK(out[0].roll_m == doctest::Approx(0.012).epsilon(1e-4));
-    CHECK(out[0].aim_m.y == doctest::Approx(0.0));
+    CHECK(out.roll_m == doctest::Approx(0.012).epsilon(1e-4));
+    CHECK(out.aim_m.y == doctest::Approx(0.0));
     // 27 mm: 20 mm of roll, the rest moves the hand
     p = above(0.005, true);
     p.compress = true;
     out = hand.update(p, kNipple, kAxis, kAreola_m, kDt_s);
-    CHECK(out[0].roll_m == doctest::Approx(0.020).epsilon(1e-4));
-    CHECK(out[0].aim_m.y == doctest::Approx(-0.007).epsilon(1e-3));
+    CHECK(out.roll_m == doctest::Approx(0.020).epsilon(1e-4));
+    CHECK(out.aim_m.y == doctest::Approx(-0.007).epsilon(1e-3));
     // letting go of the second button lets go of the compression
     p = above(0.005, true);
     for (int tick = 0; tick < 30; ++tick) out = hand.update(p, kNipple, kAxis, kAreola_m, kDt_s);
-    CHECK(out[0].squeeze_N == 0.0);
-    CHECK(out[0].roll_m == 0.0);
-    CHECK(out[0].touching);
+    CHECK(out.squeeze_N == 0.0);
+    CHECK(out.roll_m == 0.0);
+    CHECK(out.touching);
   }
 
   TEST_CASE("app: a C-hold begun on the nipple keeps its own distance and rolls by any drag") {
@@ -97,14 +97,48 @@ TEST_SUITE("unit") {
     hand.choose(input::Posture::CHold);
     hand.update(above(0.003, false), kNipple, kAxis, kAreola_m, kDt_s);
     auto out = hand.update(above(0.003, true, true), kNipple, kAxis, kAreola_m, kDt_s);
-    CHECK(out[0].span_m == 0.0);  // 0: the posture's own, 30 mm
+    CHECK(out.span_m == 0.0);  // 0: the posture's own, 30 mm
     app::Pointer p = above(0.003, true);
     p.compress = true;
     hand.update(p, kNipple, kAxis, kAreola_m, kDt_s);
     p = above(0.013, true);
     p.compress = true;
     out = hand.update(p, kNipple, kAxis, kAreola_m, kDt_s);
-    CHECK(out[0].roll_m == doctest::Approx(0.010).epsilon(1e-3));
+    CHECK(out.roll_m == doctest::Approx(0.010).epsilon(1e-3));
+  }
+
+  TEST_CASE("app: a parked hand keeps doing what it did while the other one works") {
+    app::TwoHands hands;
+    hands.led().choose(input::Posture::Support);
+    hands.update(above(0.06, true, true), nullptr, kNipple, kAxis, kAreola_m, kDt_s);
+    const auto supporting =
+        hands.update(above(0.06, true), nullptr, kNipple, kAxis, kAreola_m, kDt_s)[0];
+    CHECK(supporting.touching);
+    hands.park();
+    CHECK(hands.parked());
+    CHECK(hands.led().posture() == input::Posture::None);
+    hands.led().choose(input::Posture::SingleTip);
+    auto out = hands.update(above(0.02, true, true), nullptr, kNipple, kAxis, kAreola_m, kDt_s);
+    CHECK(out[0].posture == input::Posture::Support);
+    CHECK(out[0].touching);
+    CHECK(out[0].aim_m.y == doctest::Approx(supporting.aim_m.y));
+    CHECK(out[1].posture == input::Posture::SingleTip);
+    CHECK(out[1].touching);
+    // and is taken away again
+    hands.park();
+    out = hands.update(above(0.02, true), nullptr, kNipple, kAxis, kAreola_m, kDt_s);
+    CHECK(out[0].posture == input::Posture::None);
+    CHECK(out[1].touching);
+  }
+
+  TEST_CASE("app: the parent's own hands are marked as such") {
+    app::TwoHands hands;
+    hands.led().choose(input::Posture::FlatPads);
+    hands.set_coached(true);
+    const auto out =
+        hands.update(above(0.06, true, true), nullptr, kNipple, kAxis, kAreola_m, kDt_s);
+    CHECK(out[0].coached);
+    CHECK(out[1].coached);
   }
 
   TEST_CASE("app: its own options are taken out and checked") {
