@@ -40,6 +40,13 @@ App::App(const Options& options, std::filesystem::path data, std::unique_ptr<Win
 }
 
 Outcome App::start() {
+  if (options_.gamepad_script.empty()) {
+    pad_ = glfw_gamepad();
+  } else {
+    auto pad = scripted_gamepad(options_.gamepad_script);
+    if (!pad) return pad.problems();
+    pad_ = std::move(*pad);
+  }
   if (Outcome fonts = refresh_fonts(); !fonts) return fonts;
   auto patient = render::PatientView::make(data_);
   if (!patient) return patient.problems();
@@ -136,11 +143,14 @@ void App::begin_working() {
   picture_dirty_ = true;
   if (!reopening_.empty()) return finish();
   screen_ = Screen::Working;
-  hand_ = HandControl{};
+  hands_ = TwoHands{};
+  device_ = {};
   first_steps_ = FirstSteps{};
+  builder_open_ = wheel_open_ = false;
+  notice_.clear();
   // on the balloon nobody has to be asked: a finger is ready, and a guide for who is new
   if (spec_->patient.breast.kind == anatomy::BodyKind::Balloon) {
-    hand_.choose(input::Posture::SingleTip);
+    choose_hand(input::Posture::SingleTip);
     if (!settings_.first_steps_done) first_steps_.start();
   }
   worker_->set_paused(false);

@@ -8,7 +8,9 @@
 
 #include "app/comparison.h"
 #include "app/first_steps.h"
+#include "app/gamepad.h"
 #include "app/hands.h"
+#include "app/metronome.h"
 #include "app/options.h"
 #include "app/window.h"
 #include "app/worker.h"
@@ -38,6 +40,12 @@ class App {
   void draw_picture(const ui::Box& box, double dt_s);
   void read_keys();
   void read_hand(const ui::Box& box, double dt_s);
+  Pointer read_pointer(const ui::Box& box, double dt_s);
+  PadFrame read_pad(double dt_s);
+  void choose_hand(input::Posture posture);
+  input::Device device_now() const;
+  ui::DeviceView device_view() const;
+  void carry_out_hand(const ui::Wish& wish);
   void move_camera(const ui::Box& box);
   void carry_out(const ui::Wish& wish);
   void carry_out_working(const ui::Wish& wish);
@@ -87,7 +95,12 @@ class App {
 
   // working screen
   std::shared_ptr<const ui::LiveView> live_;
-  HandControl hand_;
+  TwoHands hands_;
+  input::Device device_;
+  std::unique_ptr<Gamepad> pad_;
+  PadState pad_before_;
+  std::string notice_;  // said over the paused picture
+  bool wheel_open_ = false;
   ui::ViewChoice choice_;
   ui::CursorView cursor_;
   render::Camera camera_, drawn_camera_;
@@ -100,6 +113,10 @@ class App {
   bool held_touch_ = false;
 
   FirstSteps first_steps_;
+  ui::GestureDraft draft_;
+  bool builder_open_ = false;
+  Metronome metronome_;
+  std::unique_ptr<Click> click_;
 
   // debrief and replay
   session::SessionLog log_;

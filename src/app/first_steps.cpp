@@ -46,7 +46,7 @@ bool FirstSteps::watch(const ui::HandView& hand, double dt_s) {
   bool doing = false;
   switch (step_) {
     case Move:
-      doing = hand.over_skin;
+      doing = hand.over_skin || hand.touching;  // keys and sticks have no pointer over it
       break;
     case Touch:
       doing = hand.touching;

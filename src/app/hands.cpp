@@ -185,6 +185,11 @@ void TwoHands::park() {
   swap();
 }
 
+void TwoHands::take_other(Posture posture, V3 aim_m) {
+  hand_[1 - led_].choose(posture);
+  hand_[1 - led_].set_aim(aim_m);
+}
+
 std::array<input::HandInput, 2> TwoHands::update(const Pointer& pointer, const Pointer* second,
                                                  V3 nipple_m, V3 axis, double areola_radius_m,
                                                  double dt_s) {

@@ -57,6 +57,8 @@ class TwoHands {
   void swap();
   /// Leaves the led hand where it touches and takes the other; a parked hand is taken away.
   void park();
+  /// Takes the other hand up in this shape, over the place.
+  void take_other(input::Posture posture, render::V3 aim_m);
   bool parked() const { return parked_.has_value(); }
   void set_coached(bool coached) { coached_ = coached; }
   bool coached() const { return coached_; }

@@ -21,8 +21,8 @@ Expected<Options> take_options(std::vector<char*>& arguments) {
   std::vector<char*> rest;
   for (std::size_t i = 0; i < arguments.size(); ++i) {
     const std::string name = arguments[i];
-    const bool ours =
-        name == "--screenshot" || name == "--after" || name == "--size" || name == "--text";
+    const bool ours = name == "--screenshot" || name == "--after" || name == "--size" ||
+                      name == "--text" || name == "--gamepad";
     // everything after a command's own words stays the command's
     if (!ours || i == 0) {
       rest.push_back(arguments[i]);
@@ -33,6 +33,8 @@ Expected<Options> take_options(std::vector<char*>& arguments) {
     double number = 0.0;
     if (name == "--screenshot") {
       options.screenshot = value;
+    } else if (name == "--gamepad") {
+      options.gamepad_script = value;
     } else if (name == "--after") {
       if (!read_number(value, 0.0, 3600.0, options.after_s))
         return problem("--after takes seconds from 0 to 3600, not `" + std::string(value) + "`");

@@ -7,6 +7,8 @@
 #include <ctime>
 
 #include "app/app.h"
+#include "app/builder.h"
+#include "app/constants.h"
 #include "base/file.h"
 #include "debrief/report.h"
 
@@ -108,6 +110,7 @@ void App::carry_out_working(const ui::Wish& wish) {
   switch (wish.kind) {
     case Kind::Pause:
       worker_->set_paused(!worker_->paused());
+      notice_.clear();
       break;
     case Kind::Leave:
       asking_to_leave_ = true;
@@ -130,10 +133,18 @@ void App::carry_out_working(const ui::Wish& wish) {
       worker_->command("phase:" + wish.text);
       break;
     case Kind::Posture:
-      hand_.choose(static_cast<input::Posture>(static_cast<int>(wish.value)));
-      break;
     case Kind::HandAway:
-      hand_.choose(input::Posture::None);
+    case Kind::ParkHand:
+    case Kind::SwapHands:
+    case Kind::Device:
+    case Kind::Builder:
+    case Kind::BuilderPlay:
+    case Kind::BuilderStop:
+    case Kind::Metronome:
+      carry_out_hand(wish);
+      break;
+    case Kind::OtherBreast:
+      worker_->command(wish.text);
       break;
     case Kind::Overlay:
       choice_.overlay = std::clamp(static_cast<int>(wish.value), 0, 3);
@@ -149,13 +160,61 @@ void App::carry_out_working(const ui::Wish& wish) {
                                  spec_->patient.breast.side == anatomy::Side::Left ? 1.0f : -1.0f);
       break;
     case Kind::Instructor:
-      if (screen_ == Screen::Working) choice_.instructor = !choice_.instructor;
+      if (screen_ == Screen::Working) {
+        choice_.instructor = !choice_.instructor;
+        builder_open_ = false;
+      }
       break;
     case Kind::GuideNext:
       if (first_steps_.skip()) end_first_steps();
       break;
     case Kind::GuideLeave:
       end_first_steps();
+      break;
+    default:
+      break;
+  }
+}
+
+void App::carry_out_hand(const ui::Wish& wish) {
+  switch (wish.kind) {
+    case Kind::Posture:
+      choose_hand(static_cast<input::Posture>(static_cast<int>(wish.value)));
+      wheel_open_ = false;
+      break;
+    case Kind::HandAway:
+      choose_hand(input::Posture::None);
+      break;
+    case Kind::ParkHand:
+      hands_.park();
+      break;
+    case Kind::SwapHands:
+      hands_.swap();
+      break;
+    case Kind::Device:
+      if (wish.text == "coached") hands_.set_coached(!hands_.coached());
+      if (wish.text == "vacuum")
+        device_.vacuum_Pa = std::clamp(device_.vacuum_Pa + wish.value * kVacuumStep_Pa,
+                                       0.0 + kVacuumStep_Pa, 0.0 + kVacuumMost_Pa);
+      break;
+    case Kind::Builder:
+      if (wish.text.empty())
+        builder_open_ = !builder_open_, choice_.instructor = false;
+      else
+        edit(draft_, wish.text, wish.value);
+      break;
+    case Kind::BuilderPlay:
+      choose_hand(input::Posture::None);
+      worker_->perform(built(draft_));
+      break;
+    case Kind::BuilderStop:
+      worker_->stop_performing();
+      break;
+    case Kind::Metronome:
+      if (wish.text.empty())
+        metronome_.toggle(now_s());
+      else
+        metronome_.set_rate(static_cast<int>(wish.value));
       break;
     default:
       break;

@@ -55,9 +55,10 @@ std::string Worker::trouble() const {
   return trouble_;
 }
 
-void Worker::set_hands(const std::array<input::HandInput, 2>& hands) {
+void Worker::set_hands(const std::array<input::HandInput, 2>& hands, const input::Device& device) {
   const std::scoped_lock lock(mutex_);
   hands_ = hands;
+  device_ = device;
 }
 
 void Worker::command(std::string id, double value) {
@@ -69,6 +70,16 @@ std::shared_ptr<const ui::LiveView> Worker::view() {
   taken_ = true;
   const std::scoped_lock lock(mutex_);
   return view_;
+}
+
+void Worker::perform(scenario::Choreography gestures) {
+  const std::scoped_lock lock(mutex_);
+  gestures_ = std::move(gestures);
+}
+
+void Worker::stop_performing() {
+  const std::scoped_lock lock(mutex_);
+  stop_gestures_ = true;
 }
 
 session::SessionLog Worker::finish() {
@@ -144,6 +155,7 @@ void Worker::publish(session::Session& session, double speed_frac, double wait_t
   view->trouble = std::string(session.trouble());
   view->paused = paused_;
   view->speed_frac = speed_frac;
+  view->performing = performer_ ? performer_->progress() : -1.0;
   view->playback = over;
   if (over) {
     view->length_s = playback_.length_s();
@@ -202,6 +214,34 @@ void Worker::run_recorded(session::Session& session) {
   }
 }
 
+// The learner's hands now; while a built gesture is performed, its hands instead.
+input::InputFrame Worker::next_frame(session::Session& session) {
+  input::InputFrame frame;
+  std::optional<scenario::Choreography> gestures;
+  bool stop = false;
+  {
+    const std::scoped_lock lock(mutex_);
+    frame.hands = hands_;
+    frame.device = device_;
+    frame.commands.swap(commands_);
+    gestures.swap(gestures_);
+    std::swap(stop, stop_gestures_);
+  }
+  if (stop) performer_.reset();
+  if (gestures) {
+    performer_ = std::make_unique<session::ChoreographyPlayer>(*gestures, session.simulation());
+    frame.commands.push_back({.id = std::string(session::kBuilderCommand)});
+  }
+  if (!performer_) return frame;
+  auto built = performer_->next(session.simulation(), session.wait_left_s());
+  if (!built) {
+    performer_.reset();
+    return frame;
+  }
+  built->commands.insert(built->commands.end(), frame.commands.begin(), frame.commands.end());
+  return *built;
+}
+
 void Worker::run_live(session::Session& session) {
   playback_.keep(session);
   double due_s = wall_s(), window_start_s = due_s, window_sim_s = session.time_s(),
@@ -216,12 +256,7 @@ void Worker::run_live(session::Session& session) {
       window_sim_s = session.time_s();
       continue;
     }
-    input::InputFrame frame;
-    {
-      const std::scoped_lock lock(mutex_);
-      frame.hands = hands_;
-      frame.commands.swap(commands_);
-    }
+    input::InputFrame frame = next_frame(session);
 
     // a wait runs as fast as it can, in slices so that the picture keeps moving
     if (session.wait_left_s() > 0.0) {
@@ -229,6 +264,7 @@ void Worker::run_live(session::Session& session) {
       const double slice_end_s = wall_s() + kRestSlice_s;
       frame.kind = input::TickKind::Rest;
       frame.hands = {};
+      frame.device = {};
       do {
         session.advance(frame);
         playback_.keep(session);

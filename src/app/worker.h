@@ -36,8 +36,12 @@ class Worker {
   std::string trouble() const;
   session::Mode mode() const { return mode_; }
 
-  void set_hands(const std::array<input::HandInput, 2>& hands);
+  void set_hands(const std::array<input::HandInput, 2>& hands, const input::Device& device);
   void command(std::string id, double value = 0.0);
+  /// Performs these gestures with the learner's hands, as the gesture builder made them; the run
+  /// notes that it was used. Hands of the pointer rest meanwhile.
+  void perform(scenario::Choreography gestures);
+  void stop_performing();
   void set_paused(bool paused) { paused_ = paused; }
   bool paused() const { return paused_; }
 
@@ -58,6 +62,7 @@ class Worker {
   void run();
   void run_live(session::Session& session);
   void run_recorded(session::Session& session);
+  input::InputFrame next_frame(session::Session& session);
   void run_playback(session::Session& session);
   void publish(session::Session& session, double speed_frac, double wait_total_s);
   void sample(const session::Session& session);
@@ -73,6 +78,9 @@ class Worker {
   std::atomic<bool> ready_{false}, stop_{false}, finish_{false}, paused_{true}, taken_{true};
   mutable std::mutex mutex_;  // guards what stands below
   std::array<input::HandInput, 2> hands_;
+  input::Device device_;
+  std::optional<scenario::Choreography> gestures_;  // to be performed next
+  bool stop_gestures_ = false;
   std::vector<input::Command> commands_;
   std::shared_ptr<const ui::LiveView> view_;
   std::string trouble_;
@@ -82,6 +90,7 @@ class Worker {
   double play_speed_ = 1.0;
 
   // the thread's own
+  std::unique_ptr<session::ChoreographyPlayer> performer_;
   std::shared_ptr<const scenario::ScenarioSpec> shared_spec_;
   ui::Curves curves_;
   std::shared_ptr<const ui::Curves> shown_curves_;

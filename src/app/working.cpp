@@ -6,6 +6,8 @@
 #include <cmath>
 
 #include "app/app.h"
+#include "app/constants.h"
+#include "base/units.h"
 
 namespace lac::app {
 namespace {
@@ -42,7 +44,7 @@ void App::draw_working(float width, float height, double dt_s) {
   draw_picture(layout.picture, dt_s);
   const bool covered = asking_to_leave_ || live_->paused || live_->failed;
 
-  ui::draw_palette(kit_, *live_, hand_.view(), layout.palette);
+  ui::draw_palette(kit_, *live_, hands_.led().view(), device_view(), layout.palette);
   const float goal = static_cast<float>(live_->snapshot->face);
   face_ += (goal - face_) *
            (kit_.reduced_motion ? 1.0f : std::min(1.0f, static_cast<float>(dt_s) / kFaceTime_s));
@@ -53,16 +55,25 @@ void App::draw_working(float width, float height, double dt_s) {
 
   // marks on the picture stand in a clear panel over it
   kit_.begin_panel("picture", layout.picture, IM_COL32(0, 0, 0, 0), 0.0f, ui::Stand::Still);
-  ui::draw_picture_marks(kit_, *live_, hand_.view(), choice_, cursor_, layout.picture);
-  if (first_steps_.watch(hand_.view(), dt_s)) end_first_steps();
+  ui::draw_picture_marks(kit_, *live_, hands_.led().view(), choice_, cursor_, layout.picture);
+  if (first_steps_.watch(hands_.led().view(), dt_s)) end_first_steps();
   ui::draw_guide(kit_, first_steps_.view(), layout.picture);
+  ui::MetronomeView beat = metronome_.view();
+  if (kit_.reduced_motion) beat.swell = 0.5f;
+  ui::draw_metronome(kit_, beat, layout.picture);
   if (!shader_trouble_.empty())
     kit_.text_at({layout.picture.x + kit_.px(16), layout.picture.y + kit_.px(60)}, kit_.fonts.body,
                  kit_.theme.stop, shader_trouble_, layout.picture.w - kit_.px(32));
   kit_.end_panel();
   if (choice_.instructor) ui::draw_instructor(kit_, *live_, choice_, layout.drawer);
-  if (covered) ui::draw_cover(kit_, *live_, asking_to_leave_, layout.picture);
-  if (!covered) read_hand(layout.picture, dt_s);
+  if (builder_open_) ui::draw_builder(kit_, *live_, draft_, layout.drawer);
+  if (wheel_open_ && !covered) ui::draw_posture_wheel(kit_, hands_.led().posture(), layout.picture);
+  if (covered) ui::draw_cover(kit_, *live_, asking_to_leave_, notice_, layout.picture);
+  if (!covered && !wheel_open_) read_hand(layout.picture, dt_s);
+  if (metronome_.advance(now_s()) && settings_.sound && !covered) {
+    if (!click_) click_ = std::make_unique<Click>();
+    click_->play(metronome_.view().beat == 0);
+  }
   move_camera(layout.picture);
   if (live_->finished && !live_->failed) finish();
 }
@@ -77,14 +88,14 @@ void App::draw_picture(const ui::Box& box, double dt_s) {
   // while the pointer or the camera moves, quick frames; at rest, sharp ones
   const ImGuiIO& io = ImGui::GetIO();
   if (io.MouseDelta.x != 0.0f || io.MouseDelta.y != 0.0f || camera_moved || picture_dirty_ ||
-      io.MouseDown[1] || lift_m_ != (hand_.touching() ? 0.0f : kLift_m))
+      io.MouseDown[1] || lift_m_ != (hands_.led().touching() ? 0.0f : kLift_m))
     active_until_s_ = now + kRestAfter_s;
   const bool moving = now < active_until_s_;
   const bool due = live_->snapshot->tick != drawn_tick_ && (moving || now >= slow_until_s_);
   const bool settle = !moving && picture_scale_ < 1.0f;
 
   // a hand in the air is drawn off the skin, and comes down when it touches
-  const float goal = hand_.touching() ? 0.0f : kLift_m;
+  const float goal = hands_.led().touching() ? 0.0f : kLift_m;
   const float step =
       kit_.reduced_motion ? kLift_m : kLift_m * static_cast<float>(dt_s) / kLiftTime_s;
   lift_m_ += std::clamp(goal - lift_m_, -step, step);
@@ -107,7 +118,7 @@ void App::draw_picture(const ui::Box& box, double dt_s) {
     o.clock_rings = choice_.rings;
     o.tightness = tightness(*live_->snapshot);
     o.lift_m = lift_m_;
-    if (!hand_.touching())
+    if (!hands_.led().touching())
       for (const sim::FingerDrawn& f : live_->snapshot->finger) {
         if (f.hand != 0) continue;
         const bool tip = f.part == 0;  // a fingertip lands with its end, others with their length
@@ -147,16 +158,17 @@ void App::draw_picture(const ui::Box& box, double dt_s) {
                                            : pick_->excess;
 }
 
-void App::read_hand(const ui::Box& box, double dt_s) {
+// Mouse and keyboard as the led hand's pointer.
+Pointer App::read_pointer(const ui::Box& box, double dt_s) {
   const ImGuiIO& io = ImGui::GetIO();
   const bool on_picture = io.MousePos.x >= box.x && io.MousePos.x < box.x + box.w &&
                           io.MousePos.y >= box.y && io.MousePos.y < box.y + box.h &&
                           !ImGui::IsAnyItemHovered();
+  const HandControl& hand = hands_.led();
   Pointer p;
   const bool mouse_moved =
       io.MouseDelta.x != 0.0f || io.MouseDelta.y != 0.0f || io.MouseDown[0] || io.MouseDown[1];
-  if ((on_picture || hand_.touching()) && (mouse_moved || !hand_.aim())) p.skin = pick_;
-  if (on_picture && pick_ && !p.skin) p.skin = std::nullopt;
+  if ((on_picture || hand.touching()) && (mouse_moved || !hand.aim())) p.skin = pick_;
 
   // keys: F holds the touch, W and S press, C compresses, V rolls, I J K L move the hand
   const bool keys = !io.WantTextInput && !io.KeyCtrl;
@@ -165,9 +177,9 @@ void App::read_hand(const ui::Box& box, double dt_s) {
                        (keys && window_->pressed(GLFW_KEY_F) && held_touch_);
   if (started && io.MouseDown[0]) held_touch_ = false;
   p.touch_started = started;
-  p.touch = (io.MouseDown[0] && (hand_.touching() || started)) || held_touch_;
-  p.compress = (io.MouseDown[1] && (on_picture || hand_.touching())) || (keys && held(GLFW_KEY_C));
-  if (on_picture || hand_.touching()) p.notches += static_cast<int>(std::lround(io.MouseWheel));
+  p.touch = (io.MouseDown[0] && (hand.touching() || started)) || held_touch_;
+  p.compress = (io.MouseDown[1] && (on_picture || hand.touching())) || (keys && held(GLFW_KEY_C));
+  if (on_picture || hand.touching()) p.notches += static_cast<int>(std::lround(io.MouseWheel));
   if (keys)
     p.notches +=
         (window_->pressed(GLFW_KEY_W, true) ? 1 : 0) - (window_->pressed(GLFW_KEY_S, true) ? 1 : 0);
@@ -178,6 +190,44 @@ void App::read_hand(const ui::Box& box, double dt_s) {
         step * (static_cast<float>(held(GLFW_KEY_L)) - static_cast<float>(held(GLFW_KEY_J)));
     p.move_m.y =
         step * (static_cast<float>(held(GLFW_KEY_I)) - static_cast<float>(held(GLFW_KEY_K)));
+  }
+  return p;
+}
+
+PadFrame App::read_pad(double dt_s) {
+  if (!pad_) return {};
+  const PadState now = pad_->read(now_s());
+  const PadFrame frame = pad_frame(now, pad_before_, dt_s);
+  pad_before_ = now;
+  if (frame.lost) {
+    worker_->set_paused(true);
+    notice_ = "The gamepad is gone. Plug it in again, or go on with mouse and keyboard.";
+  }
+  if (frame.pause) kit_.ask(ui::Wish::Kind::Pause);
+  if (frame.leave) kit_.ask(ui::Wish::Kind::Leave);
+  if (frame.swap) hands_.swap();
+  if (frame.park) hands_.park();
+  if (frame.next_posture != 0) {
+    constexpr int count = static_cast<int>(input::Posture::kCount) - 1;
+    const int at = static_cast<int>(hands_.led().posture());
+    choose_hand(static_cast<input::Posture>(1 + (at - 1 + frame.next_posture + count) % count));
+  }
+  return frame;
+}
+
+void App::read_hand(const ui::Box& box, double dt_s) {
+  Pointer p = read_pointer(box, dt_s);
+  const PadFrame pad = read_pad(dt_s);
+  const float turn = kOrbitKey_rad_per_s * static_cast<float>(dt_s);
+  camera_.orbit(turn * pad.turn, turn * pad.tilt);
+  // where the mouse is still, the stick leads
+  if (pad.led.touch || pad.led.move_m.x != 0.0f || pad.led.move_m.y != 0.0f) {
+    p.skin = std::nullopt;
+    p.move_m = pad.led.move_m;
+    p.touch = pad.led.touch;
+    p.touch_started = pad.led.touch_started;
+    p.compress = pad.led.compress;
+    p.trigger = pad.led.trigger;
   }
 
   const render::SkinSurface* const skin = patient_->skin();
@@ -191,11 +241,50 @@ void App::read_hand(const ui::Box& box, double dt_s) {
   if (skin != nullptr)
     nipple = skin->nipple_tip_m() -
              axis * length(narrow(landmarks.nipple_tip_m) - narrow(landmarks.nipple_base_m));
-  if (!hand_.aim() && (p.move_m.x != 0.0f || p.move_m.y != 0.0f || p.touch_started) && !p.skin &&
-      skin != nullptr)
-    p.skin = render::Pick{.position_m = nipple, .normal = axis, .shown_m = nipple};
-  worker_->set_hands(hand_.update(p, nipple, axis, landmarks.areola_radius_m, dt_s));
+  const bool moves = p.move_m.x != 0.0f || p.move_m.y != 0.0f;
+  if (!hands_.led().aim() && (moves || p.touch_started) && !p.skin && skin != nullptr)
+    hands_.led().set_aim(nipple);
+  // the second stick takes the other hand up; it begins as a supporting palm
+  if (pad.uses_other && hands_.other().posture() == input::Posture::None)
+    hands_.take_other(input::Posture::Support, nipple);
+  worker_->set_hands(hands_.update(p, pad.uses_other ? &pad.other : nullptr, nipple, axis,
+                                   landmarks.areola_radius_m, dt_s),
+                     device_now());
   if (!p.touch) held_touch_ = false;
+}
+
+ui::DeviceView App::device_view() const {
+  const bool coaching = std::any_of(
+      live_->done->begin(), live_->done->end(),
+      [](const std::string& id) { return id.starts_with("coach") || id == "show-own-hands"; });
+  return {.vacuum_kPa = kPa_from_Pa(device_.vacuum_Pa),
+          .cycle_per_min = 60.0 * device_.cycle_Hz,
+          .coached = hands_.coached(),
+          .can_coach = coaching,
+          .parked = hands_.parked()};
+}
+
+// A device runs while the hand that holds it touches.
+input::Device App::device_now() const {
+  input::Device now;
+  if (!hands_.led().touching()) return now;
+  if (hands_.led().posture() == input::Posture::Flange) {
+    now.vacuum_Pa = device_.vacuum_Pa;
+    now.cycle_Hz = device_.cycle_Hz;
+  } else if (hands_.led().posture() == input::Posture::Massager) {
+    now.vibration_Hz = device_.vibration_Hz;
+    now.amplitude_m = device_.amplitude_m;
+  }
+  return now;
+}
+
+void App::choose_hand(input::Posture posture) {
+  hands_.led().choose(posture);
+  if (device_.vacuum_Pa == 0.0)
+    device_ = {.vacuum_Pa = kVacuumStart_Pa,
+               .cycle_Hz = kPumpCycle_Hz,
+               .vibration_Hz = kVibration_Hz,
+               .amplitude_m = kAmplitude_m};
 }
 
 void App::move_camera(const ui::Box& box) {
@@ -222,7 +311,9 @@ void App::read_keys() {
     picture_dirty_ = true;
   }
   if (window_->pressed(GLFW_KEY_ESCAPE)) {
-    if (screen_ == Screen::Working)
+    if (screen_ == Screen::Working && wheel_open_)
+      wheel_open_ = false;
+    else if (screen_ == Screen::Working)
       kit_.ask(asking_to_leave_ ? ui::Wish::Kind::LeaveCancelled : ui::Wish::Kind::Leave);
     if (screen_ == Screen::Prebrief) kit_.ask(ui::Wish::Kind::BackToCases);
     if (screen_ == Screen::Replay) kit_.ask(ui::Wish::Kind::ShowResults);
@@ -241,8 +332,12 @@ void App::read_keys() {
   }
   if (screen_ != Screen::Working || io.WantTextInput) return;
   if (window_->pressed(GLFW_KEY_SPACE)) kit_.ask(ui::Wish::Kind::Pause);
-  if (window_->pressed(GLFW_KEY_P)) hand_.park();
-  for (int k = 0; k < 6; ++k) {
+  if (window_->pressed(GLFW_KEY_P)) hands_.park();
+  if (window_->pressed(GLFW_KEY_X)) hands_.swap();
+  if (window_->pressed(GLFW_KEY_Q)) wheel_open_ = !wheel_open_;
+  if (window_->pressed(GLFW_KEY_M)) kit_.ask(ui::Wish::Kind::Metronome);
+  if (window_->pressed(GLFW_KEY_G)) kit_.ask(ui::Wish::Kind::Builder);
+  for (int k = 0; k < 9; ++k) {
     if (k < 4 && window_->pressed_with_control(GLFW_KEY_1 + k))
       kit_.ask(ui::Wish::Kind::Preset, {}, k + 1);
     if (window_->pressed(GLFW_KEY_1 + k)) kit_.ask(ui::Wish::Kind::Posture, {}, k + 1);

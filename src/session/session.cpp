@@ -110,6 +110,10 @@ bool Session::Impl::take(const input::Command& command) {
     enter_phase(std::string_view(command.id).substr(kPhaseCommand.size()));
     return false;
   }
+  if (command.id == kBuilderCommand) {
+    say("you", "Used the gesture builder");
+    return false;
+  }
   const auto action = std::find_if(spec.actions.begin(), spec.actions.end(),
                                    [&](const auto& a) { return a.id == command.id; });
   if (action == spec.actions.end()) return false;

@@ -20,6 +20,9 @@ namespace lac::session {
 
 enum class Mode : std::uint8_t { Guided, Practice, Exam };
 
+/// Command of a tick in which the gesture builder took the hands: noted in the log, unmarked.
+inline constexpr std::string_view kBuilderCommand = "gesture-builder";
+
 /// What someone said or what happened, for the patient panel and the log.
 struct LogLine {
   double time_s = 0.0;

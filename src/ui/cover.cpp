@@ -2,7 +2,8 @@
 
 namespace lac::ui {
 
-bool draw_cover(Kit& kit, const LiveView& live, bool asking_to_leave, Box box) {
+bool draw_cover(Kit& kit, const LiveView& live, bool asking_to_leave, const std::string& notice,
+                Box box) {
   if (!asking_to_leave && !live.paused && !live.failed) return false;
   const char* title = asking_to_leave ? "Leave this case?"
                       : live.failed   ? "The run stopped"
@@ -10,8 +11,9 @@ bool draw_cover(Kit& kit, const LiveView& live, bool asking_to_leave, Box box) {
   const std::string words =
       asking_to_leave
           ? "Leaving costs nothing. What you did so far can go to the debrief, or be dropped."
-      : live.failed ? live.trouble
-                    : "The patient waits. Press Space to go on.";
+      : live.failed     ? live.trouble
+      : !notice.empty() ? notice
+                        : "The patient waits. Press Space to go on.";
   const float w = std::min(kit.px(460), box.w - kit.px(24)), room = w - kit.px(56);
   const float h = kit.measure(kit.fonts.title, title).y +
                   kit.measure(kit.fonts.body, words, room).y + kit.px(118);

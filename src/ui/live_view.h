@@ -1,6 +1,7 @@
 #pragma once
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -45,7 +46,8 @@ struct LiveView {
   double time_s = 0.0, wait_left_s = 0.0, wait_total_s = 0.0;
   bool finished = false, failed = false, paused = false;
   std::string trouble;
-  double speed_frac = 1.0;  // simulated over real time; below 1 it is said
+  double performing = -1.0;  // 0..1: a built gesture is being performed
+  double speed_frac = 1.0;   // simulated over real time; below 1 it is said
   // after the run: the moment shown, and whether it moves
   bool playback = false, playing = false, seeking = false;
   double length_s = 0.0, play_speed = 1.0;
@@ -58,6 +60,25 @@ struct HandView {
   double press_N = 0.0, squeeze_N = 0.0, roll_mm = 0.0;
   double most_N = 15.0;
 };
+
+/// A gesture as the builder shows it: what the hand does, without a path to draw by mouse.
+struct GestureDraft {
+  int kind = 0;  // builder_kinds()
+  int clock = 12, to_clock = 12;
+  double r_mm = 50.0, to_r_mm = 20.0;
+  double press_N = 1.0, squeeze_N = 1.5;
+  double speed_mm_per_s = 30.0, hold_s = 5.0, release_s = 1.0, roll_mm = 8.0;
+  int repeats = 5;
+};
+
+/// What the builder can make, and which fields each kind uses.
+struct BuilderKind {
+  const char* name;  // on the button
+  scenario::Gesture::Kind gesture;
+  const char* posture;  // empty: the kind's own
+  bool to, squeeze, speed, hold, roll;
+};
+std::span<const BuilderKind> builder_kinds();
 
 /// How the picture is to be drawn; the app hands it on to render.
 struct ViewChoice {

@@ -7,8 +7,7 @@ namespace lac::ui {
 namespace {
 
 using input::Posture;
-constexpr Posture kOrder[]{Posture::SingleTip, Posture::FlatPads, Posture::FlatPalm,
-                           Posture::CHold,     Posture::RpsRing,  Posture::Support};
+constexpr int kHands = static_cast<int>(Posture::kCount) - 1;
 constexpr ImU32 kGlove = IM_COL32(0x3B, 0x82, 0xA0, 255);
 constexpr ImU32 kSkin = IM_COL32(0xB9, 0x8A, 0x66, 255);
 
@@ -33,9 +32,23 @@ void draw_press_meter(Kit& kit, const LiveView& live, const HandView& hand) {
   kit.text(kit.fonts.small, kit.theme.ink, pressure_class_name(zone));
 }
 
+// Vacuum or massager, while one is in hand.
+void draw_device(Kit& kit, Posture posture, const DeviceView& device) {
+  if (posture != Posture::Flange) return;
+  char text[48];
+  std::snprintf(text, sizeof(text), "Vacuum %.0f kPa", device.vacuum_kPa);
+  kit.text(kit.fonts.small, kit.theme.ink, text);
+  if (kit.button("\u2013", Look::Plain, 44.0f, 28.0f, "weaker"))
+    kit.ask(Wish::Kind::Device, "vacuum", -1.0);
+  ImGui::SameLine();
+  if (kit.button("+", Look::Plain, 44.0f, 28.0f, "stronger"))
+    kit.ask(Wish::Kind::Device, "vacuum", 1.0);
+}
+
 }  // namespace
 
-void draw_palette(Kit& kit, const LiveView& live, const HandView& hand, Box box) {
+void draw_palette(Kit& kit, const LiveView& live, const HandView& hand, const DeviceView& device,
+                  Box box) {
   kit.begin_panel("palette", box, kit.theme.card, 8.0f);
   ImDrawList& d = *ImGui::GetWindowDrawList();
   d.AddLine({box.x + box.w - 1, box.y}, {box.x + box.w - 1, box.y + box.h}, kit.theme.line);
@@ -50,48 +63,61 @@ void draw_palette(Kit& kit, const LiveView& live, const HandView& hand, Box box)
     draw_posture_icon(d, hand.posture, {at.x, at.y, width, large}, kGlove, kSkin);
     ImGui::Dummy({width, large});
   }
-  const ImVec2 name = kit.measure(kit.fonts.bold, posture_name(hand.posture));
+  const ImVec2 name = kit.measure(kit.fonts.bold, posture_name(hand.posture), width);
   const ImVec2 under = ImGui::GetCursorScreenPos();
   kit.text_at({under.x + std::max(0.0f, 0.5f * (width - name.x)), under.y}, kit.fonts.bold,
-              kit.theme.ink, posture_name(hand.posture));
-  ImGui::Dummy({width, name.y});
+              kit.theme.ink, posture_name(hand.posture), width);
+  ImGui::Dummy({width, std::max(name.y, 2.0f * kit.fonts.bold->FontSize)});
   if (hand.posture != Posture::None)
     draw_press_meter(kit, live, hand);
   else if (roomy)
     kit.gap(2.0f * kit.fonts.small->FontSize / kit.scale + 26.0f);
+  draw_device(kit, hand.posture, device);
   kit.gap(2);
 
-  // the others
-  const float left_h = ImGui::GetContentRegionAvail().y;
-  const float row = std::clamp(left_h / 7.0f - kit.px(6), kit.px(32), kit.px(58));
-  int key = 1;
-  for (const Posture posture : kOrder) {
-    const ImVec2 p = ImGui::GetCursorScreenPos();
-    const Box button{p.x, p.y, width, row};
+  // all hands, three beside each other; the first nine have a key
+  constexpr int kColumns = 3, kRows = (kHands + kColumns - 1) / kColumns;
+  const float gap = kit.px(4);
+  const float cell = (width - gap * static_cast<float>(kColumns - 1)) / kColumns;
+  const float left_h = ImGui::GetContentRegionAvail().y - kit.px(150);
+  const float row = std::clamp(left_h / kRows - gap, kit.px(30), std::min(1.2f * cell, kit.px(54)));
+  const ImVec2 first = ImGui::GetCursorScreenPos();
+  for (int k = 0; k < kHands; ++k) {
+    const auto posture = static_cast<Posture>(k + 1);
+    const ImVec2 p{first.x + static_cast<float>(k % kColumns) * (cell + gap),
+                   first.y + static_cast<float>(k / kColumns) * (row + gap)};
+    const Box button{p.x, p.y, cell, row};
     bool over = false;
-    ImGui::PushID(key);
+    ImGui::PushID(k);
     if (kit.press_area("posture", button, &over))
       kit.ask(Wish::Kind::Posture, {}, static_cast<double>(posture));
     ImGui::PopID();
     const bool chosen = posture == hand.posture;
-    if (chosen || over)
-      d.AddRectFilled(button.min(), button.max(),
-                      chosen ? kit.theme.accent_soft : with_alpha(kit.theme.accent_soft, 0.6f),
-                      kit.px(8));
+    d.AddRectFilled(button.min(), button.max(),
+                    chosen ? kit.theme.accent_soft
+                    : over ? with_alpha(kit.theme.accent_soft, 0.6f)
+                           : kit.theme.paper,
+                    kit.px(8));
     if (chosen) d.AddRect(button.min(), button.max(), kit.theme.accent, kit.px(8));
-    const float icon = std::min(row - kit.px(6), kit.px(34));
-    draw_posture_icon(d, posture, {p.x + kit.px(2), p.y + 0.5f * (row - icon), icon, icon}, kGlove,
+    const float icon = std::min(row, cell) - kit.px(4);
+    draw_posture_icon(d, posture, {p.x + 0.5f * (cell - icon), p.y + kit.px(2), icon, icon}, kGlove,
                       kSkin);
-    const ImVec2 size =
-        kit.measure(kit.fonts.small, posture_name(posture), width - icon - kit.px(6));
-    kit.text_at({p.x + icon + kit.px(6), p.y + 0.5f * (row - size.y)}, kit.fonts.small,
-                kit.theme.ink, posture_name(posture), width - icon - kit.px(6));
-    ImGui::Dummy({width, row});
-    ++key;
+    if (k < 9)
+      kit.text_at({p.x + kit.px(3), p.y - kit.px(3)}, kit.fonts.small, kit.theme.faint,
+                  std::to_string(k + 1));
+    if (over) ImGui::SetTooltip(k < 9 ? "%s (key %d)" : "%s", posture_name(posture), k + 1);
   }
+  ImGui::SetCursorScreenPos({first.x, first.y + static_cast<float>(kRows) * (row + gap)});
   const bool away = hand.posture == Posture::None;
-  if (kit.button("No hand", away ? Look::Chosen : Look::Quiet, -1.0f, 32.0f))
+  if (kit.button("No hand", away ? Look::Chosen : Look::Quiet, -1.0f, 30.0f))
     kit.ask(Wish::Kind::HandAway);
+  if (kit.button(device.parked ? "Other hand rests" : "Leave it, use the other",
+                 device.parked ? Look::Chosen : Look::Quiet, -1.0f, 30.0f))
+    kit.ask(Wish::Kind::ParkHand);
+  if (kit.button("Gesture builder", Look::Quiet, -1.0f, 30.0f)) kit.ask(Wish::Kind::Builder);
+  if (kit.button("Metronome", Look::Quiet, -1.0f, 30.0f)) kit.ask(Wish::Kind::Metronome);
+  if (device.can_coach && kit.toggle("Parent's hands", device.coached))
+    kit.ask(Wish::Kind::Device, "coached");
   kit.end_panel();
 }
 

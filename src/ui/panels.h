@@ -53,9 +53,21 @@ struct GuideView {
 };
 void draw_guide(Kit& kit, const GuideView& guide, Box box);
 
+/// The pump or massager in hand.
+struct DeviceView {
+  double vacuum_kPa = 0.0, cycle_per_min = 0.0;
+  bool coached = false, can_coach = false, parked = false;
+};
+struct MetronomeView {
+  bool on = false;
+  int per_min = 60, beat = 0;  // beat of four
+  float swell = 0.0f;          // 1 at the beat, falls to 0
+};
+
 // the working screen, one panel each
 void draw_top_bar(Kit& kit, const LiveView& live, const ViewChoice& choice, Box box);
-void draw_palette(Kit& kit, const LiveView& live, const HandView& hand, Box box);
+void draw_palette(Kit& kit, const LiveView& live, const HandView& hand, const DeviceView& device,
+                  Box box);
 void draw_patient_panel(Kit& kit, const LiveView& live, float face_shown, Box box);
 void draw_phase_guide(Kit& kit, const LiveView& live, Box box);
 void draw_timeline(Kit& kit, const LiveView& live, const ViewChoice& choice, Box box);
@@ -63,7 +75,15 @@ void draw_picture_marks(Kit& kit, const LiveView& live, const HandView& hand,
                         const ViewChoice& choice, const CursorView& cursor, Box box);
 void draw_instructor(Kit& kit, const LiveView& live, const ViewChoice& choice, Box box);
 /// Over everything: pause, leave question, trouble. Returns true while it covers the picture.
-bool draw_cover(Kit& kit, const LiveView& live, bool asking_to_leave, Box box);
+/// Built gestures, as a drawer over the right side.
+void draw_builder(Kit& kit, const LiveView& live, const GestureDraft& draft, Box box);
+input::Posture posture_of(const BuilderKind& kind);
+/// All hands round a circle; a press chooses one.
+void draw_posture_wheel(Kit& kit, input::Posture now, Box box);
+/// Beats to work by: a dot that swells, the count of four, slower and faster.
+void draw_metronome(Kit& kit, const MetronomeView& view, Box box);
+bool draw_cover(Kit& kit, const LiveView& live, bool asking_to_leave, const std::string& notice,
+                Box box);
 
 /// One row of two runs beside each other.
 struct CompareRow {

@@ -9,7 +9,7 @@ target_compile_options(lac_options INTERFACE
   -march=x86-64-v3 -ffp-contract=off -Wall -Wextra -Wshadow -Wpedantic
   -Wno-missing-field-initializers -fno-math-errno
   -Wno-restrict  # GCC 12 warns falsely of std::string concatenation
-  $<$<CONFIG:Release>:-O3>)
+  $<$<CONFIG:Release>:$<IF:$<BOOL:$<TARGET_PROPERTY:LAC_TEST>>,-O1,-O3>>)
 target_compile_definitions(lac_options INTERFACE $<$<CONFIG:Debug>:LAC_DEBUG>)
 if(LAC_WERROR)
   target_compile_options(lac_options INTERFACE -Werror)

@@ -2,7 +2,7 @@
 # shellcheck shell=bash disable=SC2034,SC2154  # its lists are used, and root is set, by who sources it
 build_packages=(g++ cmake ninja-build ccache pkg-config python3 libimgui-dev libstb-dev libglfw3 libglfw3-dev
   libepoxy-dev libbullet-dev doctest-dev libeigen3-dev libtomlplusplus-dev nlohmann-json3-dev libcli11-dev
-  libfmt-dev libspdlog-dev libxxhash-dev libzstd-dev libgl1-mesa-dri fonts-noto-core fonts-dejavu-core)
+  libfmt-dev libspdlog-dev libxxhash-dev libzstd-dev libopenal-dev libgl1-mesa-dri fonts-noto-core fonts-dejavu-core)
 test_packages=(clang-format clang-tidy git xvfb xauth xdotool x11-utils)
 
 say() { printf '%s\n' "$*" >&2; }
