@@ -228,7 +228,7 @@ void App::carry_out_review(const ui::Wish& wish) {
       break;
     case Kind::Play:
       worker_->play(wish.text != "still" && wish.value > 0.0,
-                    wish.value > 0.0 ? wish.value : live_->play_speed);
+                    wish.value > 0.0 ? wish.value : live_->play_pace);
       break;
     case Kind::StepTicks:
       worker_->step(static_cast<int>(wish.value));

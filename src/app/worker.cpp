@@ -99,10 +99,10 @@ void Worker::step(int ticks) {
   playing_ = false;
 }
 
-void Worker::play(bool playing, double speed) {
+void Worker::play(bool playing, double pace) {
   const std::scoped_lock lock(mutex_);
   playing_ = playing;
-  play_speed_ = speed;
+  pace_ = pace;
 }
 
 bool Worker::on_progress(double done, void* self) {
@@ -162,7 +162,7 @@ void Worker::publish(session::Session& session, double speed_frac, double wait_t
     view->paused = false;
     const std::scoped_lock lock(mutex_);
     view->playing = playing_;
-    view->play_speed = play_speed_;
+    view->play_pace = pace_;
     view->seeking = seek_s_.has_value();
   }
   const std::scoped_lock lock(mutex_);
@@ -300,14 +300,14 @@ void Worker::run_playback(session::Session& session) {
     std::optional<double> to_s;
     int steps = 0;
     bool playing = false;
-    double speed = 1.0;
+    double pace = 1.0;
     {
       const std::scoped_lock lock(mutex_);
       to_s.swap(seek_s_);
       std::swap(steps, steps_);
       if (playback_.at_end() && !to_s) playing_ = false;
       playing = playing_;
-      speed = play_speed_;
+      pace = pace_;
     }
     // a newer wish ends the way to an older one
     const auto newer = [this] {
@@ -320,7 +320,7 @@ void Worker::run_playback(session::Session& session) {
     const double now_s = wall_s();
     if (playing) {
       playback_.step(session);
-      due_s = std::max(due_s, now_s - kMostLag_s) + kTick_s / speed;
+      due_s = std::max(due_s, now_s - kMostLag_s) + kTick_s / pace;
     } else {
       due_s = now_s + kStill_s;
     }

@@ -55,7 +55,7 @@ class Worker {
   // after finish(): the run again, from any moment
   void seek(double time_s);
   void step(int ticks);  // +1 or -1, and stands still
-  void play(bool playing, double speed);
+  void play(bool playing, double pace);
 
  private:
   void start();
@@ -87,7 +87,7 @@ class Worker {
   std::optional<double> seek_s_;  // playback: where to
   int steps_ = 0;
   bool playing_ = false;
-  double play_speed_ = 1.0;
+  double pace_ = 1.0;
 
   // the thread's own
   std::unique_ptr<session::ChoreographyPlayer> performer_;

@@ -321,7 +321,7 @@ void App::read_keys() {
   if (screen_ == Screen::Replay && live_ && !io.WantTextInput) {
     using Kind = ui::Wish::Kind;
     if (window_->pressed(GLFW_KEY_SPACE))
-      kit_.ask(Kind::Play, {}, live_->playing ? 0.0 : live_->play_speed);
+      kit_.ask(Kind::Play, {}, live_->playing ? 0.0 : live_->play_pace);
     if (window_->pressed(GLFW_KEY_COMMA, true)) kit_.ask(Kind::StepTicks, {}, -1.0);
     if (window_->pressed(GLFW_KEY_PERIOD, true)) kit_.ask(Kind::StepTicks, {}, 1.0);
     if (window_->pressed(GLFW_KEY_PAGE_UP, true)) kit_.ask(Kind::Seek, {}, live_->time_s - 5.0);

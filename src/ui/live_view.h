@@ -50,7 +50,7 @@ struct LiveView {
   double speed_frac = 1.0;   // simulated over real time; below 1 it is said
   // after the run: the moment shown, and whether it moves
   bool playback = false, playing = false, seeking = false;
-  double length_s = 0.0, play_speed = 1.0;
+  double length_s = 0.0, play_pace = 1.0;
 };
 
 /// The learner's hand, as the app holds it.

@@ -158,7 +158,7 @@ void draw_replay_timeline(Kit& kit, const ReplayView& view, Box box) {
   const ImVec2 at = ImGui::GetCursorScreenPos();
   const Box play{at.x, at.y, square, square};
   if (kit.press_area("play", play))
-    kit.ask(Wish::Kind::Play, {}, live.playing ? 0.0 : live.play_speed);
+    kit.ask(Wish::Kind::Play, {}, live.playing ? 0.0 : live.play_pace);
   d.AddRectFilled(play.min(), play.max(), kit.theme.accent, kit.px(8));
   draw_pause(d, {at.x + kit.px(8), at.y + kit.px(8), square - kit.px(16), square - kit.px(16)},
              kit.theme.on_accent, !live.playing);
@@ -174,7 +174,7 @@ void draw_replay_timeline(Kit& kit, const ReplayView& view, Box box) {
   for (const double speed : kSpeeds) {
     char label[16];
     std::snprintf(label, sizeof(label), "%g\u00d7", speed);
-    if (place(label, live.play_speed == speed ? Look::Chosen : Look::Plain))
+    if (place(label, live.play_pace == speed ? Look::Chosen : Look::Plain))
       kit.ask(Wish::Kind::Play, live.playing ? "" : "still", speed);
   }
   const std::string clock = clock_text(live.time_s) + " of " + clock_text(live.length_s) +
@@ -183,7 +183,7 @@ void draw_replay_timeline(Kit& kit, const ReplayView& view, Box box) {
   kit.text_at({x + kit.px(8), at.y + 0.5f * (square - size.y)}, kit.fonts.bold, kit.theme.ink,
               clock);
 
-  // one track: techniques as bars, force and pain behind, moments in front, a line for now
+  // one track: techniques as bars, force and pain behind, moments in front, a line at the present one
   const float top = at.y + square + kit.px(10);
   const Track track{{box.x + kit.px(12), top, box.w - kit.px(24),
                      std::max(kit.px(24), box.y + box.h - top - kit.px(10))},
