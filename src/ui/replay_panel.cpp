@@ -183,7 +183,8 @@ void draw_replay_timeline(Kit& kit, const ReplayView& view, Box box) {
   kit.text_at({x + kit.px(8), at.y + 0.5f * (square - size.y)}, kit.fonts.bold, kit.theme.ink,
               clock);
 
-  // one track: techniques as bars, force and pain behind, moments in front, a line at the present one
+  // one track: techniques as bars, force and pain behind, moments in front, a line at the present
+  // one
   const float top = at.y + square + kit.px(10);
   const Track track{{box.x + kit.px(12), top, box.w - kit.px(24),
                      std::max(kit.px(24), box.y + box.h - top - kit.px(10))},
