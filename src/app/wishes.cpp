@@ -143,6 +143,9 @@ void App::carry_out_working(const ui::Wish& wish) {
     case Kind::Metronome:
       carry_out_hand(wish);
       break;
+    case Kind::SkipStep:
+      worker_->skip_step();
+      break;
     case Kind::OtherBreast:
       worker_->command(wish.text);
       break;

@@ -155,6 +155,13 @@ void Worker::publish(session::Session& session, double speed_frac, double wait_t
   view->trouble = std::string(session.trouble());
   view->paused = paused_;
   view->speed_frac = speed_frac;
+  if (guidance_ && !over) {
+    if (skip_step_.exchange(false)) guidance_->skip();
+    Guidance::Next next = guidance_->next(session);
+    view->next_title = std::move(next.title);
+    view->next_action = std::move(next.action);
+    view->ghost = guidance_->ghost(session.simulation());
+  }
   view->performing = performer_ ? performer_->progress() : -1.0;
   view->playback = over;
   if (over) {
@@ -184,6 +191,9 @@ void Worker::run() {
   if (given_) {
     run_recorded(session);
   } else {
+    if (mode_ == session::Mode::Guided)
+      if (auto demo = scenario::read_choreography(spec_.folder / "demo" / "expert.toml"))
+        guidance_ = std::make_unique<Guidance>(std::move(*demo));
     session.simulation().set_clock(&wall_s);
     publish(session, 1.0, 0.0);
     progress_ = 1.0;

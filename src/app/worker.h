@@ -10,6 +10,7 @@
 #include <thread>
 #include <vector>
 
+#include "app/guidance.h"
 #include "app/playback.h"
 #include "session/session.h"
 #include "ui/live_view.h"
@@ -42,6 +43,8 @@ class Worker {
   /// notes that it was used. Hands of the pointer rest meanwhile.
   void perform(scenario::Choreography gestures);
   void stop_performing();
+  /// Guided mode: the learner goes on without the step that is shown.
+  void skip_step() { skip_step_ = true; }
   void set_paused(bool paused) { paused_ = paused; }
   bool paused() const { return paused_; }
 
@@ -75,7 +78,8 @@ class Worker {
   const std::filesystem::path data_;
 
   std::atomic<double> progress_{0.0};
-  std::atomic<bool> ready_{false}, stop_{false}, finish_{false}, paused_{true}, taken_{true};
+  std::atomic<bool> skip_step_{false}, ready_{false}, stop_{false}, finish_{false}, paused_{true},
+      taken_{true};
   mutable std::mutex mutex_;  // guards what stands below
   std::array<input::HandInput, 2> hands_;
   input::Device device_;
@@ -90,6 +94,7 @@ class Worker {
   double pace_ = 1.0;
 
   // the thread's own
+  std::unique_ptr<Guidance> guidance_;
   std::unique_ptr<session::ChoreographyPlayer> performer_;
   std::shared_ptr<const scenario::ScenarioSpec> shared_spec_;
   ui::Curves curves_;

@@ -92,6 +92,7 @@ struct Wish {
     Compare,
     // working
     GuideNext,
+    SkipStep,
     GuideLeave,
     GuideStart,
     OtherBreast,

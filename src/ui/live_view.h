@@ -46,6 +46,9 @@ struct LiveView {
   double time_s = 0.0, wait_left_s = 0.0, wait_total_s = 0.0;
   bool finished = false, failed = false, paused = false;
   std::string trouble;
+  // guided mode: the next step, its button, and the demonstration's hand
+  std::string next_title, next_action;
+  std::vector<sim::FingerDrawn> ghost;
   double performing = -1.0;  // 0..1: a built gesture is being performed
   double speed_frac = 1.0;   // simulated over real time; below 1 it is said
   // after the run: the moment shown, and whether it moves

@@ -56,7 +56,7 @@ void draw_palette(Kit& kit, const LiveView& live, const HandView& hand, const De
 
   // the hand in use, large
   // in a low window the list needs the room more
-  const bool roomy = box.h > kit.px(540);
+  const bool roomy = box.h > kit.px(760);
   const float large = roomy ? std::min({width, kit.px(92), 0.17f * box.h}) : 0.0f;
   const ImVec2 at = ImGui::GetCursorScreenPos();
   if (roomy) {
@@ -68,19 +68,20 @@ void draw_palette(Kit& kit, const LiveView& live, const HandView& hand, const De
   kit.text_at({under.x + std::max(0.0f, 0.5f * (width - name.x)), under.y}, kit.fonts.bold,
               kit.theme.ink, posture_name(hand.posture), width);
   ImGui::Dummy({width, std::max(name.y, 2.0f * kit.fonts.bold->FontSize)});
-  if (hand.posture != Posture::None)
-    draw_press_meter(kit, live, hand);
-  else if (roomy)
-    kit.gap(2.0f * kit.fonts.small->FontSize / kit.scale + 26.0f);
+  // the room of the meter is kept, so that nothing jumps when a hand is chosen
+  const float meter_y = ImGui::GetCursorScreenPos().y;
+  if (hand.posture != Posture::None) draw_press_meter(kit, live, hand);
+  const float meter_h = 3.0f * kit.fonts.small->FontSize + kit.px(30);
+  if (ImGui::GetCursorScreenPos().y < meter_y + meter_h)
+    ImGui::SetCursorScreenPos({under.x, meter_y + meter_h});
   draw_device(kit, hand.posture, device);
   kit.gap(2);
 
-  // all hands, three beside each other; the first nine have a key
-  constexpr int kColumns = 3, kRows = (kHands + kColumns - 1) / kColumns;
-  const float gap = kit.px(4);
-  const float cell = (width - gap * static_cast<float>(kColumns - 1)) / kColumns;
-  const float left_h = ImGui::GetContentRegionAvail().y - kit.px(150);
-  const float row = std::clamp(left_h / kRows - gap, kit.px(30), std::min(1.2f * cell, kit.px(54)));
+  // all hands, two beside each other; the first nine have a key
+  constexpr int kColumns = 2, kRows = (kHands + kColumns - 1) / kColumns;
+  const float gap = kit.px(3), cell = 0.5f * (width - gap);
+  const float left_h = ImGui::GetContentRegionAvail().y - kit.px(device.can_coach ? 172 : 136);
+  const float row = std::clamp(left_h / kRows - gap, kit.px(30), kit.px(54));
   const ImVec2 first = ImGui::GetCursorScreenPos();
   for (int k = 0; k < kHands; ++k) {
     const auto posture = static_cast<Posture>(k + 1);
@@ -99,22 +100,24 @@ void draw_palette(Kit& kit, const LiveView& live, const HandView& hand, const De
                            : kit.theme.paper,
                     kit.px(8));
     if (chosen) d.AddRect(button.min(), button.max(), kit.theme.accent, kit.px(8));
-    const float icon = std::min(row, cell) - kit.px(4);
-    draw_posture_icon(d, posture, {p.x + 0.5f * (cell - icon), p.y + kit.px(2), icon, icon}, kGlove,
-                      kSkin);
+    const float icon = std::min(row, cell - kit.px(12)) - kit.px(2);
+    draw_posture_icon(d, posture,
+                      {p.x + kit.px(k < 9 ? 12 : 6) + 0.5f * (cell - kit.px(12) - icon),
+                       p.y + 0.5f * (row - icon), icon, icon},
+                      kGlove, kSkin);
     if (k < 9)
-      kit.text_at({p.x + kit.px(3), p.y - kit.px(3)}, kit.fonts.small, kit.theme.faint,
-                  std::to_string(k + 1));
+      kit.text_at({p.x + kit.px(3), p.y + 0.5f * (row - kit.fonts.small->FontSize)},
+                  kit.fonts.small, kit.theme.faint, std::to_string(k + 1));
     if (over) ImGui::SetTooltip(k < 9 ? "%s (key %d)" : "%s", posture_name(posture), k + 1);
   }
   ImGui::SetCursorScreenPos({first.x, first.y + static_cast<float>(kRows) * (row + gap)});
   const bool away = hand.posture == Posture::None;
   if (kit.button("No hand", away ? Look::Chosen : Look::Quiet, -1.0f, 30.0f))
     kit.ask(Wish::Kind::HandAway);
-  if (kit.button(device.parked ? "Other hand rests" : "Leave it, use the other",
+  if (kit.button(device.parked ? "Hand rests" : "Rest hand",
                  device.parked ? Look::Chosen : Look::Quiet, -1.0f, 30.0f))
     kit.ask(Wish::Kind::ParkHand);
-  if (kit.button("Gesture builder", Look::Quiet, -1.0f, 30.0f)) kit.ask(Wish::Kind::Builder);
+  if (kit.button("Builder", Look::Quiet, -1.0f, 30.0f)) kit.ask(Wish::Kind::Builder);
   if (kit.button("Metronome", Look::Quiet, -1.0f, 30.0f)) kit.ask(Wish::Kind::Metronome);
   if (device.can_coach && kit.toggle("Parent's hands", device.coached))
     kit.ask(Wish::Kind::Device, "coached");

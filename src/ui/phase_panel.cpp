@@ -17,10 +17,56 @@ void draw_actions(Kit& kit, const LiveView& live, const std::string& phase) {
     std::string label = action.label;
     if (action.minutes > 0.0)
       label += " (" + std::to_string(static_cast<int>(action.minutes)) + " min)";
-    if (kit.button(label.c_str(), done ? Look::Done : Look::Plain, -1.0f, 34.0f))
+    const bool next = !done && action.id == live.next_action;
+    if (kit.button(label.c_str(),
+                   done   ? Look::Done
+                   : next ? Look::Main
+                          : Look::Plain,
+                   -1.0f, 34.0f))
       kit.ask(Wish::Kind::Action, action.id);
     ImGui::PopID();
   }
+}
+
+// Guided mode says what the demonstration would do now; the learner may go on without it.
+void draw_next_step(Kit& kit, const LiveView& live) {
+  if (live.mode != session::Mode::Guided || live.next_title.empty()) return;
+  ImDrawList& d = *ImGui::GetWindowDrawList();
+  const ImVec2 at = ImGui::GetCursorScreenPos();
+  const float w = ImGui::GetContentRegionAvail().x, pad = kit.px(12);
+  const bool by_hand = live.next_action.empty();
+
+  // what is drawn first lies below: the card's height is known after its words
+  d.ChannelsSplit(2);
+  d.ChannelsSetCurrent(1);
+  ImGui::SetCursorScreenPos({at.x + pad, at.y + kit.px(8)});
+  ImGui::BeginGroup();
+  ImGui::PushTextWrapPos(ImGui::GetCursorPosX() + w - 2 * pad);
+  const float skip_w = kit.measure(kit.fonts.small, "Skip").x + kit.px(20);
+  const Box skip{at.x + w - pad - skip_w, at.y + kit.px(5), skip_w, kit.px(28)};
+  if (kit.press_area("skip-step", skip)) kit.ask(Wish::Kind::SkipStep);
+  kit.text_at({skip.x + kit.px(10), skip.y + kit.px(3)}, kit.fonts.small, kit.theme.accent, "Skip");
+  kit.text(kit.fonts.small, kit.theme.accent, "Next step");
+  if (by_hand) {
+    const ImVec2 p = ImGui::GetCursorScreenPos();
+    float y = p.y;
+    y += kit.text_at(p, kit.fonts.bold, kit.theme.ink, live.next_title, w - 2 * pad).y;
+    y += kit.text_at({p.x, y}, kit.fonts.small, kit.theme.faint, "The pale hand shows how.",
+                     w - 2 * pad)
+             .y;
+    ImGui::Dummy({w - 2 * pad, y - p.y});
+  } else if (kit.button(live.next_title.c_str(), Look::Main, (w - 2 * pad) / kit.scale, 34.0f,
+                        "next-step")) {
+    kit.ask(Wish::Kind::Action, live.next_action);
+  }
+  ImGui::PopTextWrapPos();
+  ImGui::EndGroup();
+  const float bottom = ImGui::GetItemRectMax().y + kit.px(8);
+  d.ChannelsSetCurrent(0);
+  d.AddRectFilled(at, {at.x + w, bottom}, kit.theme.accent_soft, kit.px(10));
+  d.ChannelsMerge();
+  ImGui::SetCursorScreenPos({at.x, bottom + kit.px(8)});
+  ImGui::Dummy({1, 1});
 }
 
 }  // namespace
@@ -34,6 +80,7 @@ void draw_phase_guide(Kit& kit, const LiveView& live, Box box) {
     kit.end_panel();
     return;
   }
+  draw_next_step(kit, live);
   const auto& phases = live.spec->phases;
   const float width = ImGui::GetContentRegionAvail().x;
   for (int p = 0; p < static_cast<int>(phases.size()); ++p) {
