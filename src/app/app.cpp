@@ -148,6 +148,8 @@ void App::begin_working() {
   first_steps_ = FirstSteps{};
   builder_open_ = wheel_open_ = false;
   notice_.clear();
+  live_marks_.clear();
+  choice_.pressure_mmHg = settings_.pressure_mmHg;
   // on the balloon nobody has to be asked: a finger is ready, and a guide for who is new
   if (spec_->patient.breast.kind == anatomy::BodyKind::Balloon) {
     choose_hand(input::Posture::SingleTip);

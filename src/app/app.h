@@ -112,6 +112,7 @@ class App {
   double slow_until_s_ = 0.0, active_until_s_ = 0.0;
   bool held_touch_ = false;
 
+  std::vector<session::Review::Bookmark> live_marks_;
   FirstSteps first_steps_;
   ui::GestureDraft draft_;
   bool builder_open_ = false;

@@ -64,6 +64,7 @@ void App::finish() {
     reopening_.clear();
     results_open_ = true;
   } else {
+    log_.review.bookmarks = live_marks_;
     save();
   }
   screen_ = Screen::Debrief;

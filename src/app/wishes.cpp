@@ -143,6 +143,16 @@ void App::carry_out_working(const ui::Wish& wish) {
     case Kind::Metronome:
       carry_out_hand(wish);
       break;
+    case Kind::Watch:
+      choice_.watched ^= 1u << static_cast<unsigned>(wish.value);
+      break;
+    case Kind::Ask:
+      notice_ = wish.text;
+      worker_->set_paused(true);
+      break;
+    case Kind::Bookmark:
+      if (screen_ == Screen::Working) live_marks_.push_back({wish.value, {}});
+      break;
     case Kind::SkipStep:
       worker_->skip_step();
       break;

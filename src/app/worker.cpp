@@ -123,6 +123,10 @@ void Worker::sample(const session::Session& session) {
   curves_.pressure_kPa.push_back(static_cast<float>(snapshot->hand_mean_pressure_kPa));
   curves_.nrs.push_back(static_cast<float>(snapshot->nrs_shown));
   curves_.flow_mL_per_s.push_back(static_cast<float>(snapshot->flow_mL_per_s));
+  const auto list = ui::watch_list();
+  curves_.watch.resize(list.size());
+  for (std::size_t k = 0; k < list.size(); ++k)
+    curves_.watch[k].push_back(static_cast<float>(list[k].get(*snapshot)));
   shown_curves_ = std::make_shared<const ui::Curves>(curves_);
 }
 

@@ -1,24 +1,81 @@
+#include <algorithm>
+#include <array>
 #include <cmath>
 
+#include "base/units.h"
 #include "ui/panels.h"
 
 namespace lac::ui {
 namespace {
 
-void row(Kit& kit, const char* name, const char* format, double value) {
+using sim::Snapshot;
+
+float mean_of(const std::vector<float>& values) {
+  double sum = 0.0;
+  for (const float v : values) sum += static_cast<double>(v);
+  return values.empty() ? 0.0f : static_cast<float>(sum / static_cast<double>(values.size()));
+}
+
+// clang-format off
+constexpr std::array<Watched, 14> kWatched{{
+    {"Hand force",                 "N",         4.0f,  [](const Snapshot& s) { return s.hand_force_N; }},
+    {"Mean contact pressure",      "kPa",       8.0f,  [](const Snapshot& s) { return s.hand_mean_pressure_kPa; }},
+    {"Slip over the skin",         "mm/s",      20.0f, [](const Snapshot& s) { return s.slip_mm_per_s; }},
+    {"Pain, as told",              "of 10",     10.0f, [](const Snapshot& s) { return std::max(s.nrs_shown, 0.0); }},
+    {"Pain inside the model",      "of 10",     10.0f, [](const Snapshot& s) { return s.true_nrs; }},
+    {"Milk in the breast",         "mL",        50.0f, [](const Snapshot& s) { return s.milk_mL; }},
+    {"Milk flow",                  "mL/s",      0.2f,  [](const Snapshot& s) { return s.flow_mL_per_s; }},
+    {"Milk collected",             "mL",        5.0f,  [](const Snapshot& s) { return s.cup_mL; }},
+    {"Let-down contraction",       "of full",   1.0f,  [](const Snapshot& s) { return s.contraction; }},
+    {"Areola, excess fluid",       "of normal", 1.0f,  [](const Snapshot& s) { return s.areola_excess; }},
+    {"Skin, mean excess fluid",    "of normal", 1.0f,  [](const Snapshot& s) { return static_cast<double>(mean_of(s.excess)); }},
+    {"Lobes, mean fullness",       "of capacity", 1.5f, [](const Snapshot& s) { return static_cast<double>(mean_of(s.lobe_fullness)); }},
+    {"Skin gone pale",             "of skin",   0.1f,  [](const Snapshot& s) { return static_cast<double>(mean_of(s.blanch)); }},
+    {"Tick",                       "ms",        8.0f,  [](const Snapshot& s) { return s.ms_tick; }},
+}};
+// clang-format on
+
+// Pressures in the unit this user chose.
+std::string number(const Watched& w, double value, bool mmHg) {
+  const bool pressure = std::string_view(w.unit) == "kPa";
+  const double shown = pressure && mmHg ? value * 1e3 / kPascalPerMmHg : value;
   char text[64];
-  std::snprintf(text, sizeof(text), format, value);
+  std::snprintf(text, sizeof(text), "%.*f %s",
+                std::abs(shown) >= 100.0 ? 0
+                : std::abs(shown) >= 1.0 ? 1
+                                         : 3,
+                shown, pressure && mmHg ? "mmHg" : w.unit);
+  return text;
+}
+
+// A quantity with its value; pressing it draws or takes away its curve.
+void watch_row(Kit& kit, std::size_t index, const Snapshot& s, const ViewChoice& choice) {
+  const Watched& w = kWatched[index];
+  const bool on = (choice.watched >> index & 1u) != 0;
+  const std::string value = number(w, w.get(s), choice.pressure_mmHg);
   const ImVec2 at = ImGui::GetCursorScreenPos();
-  const float w = ImGui::GetContentRegionAvail().x;
-  kit.text_at(at, kit.fonts.body, kit.theme.faint, name);
-  const ImVec2 size = kit.measure(kit.fonts.body, text);
-  kit.text_at({at.x + w - size.x, at.y}, kit.fonts.body, kit.theme.ink, text);
-  ImGui::Dummy({w, size.y + kit.px(2)});
+  const float width = ImGui::GetContentRegionAvail().x, h = kit.fonts.body->FontSize + kit.px(6);
+  ImDrawList& d = *ImGui::GetWindowDrawList();
+  bool over = false;
+  if (kit.press_area(w.name, {at.x, at.y, width, h}, &over, 6.0f))
+    kit.ask(Wish::Kind::Watch, {}, static_cast<double>(index));
+  if (over) d.AddRectFilled(at, {at.x + width, at.y + h}, kit.theme.accent_soft, kit.px(6));
+  const float box = kit.px(14), mid = at.y + 0.5f * h;
+  d.AddRect({at.x + kit.px(2), mid - 0.5f * box}, {at.x + kit.px(2) + box, mid + 0.5f * box},
+            kit.theme.faint, kit.px(3));
+  if (on) draw_tick(d, {at.x + kit.px(2), mid - 0.5f * box, box, box}, kit.theme.accent);
+  kit.text_at({at.x + kit.px(24), at.y + kit.px(3)}, kit.fonts.body, kit.theme.faint, w.name);
+  const ImVec2 size = kit.measure(kit.fonts.body, value);
+  kit.text_at({at.x + width - size.x - kit.px(4), at.y + kit.px(3)}, kit.fonts.body, kit.theme.ink,
+              value);
+  ImGui::Dummy({width, h});
 }
 
 }  // namespace
 
-void draw_instructor(Kit& kit, const LiveView& live, const ViewChoice&, Box box) {
+std::span<const Watched> watch_list() { return kWatched; }
+
+void draw_instructor(Kit& kit, const LiveView& live, const ViewChoice& choice, Box box) {
   kit.begin_panel("instructor", box, kit.theme.card, 18.0f, Stand::Drawer);
   ImDrawList& d = *ImGui::GetWindowDrawList();
   d.AddLine({box.x, box.y}, {box.x, box.y + box.h}, kit.theme.line, 2.0f);
@@ -30,32 +87,34 @@ void draw_instructor(Kit& kit, const LiveView& live, const ViewChoice&, Box box)
     kit.end_panel();
     return;
   }
-  const sim::Snapshot& s = *live.snapshot;
+  if (!live.playback) {
+    kit.gap(4);
+    kit.text(kit.fonts.bold, kit.theme.ink, "Pause and ask");
+    static constexpr const char* questions[]{"What do you see and feel now?",
+                                             "What would you do next, and why?",
+                                             "How is the parent doing?"};
+    for (const char* question : questions)
+      if (kit.button(question, Look::Plain, -1.0f, 32.0f)) kit.ask(Wish::Kind::Ask, question);
+    if (kit.button("Bookmark this moment", Look::Plain, -1.0f, 32.0f))
+      kit.ask(Wish::Kind::Bookmark, {}, live.time_s);
+  }
   kit.gap(6);
-  row(kit, "Hand force", "%.2f N", s.hand_force_N);
-  row(kit, "Mean contact pressure", "%.2f kPa", s.hand_mean_pressure_kPa);
-  row(kit, "Slip", "%.1f mm/s", s.slip_mm_per_s);
-  row(kit, "Pain inside the model", "%.1f of 10", s.true_nrs);
-  row(kit, "Milk in the breast", "%.1f mL", s.milk_mL);
-  row(kit, "Milk flow", "%.3f mL/s", s.flow_mL_per_s);
-  row(kit, "Areola, excess fluid", "%.2f of normal", s.areola_excess);
-  row(kit, "Let-down contraction", "%.2f", s.contraction);
-  row(kit, "Tick", "%.1f ms", s.ms_tick);
+  kit.text(kit.fonts.bold, kit.theme.ink, "Watch");
+  for (std::size_t k = 0; k < kWatched.size(); ++k) watch_row(kit, k, *live.snapshot, choice);
   kit.gap(6);
   const Curves& c = *live.curves;
   const float w = ImGui::GetContentRegionAvail().x, h = kit.px(64);
-  const auto curve = [&](const std::vector<float>& value, float top, const char* label,
-                         const char* format, ImU32 colour) {
-    char now[32];
-    std::snprintf(now, sizeof(now), format,
-                  value.empty() ? 0.0 : static_cast<double>(value.back()));
+  const std::array<ImU32, 3> colours{kit.theme.accent, kit.theme.caution, kit.theme.stop};
+  std::size_t drawn = 0;
+  for (std::size_t k = 0; k < kWatched.size() && k < c.watch.size(); ++k) {
+    if ((choice.watched >> k & 1u) == 0) continue;
     const ImVec2 at = ImGui::GetCursorScreenPos();
-    draw_curve(kit, {at.x, at.y, w, h}, c.time_s, value, top, label, now, colour);
+    draw_curve(kit, {at.x, at.y, w, h}, c.time_s, c.watch[k], kWatched[k].least_top,
+               kWatched[k].name,
+               number(kWatched[k], kWatched[k].get(*live.snapshot), choice.pressure_mmHg),
+               colours[drawn++ % colours.size()]);
     ImGui::Dummy({w, h + kit.px(4)});
-  };
-  curve(c.force_N, 4.0f, "Force", "%.1f N", kit.theme.accent);
-  curve(c.pressure_kPa, 8.0f, "Pressure", "%.1f kPa", kit.theme.caution);
-  curve(c.flow_mL_per_s, 0.2f, "Flow", "%.2f mL/s", kit.theme.ink);
+  }
   kit.end_panel();
 }
 

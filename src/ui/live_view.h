@@ -1,4 +1,5 @@
 #pragma once
+#include <cstdint>
 #include <memory>
 #include <optional>
 #include <span>
@@ -28,9 +29,19 @@ struct RunCard {
   double total = 0.0, length_s = 0.0;
 };
 
+/// A quantity that an instructor may watch as a live curve.
+struct Watched {
+  const char* name;
+  const char* unit;
+  float least_top;  // top of the curve's scale while all values are below it
+  double (*get)(const sim::Snapshot&);
+};
+std::span<const Watched> watch_list();
+
 /// Curves of the run so far, ten samples a second of hands-on time.
 struct Curves {
   std::vector<float> time_s, force_N, pressure_kPa, nrs, flow_mL_per_s;
+  std::vector<std::vector<float>> watch;  // [watch_list()][sample]
 };
 
 /// What the panels see of a running session: copies, so that the simulation never waits for them.
@@ -87,6 +98,8 @@ std::span<const BuilderKind> builder_kinds();
 struct ViewChoice {
   int overlay = 0;  // render::Overlay
   bool rings = false, instructor = false;
+  bool pressure_mmHg = false;
+  std::uint32_t watched = 0b1010011;  // bits of watch_list() drawn as curves
 };
 
 /// Under the cursor on the skin.
