@@ -69,11 +69,17 @@ int check_files(const std::vector<std::string>& files, bool json) {
 int print_metrics(bool json) {
   Json techniques = Json::array(), metrics = Json::array();
   for (const technique::MeasureInfo& m : technique::measure_table()) {
-    techniques.push_back(
-        {{"technique", m.technique}, {"name", m.name}, {"unit", m.unit}, {"meaning", m.meaning}});
+    techniques.push_back({{"technique", m.technique},
+                          {"name", m.name},
+                          {"unit", m.unit},
+                          {"meaning", m.meaning},
+                          {"example", m.example}});
   }
   for (const rubric::MetricInfo& m : rubric::metric_table()) {
-    metrics.push_back({{"name", m.name}, {"unit", m.unit}, {"meaning", m.meaning}});
+    metrics.push_back({{"name", m.name},
+                       {"unit", m.unit},
+                       {"meaning", m.meaning},
+                       {"example", rubric::example_bound(m.unit)}});
   }
   if (json) {
     fmt::print("{}\n", Json{{"techniques", techniques}, {"metrics", metrics}}.dump(2));
@@ -84,11 +90,12 @@ int print_metrics(bool json) {
   for (const technique::MeasureInfo& m : technique::measure_table()) {
     if (m.technique != last) fmt::print("\n  {}\n", m.technique);
     last = m.technique;
-    fmt::print("    {:<22} {:<6} {}\n", m.name, m.unit, m.meaning);
+    fmt::print("    {:<22} {:<4} {}; as {}\n", m.name, m.unit, m.meaning, m.example);
   }
   fmt::print("\nObserved quantities (kinds limit, outcome)\n\n");
   for (const rubric::MetricInfo& m : rubric::metric_table()) {
-    fmt::print("    {:<28} {:<6} {}\n", m.name, m.unit, m.meaning);
+    fmt::print("    {:<28} {:<5} {}; as {}\n", m.name, m.unit, m.meaning,
+               rubric::example_bound(m.unit));
   }
   return kOk;
 }

@@ -20,6 +20,7 @@ namespace {
 /// Everything the command line can say. It lives as long as the program: Parsed points into it.
 struct Line {
   RunOptions run;
+  RecogniseOptions recognise;
   std::string play_case, mode = "practice", file, pack, kind, what, name, folder;
   std::vector<std::string> files;
   bool json = false;
@@ -70,6 +71,20 @@ void describe(CLI::App& app, Line& line) {
   score->add_flag("--json", line.json, "The whole report as JSON");
   add_threads(score, line.threads);
 
+  CLI::App* recognise =
+      app.add_subcommand("recognise", "Tell which techniques a movement holds, and why");
+  recognise
+      ->add_option("--input", line.recognise.input,
+                   "A demonstration (file, or name under the case's demo/) or a .lacrec recording")
+      ->required();
+  recognise->add_option("--case", line.recognise.case_name,
+                        "Case of a demonstration; a recording has its own");
+  recognise->add_option("--out", line.recognise.out, "JSON file with every measure")->required();
+  recognise->add_option("--level", line.recognise.level, "Fineness of the body")
+      ->check(CLI::IsMember({"coarse", "standard", "fine"}))
+      ->capture_default_str();
+  add_threads(recognise, line.recognise.threads);
+
   CLI::App* bench = app.add_subcommand("bench", "Measure what a tick costs on this machine");
   bench->add_flag("--json", line.json, "The table as JSON");
   CLI::App* doctor = app.add_subcommand("doctor", "Check that this machine has what is needed");
@@ -92,6 +107,7 @@ int dispatch(const CLI::App& app, const Line& line) {
   if (app.got_subcommand("score")) {
     return score_recording(line.file, line.pack, line.json, line.threads);
   }
+  if (app.got_subcommand("recognise")) return recognise(line.recognise);
   if (app.got_subcommand("bench")) return run_bench(line.json);
   if (app.got_subcommand("doctor")) return doctor(line.json);
   if (app.got_subcommand("metrics")) return print_metrics(line.json);

@@ -15,6 +15,13 @@ int verify_recording(const std::string& file, int threads);
 /// Plays a recording and marks it anew, with the case's criteria or another pack's.
 int score_recording(const std::string& file, const std::string& pack, bool json, int threads);
 
+struct RecogniseOptions {
+  std::string case_name, input, out, level = "coarse";
+  int threads = 1;
+};
+/// Plays a demonstration or recording and tells which techniques were recognised, and why.
+int recognise(const RecogniseOptions& options);
+
 int check_files(const std::vector<std::string>& files, bool json);
 int print_metrics(bool json);
 int print_schema(const std::string& kind);

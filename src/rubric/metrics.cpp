@@ -167,7 +167,9 @@ Range possible_range(std::string_view name, std::string_view unit) {
   // what can be below zero
   if (ends("_rise")) return {-kMostNrs, kMostNrs};
   if (ends("_gain")) return {-1.0, 1.0};
-  if (name == "roll_m" || ends("_gain_mL")) return {-kInfinity, kInfinity};
+  if (name == "roll_m" || name == "press_lead_s" || name == "behind_m" || ends("_gain_mL"))
+    return {-kInfinity, kInfinity};
+  if (name == "inward_order") return {-1.0, 1.0};
 
   // shares and scales
   if (unit == "frac" || ends("_frac") || ends("_share") || name == "latch_ok" ||

@@ -69,6 +69,21 @@ std::vector<Vec3> sweep_path(const Gesture& g, const SurfaceView& skin) {
   return path;
 }
 
+/// To and fro over the skin: both hands the same way in the flat chart, along the line through
+/// them.
+std::vector<Vec3> roll_path(const Gesture& g, const SurfaceView& skin, bool second) {
+  const Chart at = chart(g.clock_rad, g.r_m), way = chart(g.clock_rad, second ? -0.5 : 0.5);
+  const double length = g.length_m > 0.0 ? g.length_m : kRollWay_m.value;
+  const int steps = std::max(1, static_cast<int>(std::ceil(length / kPathStep_m)));
+  std::vector<Vec3> path;
+  for (int i = 0; i <= steps; ++i) {
+    const double go = length * (2.0 * i / steps - 1.0);
+    path.push_back(
+        skin.at(coord({at.right_m + go * way.right_m, at.up_m + go * way.up_m})).position_m);
+  }
+  return path;
+}
+
 std::vector<Vec3> circle_path(const Gesture& g, const SurfaceView& skin) {
   const double radius = g.span_m > 0.0 ? 0.5 * g.span_m : kCircleRadius_m.value;
   const int turns = std::max(1, g.repeats);
@@ -228,17 +243,15 @@ HandMotion::HandMotion(const Gesture& gesture, const SurfaceView& skin, Vec3 fro
 void HandMotion::plan_beats(const SurfaceView& skin, bool second) {
   const Gesture& g = gesture_;
   const Vec3 at = skin.at({g.clock_rad, g.r_m}).position_m;
-  path_m_ = g.kind != Gesture::Kind::Roll && g.to_r_m > 0.0 ? stroke_path(g, skin)
-                                                            : std::vector<Vec3>{at};
+  if (g.kind == Gesture::Kind::Roll) {
+    path_m_ = roll_path(g, skin, second);
+  } else {
+    path_m_ = g.to_r_m > 0.0 ? stroke_path(g, skin) : std::vector<Vec3>{at};
+  }
   passes_ = 1;
   beat_s_ = g.kind == Gesture::Kind::Knead ? g.hold_s + g.release_s : 1.0 / g.rate_Hz;
   travel_s_ = std::max(1, g.repeats) * beat_s_;
-  if (g.kind == Gesture::Kind::Roll) {
-    // both hands carry the breast the same way: along the line through them, square to the axis
-    const Vec3 across = skin.at({opposite(g.clock_rad), g.r_m}).position_m;
-    const Vec3 line = unit(tangential(at - across, skin.nipple_axis()));
-    sway_m_ = (second ? -0.5 : 0.5) * (g.length_m > 0.0 ? g.length_m : kRollWay_m.value) * line;
-  } else if (second) {
+  if (second && g.kind != Gesture::Kind::Roll) {
     late_s_ = 0.5 * beat_s_;  // hands take turns
   }
   if (g.kind == Gesture::Kind::Knead) {
@@ -296,17 +309,17 @@ HandInput HandMotion::touch_at(double t_s, int pass) const {
     default:
       break;
   }
-  const double done = travel_s_ > 0.0 ? (t_s - ramp_s_) / travel_s_ : 0.0;
+  double done = travel_s_ > 0.0 ? (t_s - ramp_s_) / travel_s_ : 0.0;
+  if (gesture_.kind == Gesture::Kind::Roll) {
+    const double beat = clamp(t_s - ramp_s_, 0.0, travel_s_) / beat_s_;
+    done = 0.5 - 0.5 * cos(2.0 * kPi * beat);
+  }
   HandInput hand = hovering(along_path(done), pass);
   hand.touching = true;
   const double rise = smoothstep(t_s / ramp_s_);
   const double fall = smoothstep((touch_s() - t_s) / lift_s_);
   hand.press_N = gesture_.press_N * std::min(rise, fall);
   hand.squeeze_N = gesture_.squeeze_N * std::min(rise, fall);
-  if (gesture_.kind == Gesture::Kind::Roll) {
-    const double beat = clamp(t_s - ramp_s_, 0.0, travel_s_) / beat_s_;
-    hand.aim_m += sin(2.0 * kPi * beat) * sway_m_;
-  }
   return hand;
 }
 

@@ -23,6 +23,12 @@ inline constexpr Sourced kRingHold_s            {3.0, 2.0, 5.0, Evidence::Assume
 inline constexpr Sourced kRingDrift_m           {0.015, 0.010, 0.020, Evidence::Assumed, "", "effect: a ring that wanders farther starts a new hold"};
 inline constexpr Sourced kRingPause_s           {0.5, 0.3, 1.0, Evidence::Assumed, "", "effect: a shorter gap does not end the hold"};
 
+inline constexpr Sourced kFlowerTips            {5, 5, 5, Evidence::Assumed, "", "effect: a ring of at most this many tips of one hand is a flower (cotterman-handout)"};
+inline constexpr Sourced kInward_frac           {0.35, 0.2, 0.5, Evidence::Assumed, "", "effect: fingers that press less of their load toward the chest wall than this grip, they do not soften"};
+inline constexpr Sourced kSidesDrift_m          {0.008, 0.005, 0.012, Evidence::Assumed, "", "effect: straight fingers or thumbs that go farther than this move, they do not hold"};
+inline constexpr Sourced kSettle_s              {0.20, 0.1, 0.4, Evidence::Assumed, "", "effect: time constant of the place a hand is at; tremor averages out"};
+inline constexpr Sourced kQuarter_rad           {0.79, 0.6, 1.0, Evidence::Assumed, "", "effect: pairs of sides this far apart are the two steps of a two-step softening"};
+
 // opposing pads
 inline constexpr Sourced kOppose_rad            {2.27, 2.0, 2.6, Evidence::Assumed, "", "effect: pads less than 130 degrees apart round the nipple do not oppose"};
 inline constexpr Sourced kOpposeSpread_rad      {1.45, 1.2, 1.6, Evidence::Assumed, "", "effect: fingers of one side lie within this arc"};
@@ -42,6 +48,8 @@ inline constexpr Sourced kRoll_m                {0.003, 0.002, 0.004, Evidence::
 inline constexpr Sourced kSlide_m               {0.005, 0.004, 0.008, Evidence::Assumed, "", "effect: more slip in one loaded cycle is a slide (techniques.md 2.19, a design figure)"};
 inline constexpr Sourced kPosition_rad          {0.35, 0.26, 0.45, Evidence::Assumed, "", "effect: pad pairs this far apart are two positions; 12/6 and 1/7 are 0.52 apart (honorhealth-2018)"};
 inline constexpr Sourced kCompressionHold_s     {6.0, 5.0, 10.0, Evidence::Assumed, "", "effect: shorter pinches of the areola are not areolar compression"};
+
+inline constexpr Sourced kClosing_s             {1.5, 1.0, 2.5, Evidence::Assumed, "", "effect: slip in this time after a load begins is the closing of the pads, not a slide of a compression"};
 
 // presses
 inline constexpr Sourced kPressPeak_N           {0.30, 0.2, 0.5, Evidence::Assumed, "", "effect: lighter touches are not palpation"};
@@ -75,6 +83,53 @@ inline constexpr Sourced kCircleDrift_frac      {0.80, 0.5, 1.0, Evidence::Assum
 inline constexpr Sourced kCircleLong_s          {6.0, 4.0, 8.0, Evidence::Assumed, "", "effect: slower turns are no circles"};
 inline constexpr Sourced kCirclesLeast          {3, 2, 4, Evidence::Assumed, "", "effect: fewer circles are not claimed"};
 inline constexpr Sourced kCirclesGap_s          {6.0, 4.0, 10.0, Evidence::Assumed, "", "effect: a longer pause ends the circles"};
+
+// rhythm of taps and fists
+inline constexpr Sourced kTapLong_s             {0.32, 0.25, 0.40, Evidence::Assumed, "", "effect: longer touches are presses, not taps"};
+inline constexpr Sourced kTapGap_s              {1.00, 0.7, 1.5, Evidence::Assumed, "", "effect: taps farther apart are single touches"};
+inline constexpr Sourced kTapsLeast             {5, 4, 8, Evidence::Assumed, "", "effect: fewer taps are not claimed"};
+inline constexpr Sourced kTapTravel_m           {0.008, 0.005, 0.012, Evidence::Assumed, "", "effect: a touch that travels farther brushes, it does not tap"};
+inline constexpr Sourced kPushRise_N            {0.40, 0.3, 0.8, Evidence::Assumed, "", "effect: a fist's load must rise by this to push"};
+inline constexpr Sourced kPushLong_s            {4.00, 3.0, 6.0, Evidence::Assumed, "", "effect: longer pushes lean, they do not knead"};
+inline constexpr Sourced kPushGap_s             {4.00, 3.0, 6.0, Evidence::Assumed, "", "effect: a longer interval ends the kneading"};
+inline constexpr Sourced kPushesLeast           {3, 3, 5, Evidence::Assumed, "", "effect: fewer pushes are not claimed"};
+
+// roll
+inline constexpr Sourced kRollSides_rad         {2.09, 1.8, 2.5, Evidence::Assumed, "", "effect: palms less than 120 degrees apart round the nipple do not roll the breast between them"};
+inline constexpr Sourced kRollRadius_m          {0.020, 0.015, 0.030, Evidence::Assumed, "", "effect: palms nearer to the nipple lie on it, not beside it"};
+inline constexpr Sourced kRollWay_m             {0.012, 0.008, 0.020, Evidence::Assumed, "", "effect: shorter ways to and fro are not rolls"};
+inline constexpr Sourced kRollTurn_m            {0.004, 0.003, 0.008, Evidence::Assumed, "", "effect: coming back this far is a turn, less is tremor"};
+inline constexpr Sourced kRollWaysLeast         {4, 4, 6, Evidence::Assumed, "", "effect: fewer ways (two to and fro) are not claimed"};
+inline constexpr Sourced kRollWay_s             {5.0, 4.0, 8.0, Evidence::Assumed, "", "effect: a slower way moves a hand, it does not roll; the source rolls continuously (biancuzzo-11)"};
+inline constexpr Sourced kUpright_cos           {0.707, 0.6, 0.87, Evidence::Assumed, "", "effect: ways within 45 degrees of the body's length are top-bottom, the others side-side"};
+
+// hold of one hand while the other works
+inline constexpr Sourced kHoldLeast_s           {4.0, 3.0, 6.0, Evidence::Assumed, "", "effect: shorter holds are not claimed"};
+inline constexpr Sourced kHoldDrift_m           {0.010, 0.008, 0.015, Evidence::Assumed, "", "effect: a hand that goes farther does not hold"};
+inline constexpr Sourced kHoldRadius_m          {0.025, 0.020, 0.035, Evidence::Assumed, "", "effect: a hold nearer to the nipple is not behind anything"};
+inline constexpr Sourced kHoldBusy_frac         {0.40, 0.3, 0.6, Evidence::Assumed, "", "effect: share of the hold in which the other hand must work"};
+inline constexpr Sourced kBusyMemory_s          {2.5, 1.5, 4.0, Evidence::Assumed, "", "effect: pauses of the working hand up to this still count as work"};
+inline constexpr Sourced kBusySwing_N           {0.30, 0.2, 0.5, Evidence::Assumed, "", "effect: a load that swings by this is work"};
+inline constexpr Sourced kBusySwing_frac        {0.40, 0.3, 0.6, Evidence::Assumed, "", "effect: and by this share of itself; less is an unsteady press"};
+inline constexpr Sourced kBusyMove_m            {0.008, 0.005, 0.012, Evidence::Assumed, "", "effect: a hand that goes this far from where it stood is at work"};
+
+// devices, packs
+inline constexpr Sourced kVacuumSeen_Pa         {1000, 500, 2000, Evidence::Assumed, "", "effect: less vacuum is no pumping"};
+inline constexpr Sourced kDeviceLeast_s         {1.0, 0.5, 3.0, Evidence::Assumed, "", "effect: a device that runs shorter is passed over"};
+inline constexpr Sourced kDevicePause_s         {4.0, 2.0, 8.0, Evidence::Assumed, "", "effect: a longer pause ends the use of a device"};
+inline constexpr Sourced kOilSeen_frac          {0.05, 0.02, 0.1, Evidence::Assumed, "", "effect: a thinner film is not seen"};
+
+// how hard, as the sources say it: skin-stretch, gentle, firm (techniques.md 2.0: design figures)
+inline constexpr Sourced kSkinStretch_Pa        {4e3, 3e3, 5e3, Evidence::Assumed, "", "effect: mean pressure up to this is skin-stretch"};
+inline constexpr Sourced kGentle_Pa             {1e4, 8e3, 1.2e4, Evidence::Assumed, "", "effect: mean pressure up to this is gentle, above it firm"};
+inline constexpr Sourced kPainRise              {2.0, 1.5, 3.0, Evidence::Assumed, "", "effect: a number or face this far above rest makes it painful (decisions.md)"};
+inline constexpr Sourced kPainLasts_s           {0.5, 0.3, 1.0, Evidence::Assumed, "", "effect: a shorter grimace is passed over"};
+
+// coverage
+inline constexpr Sourced kMapInner_m            {0.030, 0.020, 0.035, Evidence::Assumed, "", "effect: border of the coverage map's first ring, about the areola's edge"};
+inline constexpr Sourced kMapOuter_m            {0.060, 0.050, 0.075, Evidence::Assumed, "", "effect: border between its middle and outer ring"};
+inline constexpr Sourced kMapDwell_s            {0.4, 0.2, 1.0, Evidence::Assumed, "", "effect: a place visited shorter is not covered"};
+inline constexpr Sourced kNodesBefore_s         {600, 300, 1200, Evidence::Assumed, "", "effect: circles on a node area open it for sweeps that begin within this time"};
 
 // rest of the hand
 inline constexpr Sourced kSupportHold_s         {3.0, 2.0, 5.0, Evidence::Assumed, "", "effect: shorter palms from below are not support"};

@@ -27,12 +27,20 @@ bool usable(const FingerSeen& f) {
          std::isfinite(f.normal_N) && f.normal_N >= 0.0 && std::isfinite(f.area_m2) &&
          std::isfinite(f.mean_pressure_Pa) && std::isfinite(f.depth_m) &&
          std::isfinite(f.slip_m_per_s) && is_finite(f.velocity_m_per_s) &&
-         std::isfinite(f.radial_m_per_s) && std::isfinite(f.axillary_m_per_s);
+         std::isfinite(f.radial_m_per_s) && std::isfinite(f.axillary_m_per_s) &&
+         std::isfinite(f.clavicular_m_per_s) && std::isfinite(f.parasternal_m_per_s);
+}
+
+/// A pump's rim and a massager's head are no fingers.
+bool is_device(const FingerSeen& f) {
+  return f.part == hand::Part::Rim || f.part == hand::Part::Head;
 }
 
 bool on_nipple(const FingerSeen& f) {
   return f.area == sim::Area::Nipple && f.r_m <= kNippleEdge_m;
 }
+
+std::size_t index(anatomy::NodeGroup group) { return static_cast<std::size_t>(group); }
 
 double apart_rad(double a, double b) {
   double d = std::fabs(a - b);
@@ -108,7 +116,7 @@ bool in_side_a(const Sides& s, double clock_rad) {
 // Averages over the contacts of one hand.
 void average(const Contacts& c, HandLook& h) {
   double weight = 0.0;
-  int nipple = 0, areola = 0;
+  int nipple = 0, areola = 0, fist = 0, palm = 0;
   for (int i = 0; i < c.count; ++i) {
     const FingerSeen& f = c[i];
     const double slip = f.slip_m_per_s > kCreep_m_per_s ? f.slip_m_per_s : 0.0;
@@ -124,7 +132,13 @@ void average(const Contacts& c, HandLook& h) {
     weight += w;
     h.slip_m_per_s += w * slip;
     h.radial_m_per_s += w * f.radial_m_per_s;
-    h.axillary_m_per_s += w * f.axillary_m_per_s;
+    h.node_m_per_s[index(anatomy::NodeGroup::Axillary)] += w * f.axillary_m_per_s;
+    h.node_m_per_s[index(anatomy::NodeGroup::Clavicular)] += w * f.clavicular_m_per_s;
+    h.node_m_per_s[index(anatomy::NodeGroup::Parasternal)] += w * f.parasternal_m_per_s;
+    fist += f.part == hand::Part::Fist;
+    palm += f.part == hand::Part::Palm;
+    h.lump |= f.lump;
+    h.firmness = std::max(h.firmness, static_cast<double>(f.firmness));
     nipple += on_nipple(f);
     areola += f.area != sim::Area::Body && f.area != sim::Area::AxillaryTail;
   }
@@ -132,7 +146,9 @@ void average(const Contacts& c, HandLook& h) {
   h.mean_N = h.sum_N / c.count;
   h.slip_m_per_s /= weight;
   h.radial_m_per_s /= weight;
-  h.axillary_m_per_s /= weight;
+  for (double& speed : h.node_m_per_s) speed /= weight;
+  h.fist = 2 * fist > c.count;
+  h.palm = 2 * palm > c.count;
   h.clock_rad = mean_clock(h.x_m, h.y_m);
   h.nipple_share = static_cast<double>(nipple) / c.count;
   h.on_areola = 2 * areola >= c.count;
@@ -158,6 +174,7 @@ void oppose(const Contacts& c, const Sides& s, double axis_N, HandLook& h) {
   if (axis < 0.0) axis += kPi;
   if (axis >= kPi) axis -= kPi;
   h.axis_rad = axis;
+  h.facing_rad = apart_rad(s.clock_a, s.clock_b);
 
   // each side bears half: inward half of the hand's axial force, the rest of the load across it
   const double side_N = 0.5 * h.sum_N;
@@ -193,12 +210,30 @@ void look_at_hand(const Contacts& c, double axis_N, input::Posture hint, HandLoo
   } else if (opposed && h.r_m <= kOpposeRadius_m) {
     h.form = Form::Opposing;
   } else if (clustered(c)) {
-    const double palm_m2 = held_flat(hint) ? kHintedPalmArea_m2 : kPalmArea_m2;
-    h.form = h.area_m2 >= palm_m2 ? Form::Palm : Form::Cluster;
+    const double palm_m2 = held_flat(hint) || h.palm ? kHintedPalmArea_m2 : kPalmArea_m2;
+    h.form = h.area_m2 >= palm_m2 && !h.fist ? Form::Palm : Form::Cluster;
   } else {
     h.form = Form::Scattered;
   }
   if (opposed) oppose(c, sides, axis_N, h);
+  h.u_hold = hint == input::Posture::UHold;
+}
+
+// What the fingers of a ring bear, and that their hands form one.
+void fill_ring(const Contacts& near, Look& look) {
+  RingLook& ring = look.ring;
+  ring.tips = near.count;
+  for (int i = 0; i < near.count; ++i) {
+    const FingerSeen& f = near[i];
+    ring.id[static_cast<std::size_t>(i)] = f.id;
+    ring.force_N[static_cast<std::size_t>(i)] = f.normal_N;
+    ring.sum_N += f.normal_N;
+    ring.area_m2 += f.area_m2;
+    ring.r_m += f.r_m / near.count;
+    ring.x_m += f.r_m * sin(f.clock_rad) / near.count;
+    ring.y_m += f.r_m * cos(f.clock_rad) / near.count;
+    look.hand[static_cast<std::size_t>(f.hand)].form = Form::Ring;
+  }
 }
 
 // Tips of both hands near the nipple base that leave no wide arc empty.
@@ -214,19 +249,36 @@ void look_for_ring(const Contacts& all, Look& look) {
   if (near.count < kRingTips || 2 * nipple > near.count) return;
   if (arcs_of(near).widest_rad > kRingGap_rad) return;
 
+  // one hand's five tips are a flower; more, or two hands, a ring of tips
   RingLook& ring = look.ring;
-  ring.tips = near.count;
-  for (int i = 0; i < near.count; ++i) {
-    const FingerSeen& f = near[i];
-    ring.id[static_cast<std::size_t>(i)] = f.id;
-    ring.force_N[static_cast<std::size_t>(i)] = f.normal_N;
-    ring.sum_N += f.normal_N;
-    ring.area_m2 += f.area_m2;
-    ring.r_m += f.r_m / near.count;
-    ring.x_m += f.r_m * sin(f.clock_rad) / near.count;
-    ring.y_m += f.r_m * cos(f.clock_rad) / near.count;
-    if (f.hand == 0 || f.hand == 1) look.hand[static_cast<std::size_t>(f.hand)].form = Form::Ring;
+  bool two = false;
+  for (int i = 1; i < near.count; ++i) two |= near[i].hand != near[0].hand;
+  ring.hand = !two && near.count <= kFlowerTips ? RingHand::Flower : RingHand::Tips;
+  fill_ring(near, look);
+}
+
+// Straight fingers or thumbs of two hands that lie beside the nipple, each hand on its side.
+void look_for_sides(const std::array<Contacts, 2>& hands, Look& look) {
+  if (look.ring.tips > 0 || hands[0].count == 0 || hands[1].count == 0) return;
+  Contacts both;
+  int thumbs = 0, fingers = 0;
+  for (std::size_t h = 0; h < 2; ++h) {
+    const HandLook& hand = look.hand[h];
+    const bool patch = hand.form == Form::Cluster || hand.form == Form::Palm;
+    if (!patch || hand.r_m > kRingRadius_m || hand.nipple_share > 0.0) return;
+    for (int i = 0; i < hands[h].count; ++i) {
+      both.add(hands[h][i]);
+      thumbs += hands[h][i].part == hand::Part::Thumb;
+      fingers += hands[h][i].part == hand::Part::Finger;
+    }
   }
+  if (apart_rad(look.hand[0].clock_rad, look.hand[1].clock_rad) < kOppose_rad) return;
+  if (thumbs < both.count && fingers < both.count) return;
+  look.ring.hand = thumbs > fingers ? RingHand::TwoThumbs : RingHand::StraightFingers;
+  double axis = look.hand[0].clock_rad;
+  while (axis >= kPi) axis -= kPi;
+  look.ring.axis_rad = axis;
+  fill_ring(both, look);
 }
 
 }  // namespace
@@ -243,15 +295,25 @@ Look look_at(const sim::Observation& o) {
   Contacts all;
   for (const FingerSeen& f : o.finger) {
     if (!usable(f) || f.hand < 0 || f.hand > 1) continue;
+    look.any_contact = true;
+    if (is_device(f)) continue;
     hands[static_cast<std::size_t>(f.hand)].add(f);
     all.add(f);
   }
-  look.any_contact = all.count > 0;
   for (std::size_t i = 0; i < 2; ++i) {
     const double axis_N = std::isfinite(o.press_axis_N[i]) ? o.press_axis_N[i] : 0.0;
+    look.hand[i].hand = static_cast<int>(i);
     look_at_hand(hands[i], axis_N, o.posture[i], look.hand[i]);
   }
   look_for_ring(all, look);
+  look_for_sides(hands, look);
+  double axis_N = 0.0;
+  for (const double hand_N : o.press_axis_N) axis_N += std::isfinite(hand_N) ? hand_N : 0.0;
+  if (look.ring.sum_N > 0.0) look.ring.inward_share = clamp(axis_N / look.ring.sum_N, 0.0, 1.0);
+  for (std::size_t h = 0; h < 2; ++h) {
+    const sim::NodeTouch& node = o.node[h];
+    if (is_finite(node.velocity_m_per_s) && std::isfinite(node.force_N)) look.node[h] = node;
+  }
   return look;
 }
 

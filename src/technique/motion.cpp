@@ -25,7 +25,7 @@ double seen_share(double rate_Hz) {
 
 void MotionTracker::Totals::add(const Totals& other) {
   radial_m += other.radial_m;
-  axillary_m += other.axillary_m;
+  for (std::size_t k = 0; k < node_m.size(); ++k) node_m[k] += other.node_m[k];
   slip_m += other.slip_m;
   force_Ns += other.force_Ns;
   area_m2s += other.area_m2s;
@@ -33,7 +33,9 @@ void MotionTracker::Totals::add(const Totals& other) {
 
 void MotionTracker::push(const HandLook& hand, const Look& look, Sink& sink) {
   now_s_ = look.time_s;
+  hand_ = hand.hand;
   const double dt = look.step_s;
+  if (on_nodes_) group_here_ = look.node[static_cast<std::size_t>(hand_)].group;
 
   // pauses close what was going on
   for (int way = 0; way < 2; ++way) {
@@ -66,8 +68,14 @@ void MotionTracker::push(const HandLook& hand, const Look& look, Sink& sink) {
   bin_sum_m_ += dt * at_m_;
   bin_x_ms_ += dt * hand.x_m;
   bin_y_ms_ += dt * hand.y_m;
-  bin_.add({dt * hand.radial_m_per_s, dt * hand.axillary_m_per_s, dt * hand.slip_m_per_s,
-            dt * hand.sum_N, dt * hand.area_m2});
+  Totals tick{.radial_m = dt * hand.radial_m_per_s,
+              .slip_m = dt * hand.slip_m_per_s,
+              .force_Ns = dt * hand.sum_N,
+              .area_m2s = dt * hand.area_m2};
+  for (std::size_t k = 0; k < tick.node_m.size(); ++k) tick.node_m[k] = dt * hand.node_m_per_s[k];
+  bin_.add(tick);
+  areola_s_ += hand.on_areola ? dt : 0.0;
+  patch_s_ += dt;
   if (bin_s_ >= kWaypoint_s - 0.5 * dt) waypoint(sink);
 }
 
@@ -77,7 +85,7 @@ void MotionTracker::waypoint(Sink& sink) {
   if (bins_ >= 2) {
     const Vec3 step_m = 0.5 * (mean_m - mean_m_[1]);
     const double path_m = norm(step_m);
-    extend_stroke(step_m, path_m, bin_s_, sink);
+    if (!on_nodes_) extend_stroke(step_m, path_m, bin_s_, sink);
     turn(step_m, path_m, bin_s_, sink);
   }
   mean_m_ = {mean_m, mean_m_[0]};
@@ -127,9 +135,11 @@ void MotionTracker::end_stroke(Vec3 end_m, double end_s, Sink& sink) {
   const double time_s = end_s - stroke_start_s_;
   if (length_m < kStrokeLength_m || chord_m < kStraight_frac * path_m_ || time_s <= 0.0) return;
 
-  // which way: share of the path toward the nipple, and toward the nodes
+  // which way: share of the path toward the nipple, and toward the nearest way to nodes
+  const auto nodes = static_cast<std::size_t>(
+      std::max_element(stroke_.node_m.begin(), stroke_.node_m.end()) - stroke_.node_m.begin());
   const std::array<double, 2> toward{std::min(1.0, stroke_.radial_m / path_m_),
-                                     std::min(1.0, stroke_.axillary_m / path_m_)};
+                                     std::min(1.0, stroke_.node_m[nodes] / path_m_)};
   // a way that leads to both (from the inner half) goes to the nipple: sweeps lead away from it
   const bool nippleward = toward[kNippleward] >= kDirection_cos;
   const int way = nippleward ? kNippleward : kLymph;
@@ -139,6 +149,7 @@ void MotionTracker::end_stroke(Vec3 end_m, double end_s, Sink& sink) {
     if (goes && i == way) {
       if (g.strokes == 0) g.start_s = stroke_start_s_;
       ++g.strokes;
+      ++g.toward[nodes];
       g.others_in_row = 0;
       g.end_s = end_s;
       g.most_N = std::max(g.most_N, peak_N_);
@@ -171,11 +182,29 @@ void MotionTracker::end_group(int way, Sink& sink) {
                 {"direction_error_rad", done.error_rad.mean()},
                 {"slip_m", done.slip_m.mean()},
                 {"max_force_N", done.most_N}};
+  if (way == kLymph) tell_nodes(done, sink, e);
   e.because =
       fmt::format("{} of {} straight strokes, {:.0f} mm long at {:.0f} mm/s, went toward the {}.",
                   done.strokes, all, 1e3 * done.length_m.mean(), 1e3 * done.speed_m_per_s.mean(),
                   way == kLymph ? "lymph nodes" : "nipple");
-  sink.events.add(std::move(e));
+  e.nearest = nearest_of(
+      {{way == kLymph ? "stroke-nippleward" : "lymph-sweep", 1.0 - cos(done.error_rad.mean()),
+        1.0 - kDirection_cos, "of the way the other way"},
+       {"circular-massage", static_cast<double>(circles_), kCirclesLeast, "whole circles"}});
+  sink.add(std::move(e), only(hand_));
+}
+
+void MotionTracker::tell_nodes(const Group& done, const Sink& sink, TechniqueEvent& event) const {
+  static constexpr std::array kCount{"toward_axilla", "toward_parasternum", "toward_clavicle"};
+  int opened = 0, swept = 0;
+  for (std::size_t k = 0; k < done.toward.size(); ++k) {
+    event.measures[kCount[k]] = done.toward[k];
+    if (done.toward[k] == 0) continue;
+    swept += done.toward[k];
+    const double before_s = done.start_s - sink.memory.opened_s[k];
+    if (before_s >= 0.0 && before_s <= kNodesBefore_s) opened += done.toward[k];
+  }
+  event.measures["nodes_first"] = swept > 0 ? static_cast<double>(opened) / swept : 0.0;
 }
 
 void MotionTracker::turn(Vec3 step_m, double path_m, double step_s, Sink& sink) {
@@ -219,7 +248,11 @@ void MotionTracker::turn(Vec3 step_m, double path_m, double step_s, Sink& sink) 
     circle_slip_m_.add(turn_totals_.slip_m);
     circles_force_Ns_ += turn_totals_.force_Ns;
     circles_area_m2s_ += turn_totals_.area_m2s;
-    sink.covered.add_sector(atan2(turn_x_ms_, turn_y_ms_));
+    if (on_nodes_) {
+      ++circled_[static_cast<std::size_t>(group_here_)];
+    } else {
+      sink.covered.add_sector(atan2(turn_x_ms_, turn_y_ms_));
+    }
   }
   turned_rad_ = whole ? turned_rad_ - 2.0 * kPi : 0.0;
   turn_path_m_ = turn_s_ = turn_x_ms_ = turn_y_ms_ = 0.0;
@@ -229,20 +262,42 @@ void MotionTracker::turn(Vec3 step_m, double path_m, double step_s, Sink& sink) 
 
 void MotionTracker::end_circles(Sink& sink) {
   if (circles_ >= kCirclesLeast) {
-    TechniqueEvent e{"circular-massage", circles_start_s_, circles_end_s_, sink.side, {}, {}};
-    const double pressure_Pa =
-        circles_area_m2s_ > 0.0 ? circles_force_Ns_ / circles_area_m2s_ : 0.0;
-    e.measures = {
-        {"circles", static_cast<double>(circles_)}, {"diameter_m", diameter_m_.mean()},
-        {"rate_Hz", 1.0 / circle_s_.mean()},        {"coverage_frac", sink.covered.sector_frac()},
-        {"mean_pressure_Pa", pressure_Pa},          {"slip_m", circle_slip_m_.mean()}};
-    e.because = fmt::format("{} whole circles, {:.0f} mm across, each in {:.1f} s.", circles_,
+    const char* id = on_nodes_ ? "node-circles" : "circular-massage";
+    TechniqueEvent e{id, circles_start_s_, circles_end_s_, sink.side, {}, {}};
+    e.measures = {{"circles", static_cast<double>(circles_)},
+                  {"diameter_m", diameter_m_.mean()},
+                  {"rate_Hz", 1.0 / circle_s_.mean()}};
+    const double touched_s = circles_end_s_ - circles_start_s_;
+    if (on_nodes_) {
+      open_nodes(sink, e);
+      e.measures["mean_force_N"] = circles_force_Ns_ / std::max(1e-9, touched_s);
+    } else {
+      e.measures["coverage_frac"] = sink.covered.sector_frac();
+      e.measures["mean_pressure_Pa"] =
+          circles_area_m2s_ > 0.0 ? circles_force_Ns_ / circles_area_m2s_ : 0.0;
+      e.measures["slip_m"] = circle_slip_m_.mean();
+      e.measures["areola_share"] = patch_s_ > 0.0 ? areola_s_ / patch_s_ : 0.0;
+    }
+    e.because = fmt::format("{} whole circles{}, {:.0f} mm across, each in {:.1f} s.", circles_,
+                            on_nodes_ ? " on the node areas beside the breast" : "",
                             1e3 * diameter_m_.mean(), circle_s_.mean());
-    sink.events.add(std::move(e));
+    e.nearest = nearest_of(
+        {{"stroke-nippleward", diameter_m_.mean(), kStrokeLength_m, "mm of straight way", 1e3},
+         {"palpation", kPi * diameter_m_.mean(), kPressDrift_m, "mm of travel in a touch", 1e3}});
+    sink.add(std::move(e), on_nodes_ ? 0u : only(hand_));
   }
   circles_ = 0;
+  circled_ = {};
   diameter_m_ = circle_s_ = circle_slip_m_ = Tally{};
-  circles_force_Ns_ = circles_area_m2s_ = 0.0;
+  circles_force_Ns_ = circles_area_m2s_ = areola_s_ = patch_s_ = 0.0;
+}
+
+void MotionTracker::open_nodes(Sink& sink, TechniqueEvent& event) const {
+  static constexpr std::array kCount{"axilla_circles", "parasternum_circles", "clavicle_circles"};
+  for (std::size_t k = 0; k < circled_.size(); ++k) {
+    event.measures[kCount[k]] = circled_[k];
+    if (circled_[k] > 0) sink.memory.opened_s[k] = circles_end_s_;
+  }
 }
 
 void MotionTracker::lift(Sink& sink) {
@@ -262,12 +317,12 @@ void MotionTracker::close(Sink& sink) {
   end_group(kNippleward, sink);
   end_group(kLymph, sink);
   end_circles(sink);
-  *this = MotionTracker{};
+  *this = MotionTracker(on_nodes_);
 }
 
 std::string_view MotionTracker::live(double time_s) const {
   if (circles_ >= 1 && time_s - circles_end_s_ < kCircleLong_s && touching_)
-    return "circular-massage";
+    return on_nodes_ ? "node-circles" : "circular-massage";
   if (!touching_) return {};
   const Group& n = group_[kNippleward];
   const Group& l = group_[kLymph];

@@ -7,12 +7,27 @@
 #include "technique/trackers.h"
 
 namespace lac::technique {
+namespace {
+
+constexpr double kRising_frac = 1.05;  // a force that grows by less has arrived
+
+/// How often expression went on to the other breast so far.
+int alternations(Sink& sink) {
+  const int side = static_cast<int>(sink.side);
+  if (sink.memory.expressed_side >= 0 && sink.memory.expressed_side != side)
+    ++sink.memory.alternations;
+  sink.memory.expressed_side = side;
+  return sink.memory.alternations;
+}
+
+}  // namespace
+
 void OpposingTracker::begin(const HandLook& hand, double time_s) {
   loaded_ = true;
   start_s_ = time_s;
   peak_N_ = peak_press_N_ = peak_squeeze_N_ = lateral_frac_ = 0.0;
   gap_start_m_ = gap_least_m_ = hand.gap_m;
-  travel_m_ = travel_most_m_ = travel_least_m_ = slip_m_ = 0.0;
+  travel_m_ = travel_most_m_ = travel_least_m_ = slip_m_ = late_slip_m_ = 0.0;
   x0_m_ = hand.x_m;
   y0_m_ = hand.y_m;
   centre_m_ = 0.0;
@@ -20,12 +35,16 @@ void OpposingTracker::begin(const HandLook& hand, double time_s) {
   span_m_ = hand.r_m;
   axis_rad_ = hand.axis_rad;
   nipple_s_ = areola_s_ = seen_s_ = force_Ns_ = area_m2s_ = 0.0;
+  u_hold_s_ = facing_rads_ = facing_s_ = 0.0;
+  press_s_ = squeeze_s_ = time_s;
 }
 
-void OpposingTracker::load(const HandLook& hand, double step_s) {
-  // how hard, and how much of it across
+void OpposingTracker::load(const HandLook& hand, double time_s, double step_s) {
+  // how hard, how much of it across, and which of the two came first
   peak_N_ = std::max(peak_N_, smooth_N_);
+  if (hand.press_N > kRising_frac * peak_press_N_) press_s_ = time_s;
   peak_press_N_ = std::max(peak_press_N_, hand.press_N);
+  if (hand.squeeze_N > kRising_frac * peak_squeeze_N_) squeeze_s_ = time_s;
   if (hand.squeeze_N > peak_squeeze_N_) {
     peak_squeeze_N_ = hand.squeeze_N;
     lateral_frac_ = hand.sum_N > 0.0 ? 2.0 * hand.squeeze_N / hand.sum_N : 0.0;
@@ -38,6 +57,7 @@ void OpposingTracker::load(const HandLook& hand, double step_s) {
     travel_most_m_ = std::max(travel_most_m_, travel_m_);
     travel_least_m_ = std::min(travel_least_m_, travel_m_);
     slip_m_ += hand.slip_m_per_s * step_s;
+    if (time_s - start_s_ > kClosing_s) late_slip_m_ += hand.slip_m_per_s * step_s;
     const double dx = hand.x_m - x0_m_, dy = hand.y_m - y0_m_;
     if (hand.contacts == contacts_) centre_m_ = std::max(centre_m_, std::sqrt(dx * dx + dy * dy));
   }
@@ -47,9 +67,15 @@ void OpposingTracker::load(const HandLook& hand, double step_s) {
   areola_s_ += hand.on_areola ? step_s : 0.0;
   force_Ns_ += hand.sum_N * step_s;
   area_m2s_ += hand.area_m2 * step_s;
+  u_hold_s_ += hand.u_hold ? step_s : 0.0;
+  if (hand.form == Form::Opposing) {
+    facing_s_ += step_s;
+    facing_rads_ += hand.facing_rad * step_s;
+  }
 }
 
 void OpposingTracker::push(const HandLook& hand, const Look& look, Sink& sink) {
+  hand_ = hand.hand;
   if (cycles_ > 0 && !loaded_ && look.time_s - last_end_s_ > kExpressionPause_s) end_bout(sink);
 
   // pads that slide on to the nipple stay the same load; a load cannot begin there
@@ -71,7 +97,7 @@ void OpposingTracker::push(const HandLook& hand, const Look& look, Sink& sink) {
     if (smooth_N_ < low_N_ + kCycleRise_N) return;
     begin(hand, look.time_s);
   }
-  load(hand, look.step_s);
+  load(hand, look.time_s, look.step_s);
   if (smooth_N_ < low_N_ + kCycleFall_frac * (peak_N_ - low_N_)) {
     end(look.time_s, sink);
     low_N_ = smooth_N_;
@@ -81,6 +107,8 @@ void OpposingTracker::push(const HandLook& hand, const Look& look, Sink& sink) {
 void OpposingTracker::end(double time_s, Sink& sink) {
   loaded_ = false;
   const double held_s = time_s - start_s_;
+  bout_nipple_s_ += nipple_s_;
+  bout_seen_s_ += seen_s_;
   const bool compressed = gap_start_m_ - gap_least_m_ >= kClose_m || lateral_frac_ >= kLateral_frac;
   if (held_s < kCycleShort_s || !compressed || nipple_s_ > 0.5 * seen_s_) return;
 
@@ -94,7 +122,9 @@ void OpposingTracker::end(double time_s, Sink& sink) {
   const bool slid = slip_m_ > kSlide_m;
   if (held_s <= kCycleLong_s) {
     count_cycle(time_s, slid, roll_m, sink);
-  } else if (areola_s_ > 0.5 * seen_s_ && !slid && held_s >= kCompressionHold_s) {
+  } else if (areola_s_ > 0.5 * seen_s_ && late_slip_m_ <= kSlide_m &&
+             held_s >= kCompressionHold_s) {
+    // pads may gather soft skin while they close; once closed they stay
     compression(time_s, sink);
   }
 }
@@ -119,6 +149,10 @@ void OpposingTracker::count_cycle(double time_s, bool slid, double roll_m, Sink&
   press_N_.add(peak_press_N_);
   squeeze_N_.add(peak_squeeze_N_);
   most_N_ = std::max(most_N_, peak_N_);
+  load_s_.add(time_s - start_s_);
+  lead_s_.add(squeeze_s_ - press_s_);
+  u_hold_.add(u_hold_s_ > 0.5 * seen_s_ ? 1.0 : 0.0);
+  if (facing_s_ > 0.0) opposed_rad_.add(facing_rads_ / facing_s_);
   sink.covered.add_axis(axis_rad_);
 }
 
@@ -133,7 +167,10 @@ void OpposingTracker::compression(double time_s, Sink& sink) {
       "Facing pads on the areola, {:.0f} mm from the nipple base, were pressed together and held "
       "for {:.0f} s.",
       1e3 * span_m_, held_s);
-  sink.events.add(std::move(e));
+  e.nearest = nearest_of(
+      {{"hand-expression", held_s, kCycleLong_s, "s of load"},
+       {"reverse-pressure-softening", lateral_frac_, kLateral_frac, "of the load sideways"}});
+  sink.add(std::move(e), only(hand_));
 }
 
 void OpposingTracker::end_bout(Sink& sink) {
@@ -148,6 +185,11 @@ void OpposingTracker::end_bout(Sink& sink) {
                   {"squeeze_N", squeeze_N_.mean()},
                   {"max_force_N", most_N_},
                   {"positions", static_cast<double>(sink.covered.axes)},
+                  {"opposed_rad", opposed_rad_.mean()},
+                  {"press_lead_s", lead_s_.mean()},
+                  {"u_hold_share", u_hold_.mean()},
+                  {"nipple_share", bout_seen_s_ > 0.0 ? bout_nipple_s_ / bout_seen_s_ : 0.0},
+                  {"alternations", static_cast<double>(alternations(sink))},
                   {"roll_share", rolled_ / n},
                   {"slide_share", slid_ / n}};
     if (period_s_.count > 0) {
@@ -159,12 +201,16 @@ void OpposingTracker::end_bout(Sink& sink) {
         "Facing pads {:.0f} mm from the nipple base pressed together and let go {} times; {} times "
         "they rolled, {} times they slid over the skin.",
         1e3 * spans_m_.mean(), cycles_, rolled_, slid_);
-    sink.events.add(std::move(e));
+    e.nearest = nearest_of(
+        {{"areolar-compression", load_s_.mean(), kCompressionHold_s, "s of load"},
+         {"nipple-touch", e.measures["nipple_share"], 0.5, "of the time on the nipple"}});
+    sink.add(std::move(e), only(hand_));
   }
   cycles_ = rolled_ = slid_ = 0;
   last_end_s_ = -1e9;
-  most_N_ = 0.0;
+  most_N_ = bout_nipple_s_ = bout_seen_s_ = 0.0;
   period_s_ = roll_m_ = slid_m_ = spans_m_ = press_N_ = squeeze_N_ = release_s_ = Tally{};
+  load_s_ = opposed_rad_ = lead_s_ = u_hold_ = Tally{};
 }
 
 void OpposingTracker::close(Sink& sink) {

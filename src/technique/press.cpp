@@ -8,9 +8,10 @@
 
 namespace lac::technique {
 
-void PressTracker::push(const HandLook& hand, const Look& look, Sink& sink) {
+void PressTracker::push(const HandLook& hand, const Look& look, bool claimed, Sink& sink) {
   const double now = look.time_s;
   now_s_ = now;
+  hand_ = hand.hand;
 
   // a ring or a pair of pads near in time owns these fingers
   if (hand.form == Form::Ring || hand.form == Form::Opposing || hand.form == Form::Nipple) {
@@ -47,7 +48,11 @@ void PressTracker::push(const HandLook& hand, const Look& look, Sink& sink) {
     press_.peak_N = std::max(press_.peak_N, hand.max_N);
     press_.depth_m = std::max(press_.depth_m, hand.depth_m);
     moved_m_ += look.step_s * hand.velocity_m_per_s;
-    if (norm(moved_m_) > kPressDrift_m) spoilt_ = true;
+    if (norm(moved_m_) > kPressDrift_m || claimed || hand.fist || hand.palm) spoilt_ = true;
+    if (press_.peak_N >= kPressPeak_N) {
+      press_.lump |= hand.lump;
+      press_.firmness = std::max(press_.firmness, hand.firmness);
+    }
   } else if (pressing_) {
     lost_s_ += look.step_s;
     pit_seen_m_ = std::max(pit_seen_m_, look.pit_depth_m);
@@ -77,7 +82,23 @@ void PressTracker::finish_press() {
 void PressTracker::settle(Sink& sink) {
   if (!pending_) return;
   pending_ = false;
-  if (presses_ == 0) first_s_ = last_.start_s, most_N_ = depth_m_ = 0.0, hold_s_ = Tally{};
+  if (presses_ == 0) {
+    first_s_ = last_.start_s;
+    most_N_ = depth_m_ = firmness_ = 0.0;
+    lumps_ = 0;
+    hold_s_ = Tally{};
+  }
+  firmness_ = std::max(firmness_, last_.firmness);
+  if (last_.lump) {
+    ++lumps_;
+    Memory& memory = sink.memory;
+    if (!memory.lump_felt || last_.firmness > memory.lump_firmness) {
+      memory.lump_felt = true;
+      memory.lump_x_m = last_.x_m;
+      memory.lump_y_m = last_.y_m;
+      memory.lump_firmness = last_.firmness;
+    }
+  }
   ++presses_;
   end_s_ = last_.end_s;
   most_N_ = std::max(most_N_, last_.peak_N);
@@ -104,7 +125,9 @@ void PressTracker::end_pit(double time_s, bool refilled, Sink& sink) {
   }
   e.because = fmt::format("One spot was pressed for {:.0f} s and let go: {:.1f} mm deep, {}.",
                           held_s, 1e3 * pit_m_, end);
-  sink.events.add(std::move(e));
+  e.nearest = nearest_of({{"palpation", held_s, kPressLong_s, "s of press"},
+                          {"hold-behind-plug", 0.0, kHoldBusy_frac, "of the time beside work"}});
+  sink.add(std::move(e), only(hand_));
 }
 
 void PressTracker::end_palpation(Sink& sink) {
@@ -114,11 +137,15 @@ void PressTracker::end_palpation(Sink& sink) {
                   {"presses", static_cast<double>(presses_)},
                   {"max_force_N", most_N_},
                   {"hold_s", hold_s_.mean()},
-                  {"max_depth_m", depth_m_}};
+                  {"max_depth_m", depth_m_},
+                  {"lumps", static_cast<double>(lumps_)},
+                  {"firmness", firmness_}};
     e.because = fmt::format(
         "{} short presses in place, {:.1f} s each, with at most {:.1f} N, and no sliding between.",
         presses_, hold_s_.mean(), most_N_);
-    sink.events.add(std::move(e));
+    e.nearest = nearest_of({{"pitting", hold_s_.mean(), kPressLong_s, "s of press"},
+                            {"tapping", hold_s_.mean(), kTapLong_s, "s of touch"}});
+    sink.add(std::move(e), only(hand_));
   }
   presses_ = 0;
 }

@@ -9,6 +9,7 @@ namespace lac::technique {
 
 void RestingTracker::push(const HandLook& hand, const Look& look, Sink& sink) {
   const double now = look.time_s, dt = look.step_s;
+  hand_ = hand.hand;
 
   // support: a broad contact under the breast that stays
   if (hand.form == Form::Palm && hand.below) {
@@ -50,7 +51,9 @@ void RestingTracker::end_support(Sink& sink) {
   e.measures = {{"hold_s", support_s_}, {"mean_force_N", support_Ns_ / support_s_}};
   e.because = fmt::format("A broad contact lay under the breast for {:.0f} s without travelling.",
                           support_s_);
-  sink.events.add(std::move(e));
+  e.nearest = nearest_of({{"roll", norm(support_moved_m_), kRollWay_m, "mm of travel", 1e3},
+                          {"pitting", support_s_, kPitLongest_s, "s under one fingertip"}});
+  sink.add(std::move(e), only(hand_));
 }
 
 void RestingTracker::end_nipple(Sink& sink) {
@@ -63,7 +66,10 @@ void RestingTracker::end_nipple(Sink& sink) {
           ? fmt::format("Fingers on two sides of the nipple itself squeezed it for {:.1f} s.",
                         pinch_s_)
           : fmt::format("Fingers stood on the nipple itself for {:.1f} s.", nipple_s_);
-  sink.events.add(std::move(e));
+  e.nearest =
+      nearest_of({{"hand-expression", pinch_s_ / nipple_s_, 0.0, "of the time on the nipple"},
+                  {"tapping", nipple_s_, kTapLong_s, "s of touch"}});
+  sink.add(std::move(e), only(hand_));
 }
 
 void RestingTracker::close(Sink& sink) {

@@ -1,94 +1,231 @@
+#include <algorithm>
 #include <array>
 
-#include "technique/constants.h"
 #include "technique/technique.h"
 
 namespace lac::technique {
+namespace {
+
+/// What every touch is told with.
+std::vector<MeasureInfo> of_every_touch(const std::string& technique) {
+  // clang-format off
+  return {
+      {technique, "pressure_class", "", "1 skin-stretch, 2 gentle, 3 firm but comfortable (force over area, assumed borders 4 and 10 kPa), 4 painful (her words, her face, stop)", Over::Most, "2: gentle"},
+      {technique, "pain_rise", "", "most her face or number rose above rest meanwhile", Over::Most, "0.5"},
+      {technique, "coached_share", "", "share of the touch by the parent's own hand", Over::Mean, "1: all coached"},
+      {technique, "cells_frac", "", "share of the 36 cells of the coverage map (12 clock sectors, 3 rings) visited", Over::Most, "0.6"},
+      {technique, "inward_order", "", "1: the touch went steadily from the chest wall to the nipple, -1: outward", Over::Mean, "0.8"},
+  };
+  // clang-format on
+}
+
+const std::vector<MeasureInfo>& own_measures() {
+  // clang-format off
+  static const std::vector<MeasureInfo> table{
+      {"palpation", "places", "", "places pressed on this breast so far, 15 mm apart or more", Over::Most, "8: the breast was felt at eight places"},
+      {"palpation", "presses", "", "short presses in place", Over::Sum, "12"},
+      {"palpation", "max_force_N", "N", "strongest force of one finger", Over::Most, "1.2: a light press"},
+      {"palpation", "hold_s", "s", "mean length of a press", Over::Mean, "1.5"},
+      {"palpation", "max_depth_m", "m", "deepest the skin was pressed in", Over::Most, "0.008: 8 mm"},
+      {"palpation", "lumps", "", "presses under which a firm place with an edge was felt", Over::Sum, "2: the lump was met twice"},
+      {"palpation", "firmness", "", "firmest place met: 0 soft, 1 slight, 2 firm, 3 hard", Over::Most, "2: like a nose"},
+
+      {"pitting", "hold_s", "s", "how long the spot was pressed", Over::Most, "6"},
+      {"pitting", "pit_depth_m", "m", "deepest dent seen on uncovered skin just after lifting", Over::Most, "0.004: grade 2+"},
+      {"pitting", "refill_s", "s", "time until a fifth of the dent was left; missing if not seen to the end", Over::Most, "12"},
+      {"pitting", "watched_s", "s", "how long the skin was watched after lifting", Over::Most, "15"},
+      {"pitting", "max_force_N", "N", "strongest force of one finger", Over::Most, "2"},
+
+      {"reverse-pressure-softening", "hold_s", "s", "longest unbroken hold", Over::Most, "60"},
+      {"reverse-pressure-softening", "variant", "", "which hands: 1 flower (tips of one hand), 2 ring of tips of two hands, 3 straight fingers on two sides, 4 two thumbs", Over::Mean, "4: two thumbs"},
+      {"reverse-pressure-softening", "steps", "", "two-step hands: directions pressed on this breast so far, a quarter turn apart; else 1", Over::Most, "2: 9 and 3, then 12 and 6"},
+      {"reverse-pressure-softening", "holds", "", "holds on this breast so far", Over::Most, "3"},
+      {"reverse-pressure-softening", "ring_tips", "", "fingers on the skin for most of the hold", Over::Mean, "6"},
+      {"reverse-pressure-softening", "evenness_frac", "", "load of the lightest finger over the mean finger; 1 is even", Over::Mean, "0.8"},
+      {"reverse-pressure-softening", "mean_pressure_Pa", "Pa", "force over contact area, over the hold", Over::Mean, "9000"},
+      {"reverse-pressure-softening", "inward_share", "", "part of the load that goes straight to the chest wall", Over::Mean, "0.9"},
+      {"reverse-pressure-softening", "r_m", "m", "mean distance of the fingers from the nipple base", Over::Mean, "0.009"},
+      {"reverse-pressure-softening", "drift_m", "m", "farthest the hold wandered over the skin", Over::Most, "0.002"},
+      {"reverse-pressure-softening", "max_force_N", "N", "strongest force of one finger", Over::Most, "1.5"},
+
+      {"areolar-compression", "hold_s", "s", "longest hold", Over::Most, "20"},
+      {"areolar-compression", "squeeze_N", "N", "strongest force of a side (thumb, or fingers) across the areola", Over::Most, "1.5"},
+      {"areolar-compression", "r_m", "m", "mean distance of the pads from the nipple base", Over::Mean, "0.015"},
+      {"areolar-compression", "mean_pressure_Pa", "Pa", "force over contact area, over the hold", Over::Mean, "8000"},
+      {"areolar-compression", "slip_m", "m", "glide of the pads over the skin", Over::Mean, "0.001"},
+      {"areolar-compression", "max_force_N", "N", "strongest mean force of the pads", Over::Most, "1.6"},
+
+      {"hand-expression", "cycles", "", "loads of facing pads, pressed together and let go", Over::Sum, "30"},
+      {"hand-expression", "period_s", "s", "mean time from one load to the next, pauses of 8 s left out", Over::Mean, "2"},
+      {"hand-expression", "period_cv", "", "SD of that time over its mean: the rhythm", Over::Mean, "0.1: even"},
+      {"hand-expression", "roll_m", "m", "mean travel of the contact over the skin without slip; > 0 toward the nipple", Over::Mean, "0.007"},
+      {"hand-expression", "slip_m", "m", "mean glide over the skin under load, per cycle", Over::Mean, "0.001"},
+      {"hand-expression", "span_m", "m", "mean distance of the pads from the nipple base when the load begins", Over::Mean, "0.030"},
+      {"hand-expression", "press_N", "N", "mean of the cycles' strongest load per side (thumb, or fingers) toward the chest wall", Over::Mean, "1.5"},
+      {"hand-expression", "squeeze_N", "N", "mean of the cycles' strongest load per side across it", Over::Mean, "1.8"},
+      {"hand-expression", "max_force_N", "N", "strongest mean force of the pads", Over::Most, "2.2"},
+      {"hand-expression", "positions", "", "directions of the pad pair used on this breast so far, 20 degrees apart or more: rotation", Over::Most, "3: 12/6, 1/7, 3/9"},
+      {"hand-expression", "release_s", "s", "mean time without load between cycles: the rest", Over::Mean, "1"},
+      {"hand-expression", "opposed_rad", "rad", "mean angle between the two sides round the nipple; pi is exactly opposite", Over::Mean, "3.1"},
+      {"hand-expression", "press_lead_s", "s", "how long before the compression the press back was at its strongest; > 0: press first", Over::Mean, "0.3"},
+      {"hand-expression", "u_hold_share", "", "share of cycles with the hand from below, as a U; else C", Over::Mean, "1: U-hold"},
+      {"hand-expression", "nipple_share", "", "share of the loaded time with the pads on the nipple itself", Over::Mean, "0"},
+      {"hand-expression", "alternations", "", "how often expression went on to the other breast, whole run so far", Over::Most, "2: left, right, left"},
+      {"hand-expression", "roll_share", "", "share of cycles that rolled 3 mm or more toward the nipple without sliding", Over::Mean, "0.9"},
+      {"hand-expression", "slide_share", "", "share of cycles that slid more than 5 mm under load", Over::Mean, "0"},
+
+      {"stroke-nippleward", "strokes", "", "strokes toward the nipple", Over::Sum, "10"},
+      {"stroke-nippleward", "length_m", "m", "mean length of a stroke", Over::Mean, "0.06"},
+      {"stroke-nippleward", "speed_m_per_s", "m/s", "mean speed of the hand", Over::Mean, "0.03"},
+      {"stroke-nippleward", "mean_pressure_Pa", "Pa", "force over contact area, over the strokes", Over::Mean, "3000"},
+      {"stroke-nippleward", "direction_error_rad", "rad", "mean angle away from the line to the nipple", Over::Mean, "0.2: 11 degrees"},
+      {"stroke-nippleward", "slip_m", "m", "mean glide over the skin per stroke", Over::Mean, "0.05"},
+      {"stroke-nippleward", "max_force_N", "N", "strongest force of one finger", Over::Most, "0.6"},
+
+      {"lymph-sweep", "strokes", "", "strokes toward the nodes", Over::Sum, "8"},
+      {"lymph-sweep", "length_m", "m", "mean length of a stroke", Over::Mean, "0.07"},
+      {"lymph-sweep", "speed_m_per_s", "m/s", "mean speed of the hand", Over::Mean, "0.02"},
+      {"lymph-sweep", "mean_pressure_Pa", "Pa", "force over contact area, over the strokes", Over::Mean, "1500: light"},
+      {"lymph-sweep", "direction_error_rad", "rad", "mean angle away from the local path to the nodes it led to", Over::Mean, "0.3"},
+      {"lymph-sweep", "toward_axilla", "", "strokes that led to the armpit", Over::Sum, "6"},
+      {"lymph-sweep", "toward_clavicle", "", "strokes that led to the collar bone", Over::Sum, "1"},
+      {"lymph-sweep", "toward_parasternum", "", "strokes that led to the breast bone", Over::Sum, "1"},
+      {"lymph-sweep", "nodes_first", "", "share of the strokes whose nodes had been circled in the ten minutes before", Over::Mean, "1"},
+      {"lymph-sweep", "slip_m", "m", "mean glide over the skin per stroke", Over::Mean, "0.05"},
+      {"lymph-sweep", "max_force_N", "N", "strongest force of one finger", Over::Most, "0.3"},
+
+      {"node-circles", "circles", "", "whole circles on node areas beside the breast", Over::Sum, "20"},
+      {"node-circles", "axilla_circles", "", "of these in the armpit", Over::Sum, "10"},
+      {"node-circles", "clavicle_circles", "", "of these above the collar bone", Over::Sum, "10"},
+      {"node-circles", "parasternum_circles", "", "of these beside the breast bone", Over::Sum, "0"},
+      {"node-circles", "diameter_m", "m", "mean width of a circle of the hand", Over::Mean, "0.03"},
+      {"node-circles", "rate_Hz", "Hz", "circles a second while circling", Over::Mean, "0.5"},
+      {"node-circles", "mean_force_N", "N", "mean force of the hand", Over::Mean, "0.3"},
+
+      {"circular-massage", "circles", "", "whole circles", Over::Sum, "24"},
+      {"circular-massage", "diameter_m", "m", "mean width of a circle of the hand", Over::Mean, "0.024: a coin of a quarter"},
+      {"circular-massage", "rate_Hz", "Hz", "circles a second while circling", Over::Mean, "0.8"},
+      {"circular-massage", "coverage_frac", "", "share of the 12 clock sectors of this breast circled so far", Over::Most, "1: all round"},
+      {"circular-massage", "mean_pressure_Pa", "Pa", "force over contact area, over the circles", Over::Mean, "6000"},
+      {"circular-massage", "slip_m", "m", "mean glide over the skin per circle", Over::Mean, "0.01"},
+      {"circular-massage", "areola_share", "", "share of the time on areola or nipple", Over::Mean, "0.1"},
+
+      {"tapping", "taps", "", "brief touches", Over::Sum, "20"},
+      {"tapping", "rate_Hz", "Hz", "taps a second", Over::Mean, "2"},
+      {"tapping", "period_cv", "", "SD of the time between taps over its mean", Over::Mean, "0.1"},
+      {"tapping", "touch_s", "s", "mean length of a touch", Over::Mean, "0.15"},
+      {"tapping", "tap_N", "N", "mean of the taps' strongest force", Over::Mean, "0.5"},
+      {"tapping", "max_force_N", "N", "strongest force of one finger", Over::Most, "0.8"},
+      {"tapping", "on_nipple", "", "1: the last taps fell on the nipple", Over::Most, "0"},
+
+      {"kneading", "pushes", "", "pushes of a fist's back", Over::Sum, "20"},
+      {"kneading", "period_s", "s", "mean time from one push to the next", Over::Mean, "1.2"},
+      {"kneading", "period_cv", "", "SD of that time over its mean", Over::Mean, "0.1"},
+      {"kneading", "push_s", "s", "mean length of a push", Over::Mean, "0.7"},
+      {"kneading", "push_N", "N", "mean of the pushes' strongest force of the hand", Over::Mean, "3"},
+      {"kneading", "max_force_N", "N", "strongest force of one finger's back", Over::Most, "1.2"},
+      {"kneading", "rock_m", "m", "mean way of the hand in a push", Over::Mean, "0.006"},
+      {"kneading", "slip_m", "m", "mean glide over the skin per push", Over::Mean, "0.001"},
+
+      {"roll", "rolls", "", "times the breast was carried to and fro", Over::Sum, "10"},
+      {"roll", "way_m", "m", "mean way in one direction", Over::Mean, "0.05"},
+      {"roll", "rate_Hz", "Hz", "to and fro a second", Over::Mean, "0.5"},
+      {"roll", "period_cv", "", "SD of a way's time over its mean", Over::Mean, "0.1"},
+      {"roll", "top_bottom_share", "", "share of the ways along the body; the others go side to side", Over::Mean, "1: top to bottom"},
+      {"roll", "slip_share", "", "part of the way that glided over the skin: a slide rather than a roll", Over::Mean, "0.2"},
+      {"roll", "mean_pressure_Pa", "Pa", "force over contact area", Over::Mean, "2000"},
+      {"roll", "contact_share", "", "part of the time with both palms on", Over::Mean, "1: continuous"},
+
+      {"hold-behind-plug", "hold_s", "s", "time the hand lay still while the other worked", Over::Sum, "40"},
+      {"hold-behind-plug", "r_m", "m", "mean distance from the nipple base", Over::Mean, "0.07"},
+      {"hold-behind-plug", "behind_m", "m", "how far beyond the lump that was felt, seen from the nipple; < 0: before it; missing: no lump felt", Over::Mean, "0.02"},
+      {"hold-behind-plug", "line_error_rad", "rad", "angle between hand and lump seen from the nipple; missing: no lump felt", Over::Mean, "0.2"},
+      {"hold-behind-plug", "mean_force_N", "N", "mean force of the hand", Over::Mean, "1.5"},
+      {"hold-behind-plug", "max_force_N", "N", "strongest force of one finger", Over::Most, "0.7"},
+      {"hold-behind-plug", "mean_pressure_Pa", "Pa", "force over contact area", Over::Mean, "5000"},
+      {"hold-behind-plug", "drift_m", "m", "farthest the hand went", Over::Most, "0.003"},
+      {"hold-behind-plug", "work_share", "", "part of the time in which the other hand worked", Over::Mean, "0.9"},
+
+      {"support", "hold_s", "s", "time the hand lay under the breast", Over::Sum, "60"},
+      {"support", "mean_force_N", "N", "mean force of the hand", Over::Mean, "3"},
+
+      {"nipple-touch", "touch_s", "s", "time with fingers on the nipple itself", Over::Sum, "10"},
+      {"nipple-touch", "pinch_s", "s", "part of it squeezed from two sides", Over::Sum, "0"},
+      {"nipple-touch", "max_force_N", "N", "strongest force of one finger", Over::Most, "0.3"},
+
+      {"vibration", "run_s", "s", "time the massager ran on the skin", Over::Sum, "60"},
+      {"vibration", "vibration_Hz", "Hz", "mean frequency", Over::Mean, "80"},
+      {"vibration", "mean_pressure_Pa", "Pa", "force over contact area", Over::Mean, "3000"},
+      {"vibration", "r_m", "m", "mean distance from the nipple base", Over::Mean, "0.05"},
+      {"vibration", "nipple_share", "", "part of the time on the nipple", Over::Mean, "0"},
+
+      {"pump", "run_s", "s", "time the pump drew", Over::Sum, "900"},
+      {"pump", "vacuum_Pa", "Pa", "mean peak vacuum", Over::Mean, "20000"},
+      {"pump", "max_vacuum_Pa", "Pa", "strongest vacuum", Over::Most, "26000"},
+      {"pump", "collected_m3", "m3", "milk in the cup meanwhile", Over::Sum, "3e-05: 30 mL"},
+
+      {"warm-pack", "on_s", "s", "time the pack lay on the breast", Over::Sum, "480: 8 minutes"},
+
+      {"cold-pack", "on_s", "s", "time the pack lay on the breast", Over::Sum, "900: 15 minutes"},
+
+      {"oil", "before_touch", "", "1: before the first touch of the breast", Over::Most, "1"},
+
+      {"cup", "held_s", "s", "time something was held under the nipple", Over::Sum, "600"},
+      {"cup", "collected_m3", "m3", "milk collected meanwhile", Over::Sum, "2e-05: 20 mL"},
+
+      {"latch", "ok", "", "1: the baby took the breast well", Over::Most, "1"},
+      {"latch", "shallow", "", "1: the hold was shallow", Over::Most, "0"},
+  };
+  // clang-format on
+  return table;
+}
+
+/// Families that are no touch of fingers.
+bool untouched(const std::string& id) {
+  static constexpr std::array kUntouched{"node-circles", "warm-pack", "cold-pack", "oil",
+                                         "cup",          "latch",     "pump",      "vibration"};
+  return std::find(kUntouched.begin(), kUntouched.end(), id) != kUntouched.end();
+}
+
+}  // namespace
 
 const std::vector<std::string>& technique_ids() {
-  static const std::vector<std::string> ids{
-      "palpation",           "pitting",          "reverse-pressure-softening",
-      "areolar-compression", "hand-expression",  "stroke-nippleward",
-      "lymph-sweep",         "circular-massage", "support",
-      "nipple-touch"};
+  static const std::vector<std::string> ids{"palpation",
+                                            "pitting",
+                                            "reverse-pressure-softening",
+                                            "areolar-compression",
+                                            "hand-expression",
+                                            "stroke-nippleward",
+                                            "lymph-sweep",
+                                            "node-circles",
+                                            "circular-massage",
+                                            "tapping",
+                                            "kneading",
+                                            "roll",
+                                            "hold-behind-plug",
+                                            "support",
+                                            "nipple-touch",
+                                            "vibration",
+                                            "pump",
+                                            "warm-pack",
+                                            "cold-pack",
+                                            "oil",
+                                            "cup",
+                                            "latch"};
   return ids;
 }
 
 const std::vector<MeasureInfo>& measure_table() {
-  // clang-format off
-  static const std::vector<MeasureInfo> table{
-      {"palpation", "places", "", "places pressed on this breast so far, 15 mm apart or more", Over::Most},
-      {"palpation", "presses", "", "short presses in place", Over::Sum},
-      {"palpation", "max_force_N", "N", "strongest force of one finger", Over::Most},
-      {"palpation", "hold_s", "s", "mean length of a press"},
-      {"palpation", "max_depth_m", "m", "deepest the skin was pressed in", Over::Most},
-
-      {"pitting", "hold_s", "s", "how long the spot was pressed", Over::Most},
-      {"pitting", "pit_depth_m", "m", "deepest dent seen on uncovered skin just after lifting", Over::Most},
-      {"pitting", "refill_s", "s", "time until a fifth of the dent was left; missing if not seen to the end", Over::Most},
-      {"pitting", "watched_s", "s", "how long the skin was watched after lifting", Over::Most},
-      {"pitting", "max_force_N", "N", "strongest force of one finger", Over::Most},
-
-      {"reverse-pressure-softening", "hold_s", "s", "longest unbroken hold of the ring", Over::Most},
-      {"reverse-pressure-softening", "ring_tips", "", "tips in the ring for most of the hold"},
-      {"reverse-pressure-softening", "evenness_frac", "", "load of the lightest tip over the mean tip; 1 is even"},
-      {"reverse-pressure-softening", "mean_pressure_Pa", "Pa", "force over contact area, over the hold"},
-      {"reverse-pressure-softening", "r_m", "m", "mean distance of the tips from the nipple base"},
-      {"reverse-pressure-softening", "drift_m", "m", "farthest the ring wandered over the skin", Over::Most},
-      {"reverse-pressure-softening", "max_force_N", "N", "strongest force of one tip", Over::Most},
-
-      {"areolar-compression", "hold_s", "s", "longest hold", Over::Most},
-      {"areolar-compression", "squeeze_N", "N", "strongest force of a side (thumb, or fingers) across the areola", Over::Most},
-      {"areolar-compression", "r_m", "m", "mean distance of the pads from the nipple base"},
-      {"areolar-compression", "mean_pressure_Pa", "Pa", "force over contact area, over the hold"},
-      {"areolar-compression", "slip_m", "m", "glide of the pads over the skin"},
-      {"areolar-compression", "max_force_N", "N", "strongest mean force of the pads", Over::Most},
-
-      {"hand-expression", "cycles", "", "loads of facing pads, pressed together and let go", Over::Sum},
-      {"hand-expression", "period_s", "s", "mean time from one load to the next, pauses of 8 s left out"},
-      {"hand-expression", "period_cv", "", "SD of that time over its mean"},
-      {"hand-expression", "roll_m", "m", "mean travel of the contact over the skin without slip; > 0 toward the nipple"},
-      {"hand-expression", "slip_m", "m", "mean glide over the skin under load, per cycle"},
-      {"hand-expression", "span_m", "m", "mean distance of the pads from the nipple base when the load begins"},
-      {"hand-expression", "press_N", "N", "mean of the cycles' strongest load per side (thumb, or fingers) toward the chest wall"},
-      {"hand-expression", "squeeze_N", "N", "mean of the cycles' strongest load per side across it"},
-      {"hand-expression", "max_force_N", "N", "strongest mean force of the pads", Over::Most},
-      {"hand-expression", "positions", "", "directions of the pad pair used on this breast so far, 20 degrees apart or more", Over::Most},
-      {"hand-expression", "release_s", "s", "mean time without load between cycles"},
-      {"hand-expression", "roll_share", "", "share of cycles that rolled 3 mm or more toward the nipple without sliding"},
-      {"hand-expression", "slide_share", "", "share of cycles that slid more than 5 mm under load"},
-
-      {"stroke-nippleward", "strokes", "", "strokes toward the nipple", Over::Sum},
-      {"stroke-nippleward", "length_m", "m", "mean length of a stroke"},
-      {"stroke-nippleward", "speed_m_per_s", "m/s", "mean speed of the hand"},
-      {"stroke-nippleward", "mean_pressure_Pa", "Pa", "force over contact area, over the strokes"},
-      {"stroke-nippleward", "direction_error_rad", "rad", "mean angle away from the line to the nipple"},
-      {"stroke-nippleward", "slip_m", "m", "mean glide over the skin per stroke"},
-      {"stroke-nippleward", "max_force_N", "N", "strongest force of one finger", Over::Most},
-
-      {"lymph-sweep", "strokes", "", "strokes toward the nodes", Over::Sum},
-      {"lymph-sweep", "length_m", "m", "mean length of a stroke"},
-      {"lymph-sweep", "speed_m_per_s", "m/s", "mean speed of the hand"},
-      {"lymph-sweep", "mean_pressure_Pa", "Pa", "force over contact area, over the strokes"},
-      {"lymph-sweep", "direction_error_rad", "rad", "mean angle away from the local path to the nodes"},
-      {"lymph-sweep", "slip_m", "m", "mean glide over the skin per stroke"},
-      {"lymph-sweep", "max_force_N", "N", "strongest force of one finger", Over::Most},
-
-      {"circular-massage", "circles", "", "whole circles", Over::Sum},
-      {"circular-massage", "diameter_m", "m", "mean width of a circle of the hand"},
-      {"circular-massage", "rate_Hz", "Hz", "circles a second while circling"},
-      {"circular-massage", "coverage_frac", "", "share of the 12 clock sectors of this breast circled so far", Over::Most},
-      {"circular-massage", "mean_pressure_Pa", "Pa", "force over contact area, over the circles"},
-      {"circular-massage", "slip_m", "m", "mean glide over the skin per circle"},
-
-      {"support", "hold_s", "s", "time the hand lay under the breast", Over::Sum},
-      {"support", "mean_force_N", "N", "mean force of the hand"},
-
-      {"nipple-touch", "touch_s", "s", "time with fingers on the nipple itself", Over::Sum},
-      {"nipple-touch", "pinch_s", "s", "part of it squeezed from two sides", Over::Sum},
-      {"nipple-touch", "max_force_N", "N", "strongest force of one finger", Over::Most},
-  };
-  // clang-format on
+  static const std::vector<MeasureInfo> table = [] {
+    std::vector<MeasureInfo> all;
+    for (const std::string& id : technique_ids()) {
+      for (const MeasureInfo& m : own_measures())
+        if (m.technique == id) all.push_back(m);
+      if (untouched(id)) continue;
+      for (MeasureInfo& m : of_every_touch(id)) all.push_back(std::move(m));
+    }
+    return all;
+  }();
   return table;
 }
 
@@ -96,79 +233,6 @@ const MeasureInfo* find_measure(std::string_view technique, std::string_view nam
   for (const MeasureInfo& m : measure_table())
     if (m.technique == technique && m.name == name) return &m;
   return nullptr;
-}
-
-std::span<const NamedConstant> named_constants() {
-#define LAC_NAMED(c) \
-  NamedConstant { #c, c }
-  static const std::array constants{LAC_NAMED(kContactGap_s),
-                                    LAC_NAMED(kLoad_N),
-                                    LAC_NAMED(kCreep_m_per_s),
-                                    LAC_NAMED(kCluster_m),
-                                    LAC_NAMED(kPalmArea_m2),
-                                    LAC_NAMED(kHintedPalmArea_m2),
-                                    LAC_NAMED(kRingRadius_m),
-                                    LAC_NAMED(kRingTips),
-                                    LAC_NAMED(kRingGap_rad),
-                                    LAC_NAMED(kRingHold_s),
-                                    LAC_NAMED(kRingDrift_m),
-                                    LAC_NAMED(kRingPause_s),
-                                    LAC_NAMED(kOppose_rad),
-                                    LAC_NAMED(kOpposeSpread_rad),
-                                    LAC_NAMED(kOpposeRadius_m),
-                                    LAC_NAMED(kSmooth_s),
-                                    LAC_NAMED(kCycleRise_N),
-                                    LAC_NAMED(kCycleFall_frac),
-                                    LAC_NAMED(kUnderLoad_frac),
-                                    LAC_NAMED(kCycleShort_s),
-                                    LAC_NAMED(kCycleLong_s),
-                                    LAC_NAMED(kCyclePause_s),
-                                    LAC_NAMED(kExpressionPause_s),
-                                    LAC_NAMED(kCyclesLeast),
-                                    LAC_NAMED(kClose_m),
-                                    LAC_NAMED(kLateral_frac),
-                                    LAC_NAMED(kRoll_m),
-                                    LAC_NAMED(kSlide_m),
-                                    LAC_NAMED(kPosition_rad),
-                                    LAC_NAMED(kCompressionHold_s),
-                                    LAC_NAMED(kPressPeak_N),
-                                    LAC_NAMED(kPressShort_s),
-                                    LAC_NAMED(kPressLong_s),
-                                    LAC_NAMED(kPitLongest_s),
-                                    LAC_NAMED(kPressDrift_m),
-                                    LAC_NAMED(kPlace_m),
-                                    LAC_NAMED(kPalpationPause_s),
-                                    LAC_NAMED(kPressesLeast),
-                                    LAC_NAMED(kOtherFormNear_s),
-                                    LAC_NAMED(kPitSeen_m),
-                                    LAC_NAMED(kPitFilled_frac),
-                                    LAC_NAMED(kPitWatch_s),
-                                    LAC_NAMED(kPitSettle_s),
-                                    LAC_NAMED(kWaypoint_s),
-                                    LAC_NAMED(kMoving_m_per_s),
-                                    LAC_NAMED(kStrokePause_s),
-                                    LAC_NAMED(kStrokeLength_m),
-                                    LAC_NAMED(kStraight_frac),
-                                    LAC_NAMED(kReverse_cos),
-                                    LAC_NAMED(kDirection_cos),
-                                    LAC_NAMED(kStrokesLeast),
-                                    LAC_NAMED(kStrokeShare_frac),
-                                    LAC_NAMED(kStrokesGap_s),
-                                    LAC_NAMED(kCircleSmall_m),
-                                    LAC_NAMED(kCircleLarge_m),
-                                    LAC_NAMED(kCircleDrift_frac),
-                                    LAC_NAMED(kCircleLong_s),
-                                    LAC_NAMED(kCirclesLeast),
-                                    LAC_NAMED(kCirclesGap_s),
-                                    LAC_NAMED(kSupportHold_s),
-                                    LAC_NAMED(kSupportArc_rad),
-                                    LAC_NAMED(kSupportRadius_m),
-                                    LAC_NAMED(kSupportDrift_m),
-                                    LAC_NAMED(kNippleTouch_s),
-                                    LAC_NAMED(kNipplePause_s),
-                                    LAC_NAMED(kNippleEdge_m)};
-#undef LAC_NAMED
-  return constants;
 }
 
 }  // namespace lac::technique

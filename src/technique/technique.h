@@ -17,7 +17,12 @@ struct TechniqueEvent {
   anatomy::Side side = anatomy::Side::Left;
   std::map<std::string, double> measures;  // name -> SI value; names and units in measure_table()
   std::string because;                     // one sentence: what was seen that made it this
+  std::string nearest = {};                // the nearest other technique, and what it missed
+  std::vector<double> map_s = {};  // [ring * 12 + clock sector] time spent there; empty: no place
 };
+
+/// Rings of a coverage map: areola, middle, outer (MODEL.md "Coverage").
+inline constexpr int kMapRings = 3, kMapSectors = 12;
 
 /// How the same measure of several events becomes one number for a mark.
 enum class Over { Mean, Sum, Most };  // Mean: weighted by the events' lengths
@@ -26,6 +31,7 @@ enum class Over { Mean, Sum, Most };  // Mean: weighted by the events' lengths
 struct MeasureInfo {
   std::string technique, name, unit, meaning;
   Over over = Over::Mean;
+  std::string example = {};  // a value as it is met, and what it tells
 };
 /// Every measure of every technique, in the order of technique_ids().
 const std::vector<MeasureInfo>& measure_table();

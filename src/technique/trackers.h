@@ -1,57 +1,11 @@
 #pragma once
 #include <array>
-#include <cstdint>
 #include <string_view>
-#include <vector>
 
-#include "technique/look.h"
-#include "technique/technique.h"
+#include "technique/course.h"
 
+// Trackers of presses, pairs, paths and resting hands.
 namespace lac::technique {
-
-/// The events so far, kept by end time.
-class Events {
- public:
-  Events();
-  void add(TechniqueEvent event);
-  const std::vector<TechniqueEvent>& list() const { return list_; }
-
- private:
-  std::vector<TechniqueEvent> list_;
-};
-
-/// What has been covered of one breast since the start: fixed size.
-struct Covered {
-  struct Place {
-    double x_m = 0.0, y_m = 0.0;
-  };
-  std::array<Place, 64> place{};
-  int places = 0;
-  std::array<double, 16> axis_rad{};
-  int axes = 0;
-  std::uint32_t sectors = 0;  // one bit for each of 12 clock sectors
-
-  void add_place(double x_m, double y_m);
-  void add_axis(double axis_rad);
-  void add_sector(double clock_rad);
-  double sector_frac() const;
-};
-
-/// Where trackers put what they found.
-struct Sink {
-  Events& events;
-  Covered& covered;
-  anatomy::Side side = anatomy::Side::Left;
-};
-
-/// Running mean and spread of a measure.
-struct Tally {
-  double sum = 0.0, square = 0.0, most = 0.0;
-  int count = 0;
-  void add(double value);
-  double mean() const { return count > 0 ? sum / count : 0.0; }
-  double variation() const;  // SD / mean; 0 below two values
-};
 
 /// Tips pressed round the nipple base and held: reverse-pressure-softening.
 class RingTracker {
@@ -62,10 +16,18 @@ class RingTracker {
 
  private:
   void start(const RingLook& ring, double time_s);
+  bool turned(const RingLook& ring) const;
+  void follow(const Look& look, double share);
+  double away(const RingLook& ring) const;
   bool open_ = false;
   double start_s_ = 0.0, last_s_ = 0.0, lost_s_ = 0.0, held_s_ = 0.0;
   double x0_m_ = 0.0, y0_m_ = 0.0, drift_m_ = 0.0;
-  double force_Ns_ = 0.0, area_m2s_ = 0.0, r_ms_ = 0.0, most_N_ = 0.0;
+  double force_Ns_ = 0.0, area_m2s_ = 0.0, r_ms_ = 0.0, most_N_ = 0.0, inward_s_ = 0.0;
+  std::array<double, 5> hand_s_{};  // [RingHand] time with that hand
+  double axis_rad_ = 0.0;
+  // straight fingers and thumbs: each hand's own place, slowly followed
+  std::array<double, 2> side_x_m_{}, side_y_m_{}, side_x0_m_{}, side_y0_m_{};
+  bool sides_ = false;
   std::array<double, kMostContacts + 1> tips_s_{};  // [number of tips] time with that many
   std::array<int, kMostContacts> id_{};
   std::array<double, kMostContacts> tip_Ns_{};  // [tip] force over time, same order as id_
@@ -81,7 +43,7 @@ class OpposingTracker {
 
  private:
   void begin(const HandLook& hand, double time_s);
-  void load(const HandLook& hand, double step_s);
+  void load(const HandLook& hand, double time_s, double step_s);
   void end(double time_s, Sink& sink);
   void count_cycle(double time_s, bool slid, double roll_m, Sink& sink);
   void compression(double time_s, Sink& sink);
@@ -92,22 +54,26 @@ class OpposingTracker {
   double lost_s_ = 1.0, smooth_N_ = 0.0, low_N_ = 0.0, last_seen_s_ = 0.0;
   double start_s_ = 0.0, peak_N_ = 0.0, peak_press_N_ = 0.0, peak_squeeze_N_ = 0.0;
   double lateral_frac_ = 0.0, gap_start_m_ = 0.0, gap_least_m_ = 0.0;
-  double travel_m_ = 0.0, travel_most_m_ = 0.0, travel_least_m_ = 0.0, slip_m_ = 0.0;
+  double travel_m_ = 0.0, travel_most_m_ = 0.0, travel_least_m_ = 0.0, slip_m_ = 0.0,
+         late_slip_m_ = 0.0;
   double x0_m_ = 0.0, y0_m_ = 0.0, centre_m_ = 0.0;  // middle of the pair, and how far it went
   double span_m_ = 0.0, axis_rad_ = 0.0, nipple_s_ = 0.0, areola_s_ = 0.0, seen_s_ = 0.0;
-  double force_Ns_ = 0.0, area_m2s_ = 0.0;
-  int contacts_ = 0;
+  double force_Ns_ = 0.0, area_m2s_ = 0.0, u_hold_s_ = 0.0, facing_rads_ = 0.0, facing_s_ = 0.0;
+  double press_s_ = 0.0, squeeze_s_ = 0.0;  // when each was first at its strongest so far
+  int contacts_ = 0, hand_ = 0;
   // the bout
   int cycles_ = 0, rolled_ = 0, slid_ = 0;
   double bout_start_s_ = 0.0, last_start_s_ = 0.0, last_end_s_ = -1e9;
-  Tally period_s_, roll_m_, slid_m_, spans_m_, press_N_, squeeze_N_, release_s_;
-  double most_N_ = 0.0;
+  Tally period_s_, roll_m_, slid_m_, spans_m_, press_N_, squeeze_N_, release_s_, load_s_;
+  Tally opposed_rad_, lead_s_, u_hold_;
+  double most_N_ = 0.0, bout_nipple_s_ = 0.0, bout_seen_s_ = 0.0;
 };
 
 /// One patch pressed and lifted in place: palpation, and pitting where it is held.
 class PressTracker {
  public:
-  void push(const HandLook& hand, const Look& look, Sink& sink);
+  /// @param claimed  another technique has these fingers: a fist's push, a hold beside work, taps
+  void push(const HandLook& hand, const Look& look, bool claimed, Sink& sink);
   void close(Sink& sink);
   std::string_view live(double time_s) const;
 
@@ -119,7 +85,10 @@ class PressTracker {
 
   struct Press {
     double start_s = 0.0, end_s = 0.0, peak_N = 0.0, depth_m = 0.0, x_m = 0.0, y_m = 0.0;
+    bool lump = false;
+    double firmness = 0.0;
   };
+  int hand_ = 0;
   bool pressing_ = false, spoilt_ = false, pending_ = false;
   double lost_s_ = 1.0, other_form_s_ = -1e9, now_s_ = 0.0;
   Vec3 moved_m_;
@@ -131,23 +100,29 @@ class PressTracker {
   // the palpation so far
   int presses_ = 0;
   double first_s_ = 0.0, end_s_ = -1e9, most_N_ = 0.0, depth_m_ = 0.0;
+  int lumps_ = 0;
+  double firmness_ = 0.0;
   Tally hold_s_;
 };
 
 /// One patch that travels: stroke-nippleward, lymph-sweep, circular-massage.
 class MotionTracker {
  public:
+  /// @param on_nodes  watches a node area beside the breast: circles there open it
+  explicit MotionTracker(bool on_nodes = false) : on_nodes_(on_nodes) {}
   void push(const HandLook& hand, const Look& look, Sink& sink);
   void close(Sink& sink);
   std::string_view live(double time_s) const;
 
  private:
   struct Totals {  // over a stretch of the path
-    double radial_m = 0.0, axillary_m = 0.0, slip_m = 0.0, force_Ns = 0.0, area_m2s = 0.0;
+    double radial_m = 0.0, slip_m = 0.0, force_Ns = 0.0, area_m2s = 0.0;
+    std::array<double, kNodeGroups> node_m{};  // [NodeGroup]
     void add(const Totals& other);
   };
   struct Group {  // strokes one way
     int strokes = 0, others = 0, others_in_row = 0;
+    std::array<int, kNodeGroups> toward{};  // lymph: [NodeGroup] strokes that went to it
     double start_s = 0.0, end_s = 0.0, most_N = 0.0;
     Tally length_m, speed_m_per_s, error_rad, slip_m;
     double force_Ns = 0.0, area_m2s = 0.0;
@@ -158,8 +133,13 @@ class MotionTracker {
   void end_stroke(Vec3 end_m, double end_s, Sink& sink);
   void end_group(int way, Sink& sink);
   void end_circles(Sink& sink);
+  void tell_nodes(const Group& done, const Sink& sink, TechniqueEvent& event) const;
+  void open_nodes(Sink& sink, TechniqueEvent& event) const;
   void lift(Sink& sink);
 
+  bool on_nodes_ = false;
+  int hand_ = 0;
+  anatomy::NodeGroup group_here_ = anatomy::NodeGroup::Axillary;
   bool touching_ = false;
   double lost_s_ = 1.0, now_s_ = 0.0, peak_N_ = 0.0;
   Vec3 at_m_;  // travelled since landing
@@ -183,6 +163,8 @@ class MotionTracker {
   double turned_rad_ = 0.0, turn_path_m_ = 0.0, turn_s_ = 0.0, turn_x_ms_ = 0.0, turn_y_ms_ = 0.0;
   Totals turn_totals_;
   int circles_ = 0;
+  double areola_s_ = 0.0, patch_s_ = 0.0;
+  std::array<int, kNodeGroups> circled_{};  // [NodeGroup] on the nodes
   double circles_start_s_ = 0.0, circles_end_s_ = 0.0, circles_force_Ns_ = 0.0,
          circles_area_m2s_ = 0.0;
   Tally diameter_m_, circle_s_, circle_slip_m_;
@@ -198,6 +180,7 @@ class RestingTracker {
  private:
   void end_support(Sink& sink);
   void end_nipple(Sink& sink);
+  int hand_ = 0;
   bool supporting_ = false, nipple_ = false;
   double support_start_s_ = 0.0, support_end_s_ = 0.0, support_Ns_ = 0.0, support_s_ = 0.0;
   Vec3 support_moved_m_;

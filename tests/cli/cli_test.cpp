@@ -179,4 +179,28 @@ TEST_CASE("cli: run writes the report, and the recording it wrote verifies") {
   fs::remove_all(scratch());
 }
 
+TEST_CASE("cli: recognise tells what a movement holds, why, and in full in a file") {
+  const fs::path demo = scratch() / "presses.toml", out = scratch() / "told.json";
+  REQUIRE(
+      write_file(demo,
+                 "format = 1\ntitle = \"Presses\"\nkind = \"expert\"\n[[step]]\ndo = \"press\"\n"
+                 "posture = \"single-tip\"\nat = 1\nr = 60\npress = 1\nhold = 0.8\nrepeats = 3\n"));
+  const Said said = run({"recognise", "--case", "balloon_first_steps", "--input", demo.string(),
+                         "--out", out.string()});
+  INFO(said.err);
+  REQUIRE(said.code() == 0);
+  CHECK(said.out.find("palpation") != std::string::npos);
+  CHECK(said.out.find("Nearest other: ") != std::string::npos);
+  const auto told = nlohmann::json::parse(*read_file(out));
+  REQUIRE(told["events"].size() == 1);
+  CHECK(told["events"][0]["id"] == "palpation");
+  CHECK_FALSE(told["events"][0]["because"].get<std::string>().empty());
+  CHECK(told["events"][0]["measures"].size() > 5);
+  CHECK(told["case"] == "balloon_first_steps");
+
+  const Said lost = run({"recognise", "--input", demo.string(), "--out", out.string()});
+  CHECK(lost.code() == 2);
+  CHECK(lost.err.find("--case") != std::string::npos);
+}
+
 TEST_SUITE_END();

@@ -241,8 +241,11 @@ TEST_CASE("session: a roll carries both hands the same way, to and fro") {
     if (step != 0.0) way = step;
     before_y = hands[0].aim_m.y;
   }
-  // 40 mm one way, seen along y: the line through the hands leans with the breast, 15 %
-  for (int h = 0; h < 2; ++h) CHECK(high[h] - low[h] == doctest::Approx(0.04).epsilon(0.15));
+  // 40 mm one way over the skin; seen along y the dome's slope takes up to half of it
+  for (int h = 0; h < 2; ++h) {
+    CHECK(high[h] - low[h] < 0.042);
+    CHECK(high[h] - low[h] > 0.020);
+  }
   CHECK(low[0] > high[1]);  // one above, one below
   CHECK(turns == 8);        // twice a turn
 }

@@ -50,6 +50,8 @@ struct Touch {
   double slip_m_per_s = 0.0;
   double area_m2 = 1.3e-4;
   double depth_m = 0.004;
+  hand::Part part = hand::Part::Tip;
+  bool lump = false;
 };
 
 /// Writes Observations of a hand on a dome, and feeds them to a Recogniser.
@@ -60,6 +62,9 @@ class Stream {
   technique::Recogniser recogniser;
   double pit_m = 0.0;       // dent on show
   double axis_share = 0.9;  // share of the load that is inward
+  bool all_nodes = false;   // ways to collar bone and breast bone are told too
+  double vibration_Hz = 0.0, vacuum_Pa = 0.0, face = 0.0;
+  std::array<sim::NodeTouch, 2> node{};
   std::vector<sim::Observation>* keep = nullptr;
   double time_s = 0.0;
 
@@ -82,6 +87,10 @@ class Stream {
     o.side = p_.side;
     o.posture = {p_.posture, p_.posture};
     o.pit_depth_m = touches.empty() ? pit_m : 0.0;
+    o.vibration_Hz = vibration_Hz;
+    o.vacuum_Pa = vacuum_Pa;
+    o.face = face;
+    o.node = node;
     const double shake = 2.0 * kPi * 9.0 * time_s;
     const Vec3 tremor{1.414 * p_.tremor_m * lac::sin(shake),
                       1.414 * p_.tremor_m * lac::sin(shake * 0.93 + 1.0), 0.0};
@@ -90,6 +99,8 @@ class Stream {
       sim::FingerSeen f;
       f.id = t.hand * 16 + t.place;
       f.hand = t.hand;
+      f.part = t.part;
+      f.lump = t.lump;
       f.clock_rad = t.clock_rad < 0.0 ? t.clock_rad + 2.0 * kPi : t.clock_rad;
       f.r_m = t.r_m;
       f.area = t.r_m < 0.0           ? sim::Area::Nipple
@@ -111,6 +122,11 @@ class Stream {
         f.velocity_m_per_s = (body - m.body_m) / kTick_s;
         f.radial_m_per_s = (m.r_m - t.r_m) / kTick_s;
         f.axillary_m_per_s = dot(f.velocity_m_per_s, to_axilla(t));
+        if (all_nodes) {
+          const double out = p_.side == anatomy::Side::Left ? 1.0 : -1.0;
+          f.clavicular_m_per_s = dot(f.velocity_m_per_s, toward(t, -0.3 * out, 1.0));
+          f.parasternal_m_per_s = dot(f.velocity_m_per_s, toward(t, -out, 0.15));
+        }
       }
       m = {ticks_, body, t.r_m};
       o.touching[static_cast<std::size_t>(t.hand)] = true;
@@ -227,13 +243,16 @@ class Stream {
   }
 
  private:
-  /// Unit tangent of the dome along the flat map's way to the armpit.
-  Vec3 to_axilla(const Touch& t) const {
+  /// Unit tangent of the dome along this way of the flat map.
+  Vec3 toward(const Touch& t, double east, double north) const {
     const double x = t.r_m * lac::sin(t.clock_rad), y = t.r_m * lac::cos(t.clock_rad);
-    const double x1 = x + (p_.side == anatomy::Side::Left ? 1e-4 : -1e-4), y1 = y + 0.3e-4;
+    const double x1 = x + 1e-4 * east, y1 = y + 1e-4 * north;
     const Vec3 step =
         place(lac::atan2(x1, y1), std::sqrt(x1 * x1 + y1 * y1)) - place(t.clock_rad, t.r_m);
     return unit(step);
+  }
+  Vec3 to_axilla(const Touch& t) const {
+    return toward(t, p_.side == anatomy::Side::Left ? 1.0 : -1.0, 0.3);
   }
 
   struct Memory {
