@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "base/file.h"
+#include "cli/accuracy.h"
 #include "cli/bench.h"
 #include "cli/commands.h"
 #include "cli/console.h"
@@ -23,7 +24,7 @@ struct Line {
   RecogniseOptions recognise;
   std::string play_case, mode = "practice", file, pack, kind, what, name, folder;
   std::vector<std::string> files;
-  bool json = false;
+  bool json = false, accuracy = false, quick = false;
   int threads = 1;
 };
 
@@ -87,6 +88,10 @@ void describe(CLI::App& app, Line& line) {
 
   CLI::App* bench = app.add_subcommand("bench", "Measure what a tick costs on this machine");
   bench->add_flag("--json", line.json, "The table as JSON");
+  CLI::Option* accuracy =
+      bench->add_flag("--accuracy", line.accuracy,
+                      "How near the tissue is to converged solutions (minutes to hours)");
+  bench->add_flag("--quick", line.quick, "With --accuracy: coarse, one site")->needs(accuracy);
   CLI::App* doctor = app.add_subcommand("doctor", "Check that this machine has what is needed");
   doctor->add_flag("--json", line.json, "The findings as JSON");
   CLI::App* metrics = app.add_subcommand("metrics", "List what criteria may measure");
@@ -108,7 +113,9 @@ int dispatch(const CLI::App& app, const Line& line) {
     return score_recording(line.file, line.pack, line.json, line.threads);
   }
   if (app.got_subcommand("recognise")) return recognise(line.recognise);
-  if (app.got_subcommand("bench")) return run_bench(line.json);
+  if (app.got_subcommand("bench")) {
+    return line.accuracy ? run_accuracy(line.json, line.quick) : run_bench(line.json);
+  }
   if (app.got_subcommand("doctor")) return doctor(line.json);
   if (app.got_subcommand("metrics")) return print_metrics(line.json);
   if (app.got_subcommand("schema")) return print_schema(line.kind);

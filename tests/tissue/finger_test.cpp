@@ -1,6 +1,7 @@
 #include <cmath>
 
 #include "base/rng.h"
+#include "tests/near.h"
 #include "tests/tissue/block.h"
 #include "tissue/scratch.h"
 #include "tissue/tissue.h"
@@ -83,17 +84,21 @@ TEST_SUITE("analytic") {
     Bench b;
     for (int t = 0; t < 60; ++t) b.to(b.above(-0.03, std::min(0.003, 0.0002 * t)));
     const double speed = 0.03;
-    for (int t = 0; t < 90; ++t) b.to(b.above(-0.03 + speed * kDt * t, 0.003));
+    double slip = 0.0;
+    for (int t = 0; t < 90; ++t) {
+      b.to(b.above(-0.03 + speed * kDt * t, 0.003));
+      if (t >= 30) slip += b.patch().slip_m_per_s / 60.0;
+    }
     const ContactPatch& p = b.patch();
     // every point slides, each along its own tangent plane: their pulls are not quite parallel
     CHECK(p.shear_N / p.normal_N == doctest::Approx(0.5).epsilon(0.06));
     CHECK(p.force_N.x < 0.0);  // backward, on the finger
-    // the skin under it wobbles with the mesh: 10 %
-    CHECK(p.slip_m_per_s == doctest::Approx(speed).epsilon(0.10));
+    // at a moment the skin under it wobbles with the mesh, by a quarter; over a second it stays
+    CHECK(slip == test::near(speed, 0.05));
     CHECK(p.slip_direction.x > 0.99);
     double nodes_m = 0.0;
     for (float s : b.fields.skin_slip_m) nodes_m = std::max(nodes_m, static_cast<double>(s));
-    CHECK(nodes_m == doctest::Approx(speed * kDt).epsilon(0.3));
+    CHECK(nodes_m == test::near(speed * kDt, 0.3));
   }
 
   TEST_CASE("tissue: below the friction limit the skin goes along and nothing slips or creeps") {
