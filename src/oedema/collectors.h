@@ -7,7 +7,7 @@ namespace lac::oedema {
 /// quadrants [E2.1-E2.4]; and the collectors' store that carries the resting flow.
 void add_territories(const anatomy::Breast& breast, OedemaModel& model);
 
-/// What the collectors' filling leaves of uptake, by group: more than 1 (at most 1.2) when they
+/// What the collectors' filling leaves of uptake, by group: more than 1 (at most 1.1) when they
 /// were cleared, less when they cannot empty.
 GroupValues uptake_fracs(const OedemaModel& model, const OedemaState& state);
 

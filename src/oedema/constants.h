@@ -36,7 +36,7 @@ inline constexpr Sourced kCollectorSlowest {0.3, 0.2, 0.7, Evidence::Assumed, ""
 inline constexpr Sourced kCollectorJam {2.0, 1.8, 3.0, Evidence::Assumed, "", "effect: times its store at rest, from which uptake suffers; a tight strap over the armpit"};
 inline constexpr Sourced kCollectorShut {4.0, 3.0, 6.0, Evidence::Assumed, "", "effect: times its store at rest, at which uptake ends"};
 inline constexpr Sourced kClearing_s {10.0, 5.0, 20.0, Evidence::Assumed, "", "effect: how soon a collector under proximal strokes empties"};
-inline constexpr Sourced kClearingGain_frac {0.2, 0.0, 0.2, Evidence::Assumed, "", "effect: most that proximal-first clearing adds to uptake; no quantitative evidence"};
+inline constexpr Sourced kClearingGain_frac {0.1, 0.0, 0.2, Evidence::Assumed, "", "effect: most that proximal-first clearing adds to uptake; no quantitative evidence"};
 inline constexpr Sourced kPullLength_m {0.060, 0.040, 0.090, Evidence::Assumed, "", "effect: how sharply the quadrants part between node groups [E2.1-E2.4]"};
 // veins
 inline constexpr Sourced kVenous_s {7.0, 5.0, 10.0, Evidence::Assumed, "", "effect: how soon pressed gland gives and fills again"};

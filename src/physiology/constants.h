@@ -27,12 +27,12 @@ inline constexpr Sourced kRefractory_s               {90.0, 60.0, 110.0, Evidenc
 inline constexpr Sourced kSessionJitter_frac         {0.05, 0.0, 0.1, Evidence::Assumed, "", "[D15] the same mother another day; effect: latency shifts a few seconds"};
 inline constexpr Sourced kNippleWeight               {1.0, 0.8, 1.2, Evidence::Assumed, "", "w_n; effect: latency"};
 inline constexpr Sourced kStrokeWeight               {0.5, 0.2, 0.7, Evidence::Assumed, "", "[D8-D9] w_s, direction only is known; effect: let-down by warm stroking"};
-inline constexpr Sourced kCueWeight                  {0.4, 0.2, 0.6, Evidence::Assumed, "", "[D4] w_c; effect: let-down before touch"};
+inline constexpr Sourced kCueWeight                  {0.5, 0.2, 0.6, Evidence::Assumed, "", "[D4] w_c; effect: let-down before touch"};
 inline constexpr Sourced kVacuumStimulusExponent     {0.35, 0.2, 0.5, Evidence::Assumed, "", "N = (v/190 mmHg)^this; effect: a weaker pump lets down later"};
 inline constexpr Sourced kStimulusMost               {1.2, 1.0, 1.5, Evidence::Assumed, "", "most of any one stimulus; effect: bounds latency"};
 inline constexpr Sourced kRollingStimulus            {0.85, 0.6, 1.0, Evidence::Assumed, "", "N of rolling by hand; effect: latency 11-14 % longer than a pump"};
 inline constexpr Sourced kFeedStimulus               {1.2, 1.0, 1.2, Evidence::Assumed, "", "N of a baby at the latch; effect: latency at the breast"};
-inline constexpr Sourced kFeedWaning_s               {300.0, 240.0, 360.0, Evidence::Assumed, "", "and its fading, fitted to 2.5 ejections a feed [B16]; effect: 240 s gives 2.0"};
+inline constexpr Sourced kFeedWaning_s               {340.0, 240.0, 360.0, Evidence::Assumed, "", "and its fading, fitted to 2.5 ejections a feed [B16]; effect: 240 s gives 2.0"};
 inline constexpr Sourced kUrgeFade_s                 {1800.0, 900.0, 3600.0, Evidence::Assumed, "", "urge without stimulus; effect: a pause of an hour starts afresh"};
 inline constexpr Sourced kCueFade_s                  {600.0, 300.0, 1200.0, Evidence::Assumed, "", "[D4] a cue that goes on loses its power; effect: one or two pulses before the baby comes"};
 inline constexpr Sourced kNoiseInhibition            {0.4, 0.1, 0.8, Evidence::Assumed, "", "[D5] a noisy room, direction only is known; effect: fewer ejections"};

@@ -94,7 +94,7 @@ StepReport step(const PhysiologyModel& model, const PhysiologyLoad& load, double
 /// Stimulus of a pump at this peak vacuum, for PhysiologyLoad::nipple_stimulus: (v/190 mmHg)^0.35.
 double pump_stimulus(double vacuum_Pa);
 
-/// Stimulus of a baby this long after the latch: 1.2 exp(-t/300 s), so that a feed of 20 minutes
+/// Stimulus of a baby this long after the latch: 1.2 exp(-t/340 s), so that a feed of 20 minutes
 /// has 2.5 ejections [B16]; suction weakens through the feed [C3.3].
 double feeding_stimulus(double since_latch_s);
 
