@@ -14,8 +14,8 @@ struct OedemaParams {
   double kappa = 2.5e-4;             // lymph stroke volume share [notes §5]
   double cfc_per_Pa_s = 3.9e-9;      // E1.7
   double venous_frac = 0.045;        // venous blood of gland tissue, 0.03-0.06 (assumed)
-  double parasternal_pull = 0.15;    // against 1 for the armpit, 0.05-0.4 [E2.1-E2.3] (assumed)
-  double clavicular_pull = 0.05;     // the same, 0.01-0.15 [E2.1] (assumed)
+  double parasternal_pull = 0.085;   // against 1 for the armpit, 0.05-0.4 [E2.1-E2.3] (assumed)
+  double clavicular_pull = 0.04;     // the same, 0.01-0.15 [E2.1] (assumed)
 };
 
 }  // namespace lac::oedema

@@ -45,8 +45,8 @@ inline constexpr Sourced kInfantFade_s               {400.0, 200.0, 800.0, Evide
 inline constexpr Sourced kInfantBurst                {20.0, 10.0, 40.0, Evidence::Assumed, "", "sucks in a row; effect: mean vacuum"};
 inline constexpr Sourced kInfantPause                {5.0, 2.0, 10.0, Evidence::Assumed, "", "sucks of rest after them, base vacuum kept; effect: mean vacuum"};
 inline constexpr Sourced kJawPressure_Pa             {3.0e3, 1.0e3, 6.0e3, Evidence::Assumed, "", "[C3.6] on the areola while the tongue is up, values not retrieved; effect: compresses the last ducts"};
-inline constexpr Sourced kShieldVacuum_frac          {0.45, 0.3, 0.6, Evidence::Assumed, "", "[C2.7] of the vacuum that passes a nipple shield; effect: with the next, 41 % instead of 69 % removed"};
-inline constexpr Sourced kShieldStimulus_frac        {0.35, 0.2, 0.6, Evidence::Assumed, "", "[C2.7] of the stimulus that passes it; effect: later and fewer ejections"};
+inline constexpr Sourced kShieldVacuum_frac          {0.45, 0.3, 0.6, Evidence::Assumed, "", "[C2.7] of the vacuum that passes a nipple shield; effect: little by itself, the flow is limited at its source"};
+inline constexpr Sourced kShieldStimulus_frac        {0.28, 0.2, 0.6, Evidence::Assumed, "", "[C2.7] of the stimulus that passes it; effect: later and fewer ejections"};
 inline constexpr Sourced kFlangeGap_m                {4e-3, 2e-3, 6e-3, Evidence::Assumed, "", "tunnel wider than the nipple by this does not pinch; effect: a tight flange presses the ducts"};
 inline constexpr Sourced kFlangeRim_frac             {0.3, 0.1, 0.6, Evidence::Assumed, "", "of the vacuum, pressed on the superficial ducts by a tunnel as narrow as the nipple; effect: less drains"};
 inline constexpr Sourced kFlangeSteep_frac           {0.04, 0.0, 0.1, Evidence::Assumed, "", "[C2.6] the same of a 90 degree cone against 105; effect: drainage -4 %"};
