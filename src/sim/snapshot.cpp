@@ -41,6 +41,19 @@ void draw_pressures(const Model& m, const Scratch& x, Snapshot& out) {
   out.contact_pressure_Pa.resize(skin_node.size(), 0.0f);
 }
 
+// The whole body, for views under the skin.
+void draw_body(const Scratch& x, const BreastState& s, Snapshot& out) {
+  const std::size_t nodes = s.oedema.excess.size();
+  out.node_m.resize(3 * nodes);
+  out.node_excess.resize(nodes);
+  for (std::size_t i = 0; i < nodes; ++i) {
+    for (std::size_t a = 0; a < 3; ++a) out.node_m[3 * i + a] = s.tissue.x_m[4 * i + a];
+    out.node_excess[i] = static_cast<float>(s.oedema.excess[i]);
+  }
+  out.node_pressure_Pa = x.tissue.pressure_Pa;
+  out.node_pressure_Pa.resize(nodes, 0.0f);
+}
+
 void draw_fingers(const hand::HandPose& pose, const State& s, Snapshot& out) {
   for (const hand::Finger& f : pose.finger) {
     FingerDrawn d;
@@ -175,6 +188,7 @@ Snapshot draw(const Model& m, const Scratch& x, const Model* other, const Scratc
   out.breast = m.breast;
   draw_skin(m, s.here(), {out.skin_m, out.excess, out.blanch, out.injury, out.oil_film});
   draw_pressures(m, x, out);
+  draw_body(x, s.here(), out);
   draw_fingers(pose, s, out);
   out.pore = draw_pores(m, x, s.here());
   out.lobe_fullness = fullness(m, s.here());

@@ -99,6 +99,10 @@ struct Snapshot {
   std::vector<float> excess;                      // [skin node] oedema e
   std::vector<float> blanch;                      // [skin node] 0..1
   std::vector<float> injury;                      // [skin node] 0..1
+  // the whole body, for views under the skin
+  std::vector<float> node_m;            // [node * 3]
+  std::vector<float> node_excess;       // [node] oedema e
+  std::vector<float> node_pressure_Pa;  // [node] tissue pressure
   std::vector<FingerDrawn> finger;
   std::vector<PoreDrawn> pore;
   std::vector<DuctDrawn> duct;
