@@ -1,5 +1,6 @@
 #version 330 core
 // cloth.frag: a soft cotton drape.
+//   uni  u_cotton      linear RGB
 //   out  o_color       sRGB, alpha 1
 in vec3 v_position_m;
 in vec3 v_normal;
@@ -9,7 +10,7 @@ out vec4 o_color;
 #include "common/light.glsl"
 uniform sampler2D u_skin_detail;   // its relief serves as weave
 
-const vec3 k_cotton = vec3(0.56, 0.66, 0.68);
+uniform vec3 u_cotton;
 
 void main() {
   vec3 normal = normalize(v_normal);
@@ -24,10 +25,10 @@ void main() {
 #endif
   float open = lamp_open(v_position_m, normal);
   float lit = clamp((dot(normal, u_to_lamp) + 0.30) / 1.30, 0.0, 1.0);
-  vec3 color = k_cotton * (0.97 + 0.07 * fluff + 0.05 * weave) *
-               (k_lamp * lit * mix(0.10, 1.0, open) * 0.80 + room(normal) * 0.80 * v_shade);
+  vec3 color = u_cotton * (0.97 + 0.07 * fluff + 0.05 * weave) *
+               (k_lamp * lit * mix(0.38, 1.0, open) * 0.80 + room(normal) * 0.80 * v_shade);
   color *= v_shade;
   // threads at grazing light
-  color += k_cotton * 0.12 * pow(1.0 - max(dot(normal, to_eye), 0.0), 2.5) * v_shade;
+  color += u_cotton * 0.12 * pow(1.0 - max(dot(normal, to_eye), 0.0), 2.5) * v_shade;
   o_color = vec4(to_screen(color), 1.0);
 }

@@ -2,31 +2,43 @@
 // skin.frag: lit skin of pigment and blood, areola and nipple by skin coordinates, overlays.
 //   in   v_place_m     u, v: skin rolled flat round the nipple; r: along the skin from its base
 //        v_load        contact Pa, tissue Pa, oedema;  v_sign: blanching, injury, both 0..1
+//        v_more        fullness of the lobes below (chest: m beyond the breast); s of touch
+//        v_look        redness, tight shine, oil, 0..1
 //   uni  u_tone, u_areola      linear RGB;  u_darkness: 0 light skin .. 1 dark
-//        u_overlay     0 none, 1 contact, 2 tissue pressure, 3 oedema;  u_overlay_full > 0
+//        u_overlay     render::Overlay by number;  u_overlay_full > 0: top of the scale
+//        u_scale       cividis, linear, dark to light
+//        u_keep        plane: breast beyond it is taken away;  u_glass: 1 clear skin over what lies below
 //        u_landing     where a hand would land: place and radius, m
-//   out  o_color       sRGB, alpha 1
+//   out  o_color       sRGB, alpha
 in vec3 v_position_m;
 in vec3 v_normal;
 in vec3 v_place_m;
 in vec3 v_load;
 in vec2 v_sign;
 in vec2 v_shade;
+in vec2 v_more;
+in vec3 v_look;
 uniform vec3 u_tone, u_areola;
-uniform float u_darkness, u_is_skin, u_areola_radius_m, u_nipple_radius_m, u_tightness;
+uniform float u_darkness, u_is_skin, u_areola_radius_m, u_nipple_radius_m, u_tightness, u_veins;
+uniform float u_glass, u_from_m;
 uniform int u_overlay, u_clock_rings, u_landing_count;
 uniform float u_overlay_full;
+uniform vec3 u_scale[10];
+uniform vec4 u_keep;
 uniform vec4 u_landing[12];
-uniform sampler2D u_skin_detail, u_areola_detail;
+uniform sampler2D u_skin_detail, u_areola_detail, u_vein_map;
 out vec4 o_color;
 #include "common/light.glsl"
 
-// cividis, fitted; in and out linear-ish: the fit is sRGB, so it is undone
 vec3 cividis(float t) {
-  vec3 c = vec3(-0.01, 0.126, 0.302) +
-           t * (vec3(0.32, 0.60, 0.68) + t * (vec3(2.0, 0.10, -2.35) +
-           t * (vec3(-2.35, -0.02, 3.00) + t * vec3(1.04, 0.10, -1.45))));
-  return pow(clamp(c, 0.0, 1.0), vec3(2.2));
+  float at = clamp(t, 0.0, 1.0) * 9.0;
+  int k = min(int(at), 8);
+  return mix(u_scale[k], u_scale[k + 1], at - float(k));
+}
+
+float overlay_value() {
+  return u_overlay == 1 ? v_load.x : u_overlay == 2 ? v_load.y : u_overlay == 3 ? v_load.z
+       : u_overlay == 4 ? v_more.x : v_more.y;
 }
 
 float line(float value, float spacing, float width_px) {
@@ -36,13 +48,16 @@ float line(float value, float spacing, float width_px) {
 }
 
 void main() {
+  if (v_shade.y < 0.75 && dot(v_position_m, u_keep.xyz) > u_keep.w) discard;
+  if (v_shade.y > 0.999 && v_more.x < u_from_m) discard;
   float r = v_place_m.z;
   float sky = v_shade.x, own = 1.0 - v_shade.y;   // own: what the tissue does shows
   vec2 flat_m = v_place_m.xy;
   vec3 normal = normalize(v_normal);
   vec3 to_eye = normalize(u_eye_m - v_position_m);
 
-  // fine relief and mottling; tight skin loses relief
+  // fine relief and mottling; tight skin loses relief, and shines
+  float tight = clamp(max(u_tightness, v_look.y) * own, 0.0, 1.0);
 #ifdef PLAIN
   vec4 skin_detail = vec4(0.5);
 #else
@@ -53,8 +68,8 @@ void main() {
   float edge_m = u_areola_radius_m + 0.0030 * (broad.b - 0.5) * 2.0;
   float areola = (1.0 - smoothstep(edge_m - 0.0022, edge_m + 0.0026, r)) * u_is_skin;
   float nipple = (1.0 - smoothstep(-0.0015, 0.0012, r)) * u_is_skin;
-  vec2 tilt = (skin_detail.rg - 0.5) * 0.30 * (1.0 - areola) * (1.0 - 0.75 * u_tightness);
-  tilt += (areola_detail.rg - 0.5) * (0.70 - 0.35 * u_tightness) * areola;
+  vec2 tilt = (skin_detail.rg - 0.5) * 0.30 * (1.0 - areola) * (1.0 - 0.75 * tight);
+  tilt += (areola_detail.rg - 0.5) * (0.70 - 0.35 * tight) * areola;
   vec3 du = dFdx(v_position_m) * dFdy(flat_m.y) - dFdy(v_position_m) * dFdx(flat_m.y);
   vec3 dv = dFdy(v_position_m) * dFdx(flat_m.x) - dFdx(v_position_m) * dFdy(flat_m.x);
   float area = dFdx(flat_m.x) * dFdy(flat_m.y) - dFdy(flat_m.x) * dFdx(flat_m.y);
@@ -70,8 +85,14 @@ void main() {
   vec3 pigment = mix(skin, disc, areola * 0.96);
   pigment = mix(u_tone, pigment, u_is_skin);
 
+  // veins lie deeper than the pigment and show bluish, least on dark skin
+#ifndef PLAIN
+  float vein = texture(u_vein_map, flat_m / 0.30 + 0.5).r * (1.0 - areola) * u_is_skin;
+  pigment *= mix(vec3(1.0), mix(vec3(0.80, 0.90, 0.96), vec3(0.88, 0.91, 0.95), u_darkness), vein * u_veins);
+#endif
+
   // blood under the pigment: takes green and blue on light skin, deepens dark skin
-  float blood = 0.16 + 0.16 * (broad.a - 0.5) + own * (0.30 * clamp(v_load.z, 0.0, 1.0) + 0.95 * v_sign.y);
+  float blood = 0.16 + 0.16 * (broad.a - 0.5) + own * (0.22 * clamp(v_load.z, 0.0, 1.0) + 1.05 * v_look.x + 0.95 * v_sign.y);
   blood = max(blood * (1.0 - 0.95 * v_sign.x), 0.0) * u_is_skin;
   vec3 tint = mix(vec3(0.97, 0.70, 0.66), vec3(0.74, 0.58, 0.62), u_darkness);
   pigment *= pow(tint, vec3(min(blood, 1.6)));
@@ -85,20 +106,22 @@ void main() {
   lit *= lit * 0.35 + 0.65;
   vec3 through = mix(vec3(open), vec3(mix(0.10, 1.0, open), open, open), 0.6);
   vec3 color = pigment * (k_lamp * lit * through * 0.86 + room(fine) * (0.25 + 0.75 * sky) * 0.92);
-  color *= 0.62 + 0.38 * sky;
+  color *= mix(vec3(0.80, 0.64, 0.58), vec3(1.0), sky);   // light that reaches folds has been through skin
 
   // surface oil: broad sheen, sharper when tight
-  float tight = clamp(u_tightness, 0.0, 1.0);
   color += k_lamp * open * sky *
            (gloss(fine, to_eye, mix(12.0, 26.0, tight), mix(0.13, 0.17, tight)) +
             gloss(fine, to_eye, mix(44.0, 90.0, tight), mix(0.025, 0.05, tight)));
   color += room(normal) * 0.10 * pow(1.0 - max(dot(normal, to_eye), 0.0), 4.0) * sky;
 
+  // an oil film: smooth, wet highlights
+  color += v_look.z * own * k_lamp * open * sky *
+           (gloss(normalize(mix(normal, fine, 0.4)), to_eye, 26.0, 0.26) + gloss(normal, to_eye, 150.0, 0.16));
+
   // overlay: dark is low, so it reads in greyscale too; contour every 20 %
   if (u_overlay > 0) {
-    float value = u_overlay == 1 ? v_load.x : u_overlay == 2 ? v_load.y : v_load.z;
-    float t = clamp(value / u_overlay_full, 0.0, 1.0);
-    float cover = u_overlay == 1 ? smoothstep(0.02, 0.10, t) : 1.0;
+    float t = clamp(overlay_value() / u_overlay_full, 0.0, 1.0);
+    float cover = u_overlay == 1 ? smoothstep(0.02, 0.10, t) : u_overlay == 5 ? smoothstep(0.01, 0.06, t) : 1.0;
     cover *= smoothstep(0.0, 0.8, own);
     vec3 scale = cividis(t) * (0.45 + 0.55 * dot(lit, vec3(0.3333)));
     float contour = line(t, 0.2, 0.8) * step(0.1, t);
@@ -123,5 +146,12 @@ void main() {
     color = mix(color, vec3(0.02, 0.42, 0.36), 0.16 * soft);
     color = mix(color, vec3(0.85, 0.97, 0.94), 0.70 * ring);
   }
-  o_color = vec4(to_screen(color), 1.0);
+  float alpha = 1.0;
+  if (u_glass > 0.0) {
+    // clear skin: seen at its edges, the areola a little
+    float edge = pow(1.0 - abs(dot(normal, to_eye)), 2.2);
+    alpha = mix(0.13 + 0.20 * areola, 0.80, edge);
+    alpha = mix(alpha, 1.0, smoothstep(0.10, 0.95, v_shade.y));
+  }
+  o_color = vec4(to_screen(color), alpha);
 }

@@ -1,11 +1,17 @@
 #version 330 core
-// solid.frag: nitrile glove, soft creases at the joints, bare forearm beyond the rolled cuff.
-//   in   v_rest_m      place on the resting hand, m;  v_crease: 1 at joints
-//   out  o_color       sRGB, alpha 1
+// solid.frag: a hand. Gloved: matte nitrile, soft creases at the joints, bare forearm beyond the rolled
+// cuff. Bare: the parent's own skin, with nails.
+//   in   v_rest_m      place on the resting hand, m;  v_kind: crease at joints, nail, 1 bare
+//   uni  u_arm, u_parent       linear RGB of the clinician's arm and of the parent's skin
+//        u_work_m, u_window_m       place worked on; hands before it are clear within this distance of it
+//        u_ghost       0: a hand; 1: a demonstration's, pale and see-through;  u_opacity 0..1
+//   out  o_color       sRGB, alpha
 in vec3 v_position_m;
 in vec3 v_normal;
 in vec3 v_rest_m;
-in float v_crease;
+in vec3 v_kind;
+uniform vec3 u_arm, u_parent, u_work_m;
+uniform float u_ghost, u_opacity, u_window_m;
 out vec4 o_color;
 #include "common/light.glsl"
 #ifndef PLAIN
@@ -13,35 +19,57 @@ out vec4 o_color;
 #endif
 
 const vec3 k_glove = vec3(0.0437, 0.2232, 0.3515);   // #3B82A0
-const vec3 k_arm = vec3(0.52, 0.33, 0.22);
 const float k_cuff_m = -0.0985;
 
 void main() {
   vec3 normal = normalize(v_normal);
   vec3 to_eye = normalize(u_eye_m - v_position_m);
-  float glove = smoothstep(k_cuff_m - 0.0008, k_cuff_m + 0.0002, v_rest_m.y);
+  float crease = v_kind.x, bare = v_kind.z, nail = v_kind.y * bare;
+  float glove = smoothstep(k_cuff_m - 0.0008, k_cuff_m + 0.0002, v_rest_m.y) * (1.0 - bare);
 
+  // wrinkles run across the fingers at joints, loose folds of the glove toward the cuff
 #ifdef PLAIN
   float grain = 0.0;
-  float joint = v_crease * sin(v_rest_m.y * 3600.0);
-  normal = normalize(normal + glove * vec3(0.0, 0.10, 0.05) * joint);
+  float joint = crease * sin(v_rest_m.y * 3600.0);
+  normal = normalize(normal + vec3(0.0, 0.08, 0.04) * joint * (1.0 - nail));
 #else
-  // wrinkles run across the fingers at joints, loose folds toward the cuff
-  float joint = v_crease * sin(v_rest_m.y * 3600.0 + 2.0 * noise(v_rest_m * 240.0));
-  float loose = smoothstep(-0.045, -0.090, v_rest_m.y) * (noise(v_rest_m * vec3(70.0, 260.0, 70.0)) - 0.5);
+  float joint = crease * sin(v_rest_m.y * 3000.0 + 2.5 * noise(v_rest_m * 240.0));
+  float loose = smoothstep(-0.040, -0.092, v_rest_m.y) * (noise(v_rest_m * vec3(70.0, 230.0, 70.0)) - 0.5);
   float grain = noise(v_rest_m * 420.0) - 0.5;
-  normal = normalize(normal + glove * (vec3(0.0, 0.10, 0.05) * joint + vec3(0.10, 0.34, 0.10) * loose + 0.05 * grain));
+  float pull = noise(v_rest_m * vec3(95.0, 60.0, 95.0)) - 0.5;
+  normal = normalize(normal + vec3(0.0, 0.09, 0.045) * joint * (1.0 - nail) +
+                     glove * (vec3(0.10, 0.36, 0.10) * loose + vec3(0.07, 0.04, 0.07) * pull) + 0.035 * grain);
 #endif
 
   float open = lamp_open(v_position_m, normal);
   float facing = dot(normal, u_to_lamp);
-  float lit = clamp((facing + 0.22) / 1.22, 0.0, 1.0);
-  vec3 base = mix(k_arm, k_glove * (0.96 + 0.10 * grain), glove);
-  vec3 color = base * (k_lamp * lit * mix(0.15, 1.0, open) * 0.92 + room(normal) * 0.86);
-  color *= 1.0 - 0.10 * v_crease * glove;
+  vec3 wrap = mix(vec3(0.42, 0.28, 0.22), vec3(0.25), glove);
+  vec3 lit = clamp((facing + wrap) / (1.0 + wrap), 0.0, 1.0);
+  vec3 skin = mix(u_arm, u_parent, bare);
+  skin = mix(skin, skin * vec3(1.10, 1.02, 1.0) + vec3(0.03, 0.012, 0.012), nail);
+  skin *= 1.0 - 0.16 * crease * (1.0 - nail);
+  vec3 base = mix(skin, k_glove * (0.97 + 0.08 * grain), glove);
+  vec3 color = base * (k_lamp * lit * mix(0.15, 1.0, open) * 0.90 + room(normal) * 0.86);
+  color *= 1.0 - 0.10 * crease * glove;
 
-  // thin rubber: broad sheen and a pale edge
-  color += k_lamp * open * gloss(normal, to_eye, 22.0, 0.20 * glove + 0.06);
-  color += mix(vec3(0.10), vec3(0.10, 0.17, 0.20), glove) * pow(1.0 - max(dot(normal, to_eye), 0.0), 3.0);
-  o_color = vec4(to_screen(color), 1.0);
+  // thin rubber: broad matte sheen and a pale edge; skin and nails by their own oil
+  color += k_lamp * open * gloss(normal, to_eye, 14.0, 0.16 * glove + 0.07);
+  color += k_lamp * open * gloss(normal, to_eye, 70.0, 0.10 * nail);
+  color += mix(vec3(0.06), vec3(0.07, 0.12, 0.145), glove) * pow(1.0 - max(dot(normal, to_eye), 0.0), 3.0);
+  float alpha = u_opacity;
+  if (u_window_m > 0.0) {
+    // distance from the line of sight to the place, and how far before it
+    vec3 sight = normalize(u_work_m - u_eye_m), off = v_position_m - u_work_m;
+    float before = -dot(off, sight);
+    float aside = length(off + sight * before);
+    float clear = (1.0 - smoothstep(0.72 * u_window_m, u_window_m, aside)) * smoothstep(0.016, 0.024, before);
+    alpha *= 1.0 - 0.78 * clear;
+  }
+  if (u_ghost > 0.0) {
+    // a ghost: its outline tells more than its inside
+    float edge = pow(1.0 - max(dot(normal, to_eye), 0.0), 1.6);
+    color = mix(vec3(0.55, 0.85, 0.80) * (0.45 + 0.55 * lit), vec3(0.90, 1.0, 0.98), edge);
+    alpha = mix(0.26, 0.80, edge);
+  }
+  o_color = vec4(to_screen(color), alpha);
 }

@@ -1,8 +1,10 @@
 #!/usr/bin/env python3
-"""Makes skin_detail.png and areola_detail.png: relief and mottling of skin, seeded, nothing copied.
+"""Makes skin_detail.png, areola_detail.png and veins.png: relief, mottling and veins of skin, seeded,
+nothing copied.
 
 Both are RGBA: red and green tilt of the surface (0.5 is level), blue pigment mottling, alpha the
 broad pattern of blood. skin_detail tiles; areola_detail is centred on the nipple and spans 96 mm.
+veins is grey, centred on the nipple and spans 300 mm.
 Usage: make_textures.py [folder]
 """
 import math
@@ -14,14 +16,15 @@ import zlib
 SIZE = 512
 
 
-def write_png(path, pixels):
-    rows = b"".join(b"\0" + bytes(pixels[4 * SIZE * y:4 * SIZE * (y + 1)]) for y in range(SIZE))
+def write_png(path, pixels, channels=4):
+    width = channels * SIZE
+    rows = b"".join(b"\0" + bytes(pixels[width * y:width * (y + 1)]) for y in range(SIZE))
 
     def chunk(kind, data):
         body = kind + data
         return struct.pack(">I", len(data)) + body + struct.pack(">I", zlib.crc32(body))
 
-    head = struct.pack(">IIBBBBB", SIZE, SIZE, 8, 6, 0, 0, 0)
+    head = struct.pack(">IIBBBBB", SIZE, SIZE, 8, 6 if channels == 4 else 0, 0, 0, 0)
     with open(path, "wb") as out:
         out.write(b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", head) +
                   chunk(b"IDAT", zlib.compress(rows, 9)) + chunk(b"IEND", b""))
@@ -141,10 +144,54 @@ def areola_detail():
     return pack(height, mottling, blood, 0.42, False)
 
 
+def veins():
+    """Veins that run in from the edges toward the areola, branching and fading as they go."""
+    mm_per_px = 300.0 / SIZE
+    rng = random.Random(21)
+    field = [0.0] * (SIZE * SIZE)
+
+    def dab(x_mm, y_mm, width_mm, strength):
+        cx, cy = x_mm / mm_per_px + SIZE / 2, y_mm / mm_per_px + SIZE / 2
+        reach = int(3 * width_mm / mm_per_px) + 1
+        for y in range(max(0, int(cy) - reach), min(SIZE, int(cy) + reach + 2)):
+            for x in range(max(0, int(cx) - reach), min(SIZE, int(cx) + reach + 2)):
+                d = math.hypot(x - cx, y - cy) * mm_per_px / width_mm
+                value = strength * math.exp(-d * d)
+                if value > field[y * SIZE + x]:
+                    field[y * SIZE + x] = value
+
+    def run(x, y, heading, width, strength, depth):
+        turn = rng.uniform(-0.03, 0.03)
+        for step in range(220):
+            r = math.hypot(x, y)
+            if r < 27.0 or r > 146.0 or strength < 0.08:
+                return
+            dab(x, y, width, strength)
+            inward = math.atan2(-y, -x)
+            off = math.atan2(math.sin(inward - heading), math.cos(inward - heading))
+            turn = 0.90 * turn + rng.gauss(0.0, 0.028)
+            heading += turn + 0.012 * off
+            x += 0.8 * math.cos(heading)
+            y += 0.8 * math.sin(heading)
+            strength *= 0.9925
+            width *= 0.9965
+            if depth < 3 and rng.random() < 0.022:
+                side = rng.choice((-1, 1)) * rng.uniform(0.45, 0.85)
+                run(x, y, heading + side, 0.75 * width, 0.75 * strength, depth + 1)
+
+    for degrees in (18, 52, 78, 112, 145, 176, 205, 236, 292, 332):
+        a = math.radians(degrees + rng.uniform(-8, 8))
+        r = rng.uniform(112, 140)
+        run(r * math.cos(a), r * math.sin(a), a + math.pi + rng.uniform(-0.5, 0.5),
+            rng.uniform(1.3, 2.1), rng.uniform(0.55, 1.0), 0)
+    return bytes(min(255, int(255 * v + 0.5)) for v in field)
+
+
 def main():
     folder = sys.argv[1] if len(sys.argv) > 1 else "."
     write_png(folder + "/skin_detail.png", skin_detail())
     write_png(folder + "/areola_detail.png", areola_detail())
+    write_png(folder + "/veins.png", veins(), 1)
 
 
 if __name__ == "__main__":

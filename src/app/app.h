@@ -39,6 +39,7 @@ class App {
   void draw_working(float width, float height, double dt_s);
   void draw_picture(const ui::Box& box, double dt_s);
   void read_keys();
+  void read_layer_keys();
   void read_hand(const ui::Box& box, double dt_s);
   Pointer read_pointer(const ui::Box& box, double dt_s);
   PadFrame read_pad(double dt_s);
@@ -104,6 +105,8 @@ class App {
   ui::ViewChoice choice_;
   ui::CursorView cursor_;
   render::Camera camera_, drawn_camera_;
+  render::Layer layer_ = render::Layer::Skin;
+  bool cut_ = false;
   std::optional<render::Pick> pick_;
   unsigned picture_ = 0;
   std::int64_t drawn_tick_ = -1;

@@ -1,7 +1,9 @@
 #include <cstdio>
+#include <string_view>
 #include <vector>
 
 #include "app/app.h"
+#include "app/bench_frames.h"
 #include "base/file.h"
 #include "base/log.h"
 #include "cli/cli.h"
@@ -23,8 +25,18 @@ int open_app(const lac::app::Options& options) {
   return (*app)->run();
 }
 
+// The one measurement that needs a window; the others are the command line's.
+bool asks_for_frames(int argc, char** argv) {
+  using namespace std::string_view_literals;
+  return argc == 3 && argv[1] == "bench"sv && argv[2] == "--frames"sv;
+}
+
 int start(int argc, char** argv) {
   lac::start_log();
+  if (asks_for_frames(argc, argv)) {
+    const auto data = lac::data_folder();
+    return data ? lac::app::bench_frames(*data) : complain(data.problems());
+  }
   // the window's own options first; the rest is the command line's
   std::vector<char*> arguments(argv, argv + argc);
   lac::Expected<lac::app::Options> options = lac::app::take_options(arguments);

@@ -160,7 +160,8 @@ void App::carry_out_working(const ui::Wish& wish) {
       worker_->command(wish.text);
       break;
     case Kind::Overlay:
-      choice_.overlay = std::clamp(static_cast<int>(wish.value), 0, 3);
+      choice_.overlay = std::clamp(static_cast<int>(wish.value), 0,
+                                   static_cast<int>(render::Overlay::kCount) - 1);
       picture_dirty_ = true;
       break;
     case Kind::Rings:
@@ -171,6 +172,9 @@ void App::carry_out_working(const ui::Wish& wish) {
       camera_ =
           render::Camera::preset(static_cast<int>(wish.value),
                                  spec_->patient.breast.side == anatomy::Side::Left ? 1.0f : -1.0f);
+      // the duct cut-away shows the section; the other views put the breast together again
+      cut_ = wish.value == 3.0 && live_ && live_->mode != session::Mode::Exam;
+      picture_dirty_ = true;
       break;
     case Kind::Instructor:
       if (screen_ == Screen::Working) {

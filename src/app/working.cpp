@@ -23,18 +23,8 @@ constexpr float kOrbit_rad_per_px = 0.006f, kOrbitKey_rad_per_s = 0.9f;
 constexpr float kKeyMove_m_per_s = 0.05f;
 constexpr double kKeyRoll_m_per_s = 0.015;
 constexpr float kFaceTime_s = 0.35f;
-constexpr float kFullPressure_Pa = 12000.0f, kFullTissue_Pa = 4000.0f, kFullExcess = 0.8f;
 
 bool held(int key) { return ImGui::IsKeyDown(key); }
-
-// Tight skin shines: from the fluid in the areola.
-float tightness(const sim::Snapshot& s) {
-  float sum = 0.0f;
-  for (const float e : s.excess) sum += e;
-  return s.excess.empty()
-             ? 0.0f
-             : std::clamp(sum / static_cast<float>(s.excess.size()) * 1.6f, 0.0f, 1.0f);
-}
 
 }  // namespace
 
@@ -110,13 +100,11 @@ void App::draw_picture(const ui::Box& box, double dt_s) {
     render::ViewOptions o;
     o.skin_tone = live_->spec->skin_tone;
     o.overlay = static_cast<render::Overlay>(choice_.overlay);
-    o.overlay_full = choice_.overlay == 1   ? kFullPressure_Pa
-                     : choice_.overlay == 2 ? kFullTissue_Pa
-                                            : kFullExcess;
     o.quality = settings_.plain_quality ? render::Quality::Plain : render::Quality::Good;
     o.dark = kit_.theme.dark;
     o.clock_rings = choice_.rings;
-    o.tightness = tightness(*live_->snapshot);
+    o.layer = layer_;
+    o.cut.on = cut_;
     o.lift_m = lift_m_;
     if (!hands_.led().touching())
       for (const sim::FingerDrawn& f : live_->snapshot->finger) {
@@ -150,12 +138,13 @@ void App::draw_picture(const ui::Box& box, double dt_s) {
   const float x = 2.0f * (mouse.x - box.x) / box.w - 1.0f,
               y = 1.0f - 2.0f * (mouse.y - box.y) / box.h;
   const bool inside = std::abs(x) < 1.0f && std::abs(y) < 1.0f;
-  pick_ = inside ? patient_->pick(camera_, x, y, aspect) : std::nullopt;
-  cursor_.on_skin = pick_.has_value();
-  if (pick_)
-    cursor_.value = choice_.overlay == 1   ? pick_->contact_Pa * 1e-3
-                    : choice_.overlay == 2 ? pick_->tissue_Pa * 1e-3
-                                           : pick_->excess;
+  const auto read =
+      inside ? patient_->read(camera_, x, y, aspect, static_cast<render::Overlay>(choice_.overlay))
+             : std::nullopt;
+  pick_ = read ? std::optional(read->place) : std::nullopt;
+  cursor_.on_skin = read.has_value();
+  cursor_.word = read ? read->word : "";
+  if (read) cursor_.value = static_cast<double>(read->value);
 }
 
 // Mouse and keyboard as the led hand's pointer.
@@ -303,6 +292,20 @@ void App::move_camera(const ui::Box& box) {
   if (window_->pressed(GLFW_KEY_MINUS, true)) camera_.zoom(1.0f / 0.92f);
 }
 
+// O walks through the overlays, Y peels one layer more, Z cuts through; not in an exam, where nobody
+// sees inside.
+void App::read_layer_keys() {
+  if (!live_ || live_->mode == session::Mode::Exam) return;
+  if (window_->pressed(GLFW_KEY_O))
+    kit_.ask(ui::Wish::Kind::Overlay, {},
+             (choice_.overlay + 1) % static_cast<int>(render::Overlay::kCount));
+  if (window_->pressed(GLFW_KEY_Y))
+    layer_ = static_cast<render::Layer>((static_cast<int>(layer_) + 1) %
+                                        static_cast<int>(render::Layer::kCount));
+  if (window_->pressed(GLFW_KEY_Z)) cut_ = !cut_;
+  if (window_->pressed(GLFW_KEY_Y) || window_->pressed(GLFW_KEY_Z)) picture_dirty_ = true;
+}
+
 void App::read_keys() {
   const ImGuiIO& io = ImGui::GetIO();
   if (window_->pressed(GLFW_KEY_F5)) {
@@ -337,6 +340,7 @@ void App::read_keys() {
   if (window_->pressed(GLFW_KEY_Q)) wheel_open_ = !wheel_open_;
   if (window_->pressed(GLFW_KEY_M)) kit_.ask(ui::Wish::Kind::Metronome);
   if (window_->pressed(GLFW_KEY_G)) kit_.ask(ui::Wish::Kind::Builder);
+  read_layer_keys();
   for (int k = 0; k < 9; ++k) {
     if (k < 4 && window_->pressed_with_control(GLFW_KEY_1 + k))
       kit_.ask(ui::Wish::Kind::Preset, {}, k + 1);

@@ -92,6 +92,7 @@ void describe(CLI::App& app, Line& line) {
       bench->add_flag("--accuracy", line.accuracy,
                       "How near the tissue is to converged solutions (minutes to hours)");
   bench->add_flag("--quick", line.quick, "With --accuracy: coarse, one site")->needs(accuracy);
+  bench->footer("lactasim bench --frames measures the picture: frames a second, with a window.");
   CLI::App* doctor = app.add_subcommand("doctor", "Check that this machine has what is needed");
   doctor->add_flag("--json", line.json, "The findings as JSON");
   CLI::App* metrics = app.add_subcommand("metrics", "List what criteria may measure");

@@ -14,8 +14,8 @@ struct Camera {
   V3 target_m{0.0f, 0.002f, 0.035f};
 
   static constexpr float kFovY_rad = 0.50f;
-  static constexpr float kMostTurn_rad = 1.15f;
-  static constexpr float kLeastTilt_rad = -0.45f, kMostTilt_rad = 0.95f;
+  static constexpr float kMostTurn_rad = 1.10f;
+  static constexpr float kLeastTilt_rad = -0.20f, kMostTilt_rad = 0.95f;
   static constexpr float kNearest_m = 0.26f, kFarthest_m = 0.85f;
 
   void orbit(float turn, float tilt) {
@@ -37,17 +37,17 @@ struct Camera {
     const float tangent = std::tan(0.5f * kFovY_rad);
     return unit(forward + right * (x * tangent * aspect) + up * (y * tangent));
   }
-  /// Ctrl+1..4: clinician, axilla, close, lean over. `side` +1 for a left breast.
+  /// Ctrl+1..4: clinician, axilla, duct cut-away, lean over. `side` +1 for a left breast.
   static Camera preset(int number, float side) {
     switch (number) {
       case 2:
-        return {0.75f * side, 0.22f, 0.60f, {0.02f * side, 0.02f, 0.03f}};
+        return {0.80f * side, 0.10f, 0.66f, {0.030f * side, 0.035f, 0.010f}};
       case 3:
-        return {0.10f * side, 0.10f, 0.36f, {0.0f, -0.005f, 0.06f}};
+        return {0.92f * side, 0.16f, 0.46f, {0.0f, -0.004f, 0.040f}};
       case 4:
-        return {0.0f, 0.72f, 0.58f, {0.0f, 0.0f, 0.03f}};
+        return {0.0f, 0.80f, 0.60f, {0.0f, 0.0f, 0.030f}};
       default:
-        return {-0.10f * side, 0.12f, 0.62f, {0.0f, 0.002f, 0.035f}};
+        return {0.08f * side, 0.08f, 0.72f, {0.012f * side, 0.016f, 0.020f}};
     }
   }
 };

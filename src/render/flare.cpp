@@ -4,6 +4,8 @@
 #include <cmath>
 #include <numbers>
 
+#include "render/body_shape.h"
+
 namespace lac::render {
 namespace {
 
@@ -13,22 +15,20 @@ using Round = std::array<float, Flare::kSpokes>;
 // Share of the breast's height at which the slope leaves it, and how far it runs out, by direction:
 // long and soft above, shorter to the sides, a crease below. Only for the picture.
 struct Shape {
-  float above, beside, below;
-  float at(float angle_rad) const {
-    const float up = std::sin(angle_rad);
+  float above, lateral, medial, below;
+  float at(float angle_rad, float side) const {
+    const float up = std::sin(angle_rad), out = side * std::cos(angle_rad);
+    const float beside = mix(medial, lateral, smooth(-0.8f, 0.8f, out));
     return up > 0.0f ? mix(beside, above, up * up * (3.0f - 2.0f * up))
                      : mix(beside, below, std::pow(-up, 0.8f));
   }
 };
-constexpr Shape kLeave_frac{0.66f, 0.42f, 0.13f};
-constexpr Shape kReach_m{0.050f, 0.030f, 0.008f};
+constexpr Shape kLeave_frac{0.70f, 0.52f, 0.46f, 0.15f};
+constexpr Shape kReach_m{0.060f, 0.030f, 0.014f, 0.006f};
 constexpr float kSmoothing_spokes = 7.0f;
 constexpr float kTangentStep_m = 0.006f;
 
-int bin(V3 p) {
-  const int s = static_cast<int>((std::atan2(p.y, p.x) + kPi) / (2.0f * kPi) * Flare::kSpokes);
-  return std::clamp(s, 0, Flare::kSpokes - 1);
-}
+int bin(V3 p) { return Flare::spoke_at(std::atan2(p.y, p.x)); }
 
 // Fills gaps from the nearest filled neighbour, then blurs round the circle.
 void fill_and_smooth(Round& values) {
@@ -80,6 +80,11 @@ float Flare::angle_rad(int spoke) {
   return -kPi + 2.0f * kPi * (static_cast<float>(spoke) + 0.5f) / kSpokes;
 }
 
+int Flare::spoke_at(float angle_rad) {
+  const int s = static_cast<int>((angle_rad + kPi) / (2.0f * kPi) * kSpokes);
+  return std::clamp(s, 0, kSpokes - 1);
+}
+
 Flare::Flare(const std::vector<V3>& rest_m, const Triangles& triangles, float side) {
   float top_m = 0.0f;
   for (const V3& p : rest_m) top_m = std::max(top_m, p.z);
@@ -88,7 +93,7 @@ Flare::Flare(const std::vector<V3>& rest_m, const Triangles& triangles, float si
   for (const V3& p : rest_m)
     if (p.z < 0.06f * top_m) edge[bin(p)] = std::max(edge[bin(p)], std::hypot(p.x, p.y));
   fill_and_smooth(edge);
-  const auto leave = [&](float angle) { return kLeave_frac.at(angle) * top_m; };
+  const auto leave = [&](float angle) { return kLeave_frac.at(angle, side) * top_m; };
   const Round low = outline(rest_m, triangles, leave);
   const Round high =
       outline(rest_m, triangles, [&](float angle) { return leave(angle) + kTangentStep_m; });
@@ -102,7 +107,7 @@ Flare::Flare(const std::vector<V3>& rest_m, const Triangles& triangles, float si
     spoke.edge_radius_m = edge[s];
     spoke.p0 = out * low[s] + V3{0, 0, spoke.height_m};
     const V3 before = out * high[s] + V3{0, 0, spoke.height_m + kTangentStep_m};
-    spoke.p3 = out * (std::max(edge[s], low[s]) + kReach_m.at(angle));
+    spoke.p3 = out * (std::max(edge[s], low[s]) + kReach_m.at(angle, side));
     spoke.p3.z = torso_height_m(spoke.p3.x, spoke.p3.y, side);
     V3 beyond = spoke.p3 + out * 0.01f;
     beyond.z = torso_height_m(beyond.x, beyond.y, side);
@@ -110,6 +115,27 @@ Flare::Flare(const std::vector<V3>& rest_m, const Triangles& triangles, float si
     spoke.p1 = spoke.p0 + unit(spoke.p0 - before) * (0.36f * span);
     spoke.p2 = spoke.p3 - unit(beyond - spoke.p3) * (0.40f * span);
   }
+
+  // the body's last vertices must come all the way down, so the slope ends where they are
+  Round end;
+  end.fill(-1.0f);
+  for (const V3& p : rest_m) {
+    const int s = bin(p);
+    if (std::hypot(p.x, p.y) > 0.97f * spoke_[s].edge_radius_m)
+      end[s] = std::max(end[s], along(p, spoke_[s], spoke_[s], 0.0f));
+  }
+  fill_and_smooth(end);
+  for (int s = 0; s < kSpokes; ++s) spoke_[s].end = clamp(0.96f * end[s], 0.5f, 1.0f);
+}
+
+float Flare::along(V3 rest, const Spoke& a, const Spoke& b, float part) {
+  // by height on a steep rim, by distance where the body runs out flat (the tail)
+  const float height = mix(a.height_m, b.height_m, part);
+  const float start = mix(a.start_radius_m, b.start_radius_m, part);
+  const float run = mix(a.edge_radius_m, b.edge_radius_m, part) - start;
+  const float by_height = 1.0f - rest.z / height;
+  const float by_distance = (std::hypot(rest.x, rest.y) - start) / std::max(run, 0.004f);
+  return mix(by_height, by_distance, smooth(0.010f, 0.024f, run));
 }
 
 Flare::Move Flare::move(V3 rest) const {
@@ -117,14 +143,7 @@ Flare::Move Flare::move(V3 rest) const {
   const float whole = std::floor(at), part = at - whole;
   const Spoke& a = spoke_[(static_cast<int>(whole) + kSpokes) % kSpokes];
   const Spoke& b = spoke_[(static_cast<int>(whole) + 1 + kSpokes) % kSpokes];
-  // how far along: by height on a steep rim, by distance where the body runs out flat (the tail)
-  const float height = mix(a.height_m, b.height_m, part);
-  const float start = mix(a.start_radius_m, b.start_radius_m, part);
-  const float run = mix(a.edge_radius_m, b.edge_radius_m, part) - start;
-  const float by_height = 1.0f - rest.z / height;
-  const float by_distance = (std::hypot(rest.x, rest.y) - start) / std::max(run, 0.004f);
-  const float flat = smooth(0.010f, 0.024f, run);
-  const float t = clamp(mix(by_height, by_distance, flat), 0.0f, 1.0f);
+  const float t = clamp(along(rest, a, b, part) / mix(a.end, b.end, part), 0.0f, 1.0f);
   if (t <= 0.0f) return {};
   const V3 target = bezier(mix(a.p0, b.p0, part), mix(a.p1, b.p1, part), mix(a.p2, b.p2, part),
                            mix(a.p3, b.p3, part), t);
@@ -132,7 +151,7 @@ Flare::Move Flare::move(V3 rest) const {
 }
 
 float Flare::foot_radius_m(float angle) const {
-  const V3 p = spoke_[bin({std::cos(angle), std::sin(angle), 0.0f})].p3;
+  const V3 p = spoke_[spoke_at(std::remainder(angle, 2.0f * kPi))].p3;
   return std::hypot(p.x, p.y);
 }
 

@@ -27,6 +27,7 @@ class Flare {
   /// Foot of the slope on the chest, and the unit way outward over the chest there.
   V3 foot_m(int spoke) const { return spoke_[spoke].p3; }
   static float angle_rad(int spoke);
+  static int spoke_at(float angle_rad);
   /// Farthest the slope reaches from the base's centre in this direction.
   float foot_radius_m(float angle_rad) const;
 
@@ -35,13 +36,10 @@ class Flare {
     V3 p0, p1, p2, p3;      // Bezier from the breast's surface to the chest
     float height_m = 0.0f;  // where it leaves the breast
     float start_radius_m = 0.0f, edge_radius_m = 0.0f;
+    float end = 1.0f;  // how far along the body's own edge lies
   };
+  static float along(V3 rest_m, const Spoke& a, const Spoke& b, float part);
   std::array<Spoke, kSpokes> spoke_;
 };
-
-/// Height of the chest wall's skin over the breast's base plane, away from the breast.
-/// @param side  +1: left breast, -1: right
-float torso_height_m(float x_m, float y_m, float side);
-V3 torso_normal(float x_m, float y_m, float side);
 
 }  // namespace lac::render

@@ -51,7 +51,7 @@ class Canvas {
 /// Depth seen from the lamp.
 class ShadowMap {
  public:
-  static constexpr int kSize = 1024;
+  static constexpr int kSize = 2048;
   ShadowMap() = default;
   ~ShadowMap();
   ShadowMap(const ShadowMap&) = delete;

@@ -4,15 +4,17 @@
 #include <cmath>
 
 #include "render/hand_shape.h"
+#include "render/surface_net.h"
 
 namespace lac::render {
 namespace {
 
-constexpr float kCell_m = 0.0026f;
+constexpr float kCell_m = 0.0023f;
 constexpr float kWeightWidth_m = 0.0022f;  // how softly bones share the surface
 constexpr float kThumbWeightWidth_m = 0.004f;
 constexpr float kMostWristBend_rad = 0.95f;
 constexpr float kCreaseReach_m = 0.007f;
+constexpr float kRim_m = -0.098f, kRimReach_m = 0.0042f, kRimHigh_m = 0.0020f;  // of the cuff
 constexpr V3 kDorsal{0.0f, 0.0f, 1.0f};
 constexpr V3 kWristJoint{0.002f, -0.050f, 0.0f};
 
@@ -86,6 +88,16 @@ Chain reaching_chain(const DigitRig& rig, const Reach& reach, bool thumb) {
   return chain;
 }
 
+// How much of a nail a place on the resting hand is: the back of the last bone's outer half.
+float nail_share(const DigitRig& rig, V3 p, V3 normal) {
+  const V3 from = rig.base_m + rig.rest_direction * (rig.bone_m[0] + rig.bone_m[1]);
+  const float along = dot(p - from, rig.rest_direction) / (rig.bone_m[2] + rig.radius_m[3]);
+  const V3 back = unit(kDorsal - rig.rest_direction * dot(kDorsal, rig.rest_direction));
+  if (length(p - from) > 2.2f * rig.bone_m[2]) return 0.0f;
+  return smooth(0.30f, 0.42f, along) * (1.0f - smooth(0.93f, 1.02f, along)) *
+         smooth(0.62f, 0.80f, dot(normal, back));
+}
+
 // Carries a rest point along with its bone.
 V3 carry(const Frame& rest, const Frame& posed, float stretch, V3 p) {
   V3 local = rest.local(p - rest.origin);
@@ -129,12 +141,13 @@ Glove::Glove() {
         if (length(r.position_m - joint) < 2.0f * rig.radius_m[k + 1])
           r.crease = std::max(r.crease, 1.0f - smooth(0.0f, kCreaseReach_m, along));
       }
+      r.nail = std::max(r.nail, nail_share(rig, r.position_m, r.normal));
     }
   }
 }
 
 void Glove::pose(const Frame& palm, std::span<const Reach> reach, float idle_curl_rad, V3 arm,
-                 std::vector<GloveVertex>& out) const {
+                 bool bare, std::vector<GloveVertex>& out) const {
   // bones at rest and posed, in the hand's own frame
   std::array<Frame, kBones> rest, posed;
   std::array<float, kBones> stretch;
@@ -162,15 +175,24 @@ void Glove::pose(const Frame& palm, std::span<const Reach> reach, float idle_cur
   rest[1] = bone_frame(kWristJoint, -straight, kDorsal);
   posed[1] = bone_frame(kWristJoint, -forearm, kDorsal);
 
-  // bend, then put in place
-  for (const Rest& r : rest_) {
+  // bend, then put in place; a bare arm has no rolled rim
+  for (Rest r : rest_) {
+    if (bare && std::abs(r.position_m.y - kRim_m) < kRimReach_m) {
+      const V3 out_of_axis = unit(V3{r.position_m.x - kWristJoint.x, 0.0f, r.position_m.z});
+      r.position_m =
+          r.position_m -
+          out_of_axis *
+              (kRimHigh_m * (1.0f - smooth(0.0f, kRimReach_m, std::abs(r.position_m.y - kRim_m))));
+      r.normal = out_of_axis;
+    }
     V3 p, n;
     for (int k = 0; k < 4; ++k) {
       const int bone = r.bone[k];
       p += carry(rest[bone], posed[bone], stretch[bone], r.position_m) * r.weight[k];
       n += posed[bone].turn(rest[bone].local(r.normal)) * r.weight[k];
     }
-    out.push_back({palm.place(p), unit(palm.turn(n)), r.position_m, r.crease});
+    out.push_back(
+        {palm.place(p), unit(palm.turn(n)), r.position_m, r.crease, r.nail, bare ? 1.0f : 0.0f});
   }
 }
 

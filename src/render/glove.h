@@ -32,6 +32,8 @@ struct GloveVertex {
   V3 position_m, normal;
   V3 rest_m;            // in the hand's frame: textures and the cuff go by it
   float crease = 0.0f;  // 1 at joints: wrinkles there
+  float nail = 0.0f;    // 1 on a nail; drawn on bare hands only
+  float bare = 0.0f;    // 1: the parent's own hand
 };
 
 /// One hand as a smooth surface over joints: meshed once, then bent.
@@ -42,7 +44,7 @@ class Glove {
   /// Bends the fingers to `reach` (others curl by `idle_curl_rad`), puts the hand at `palm` (axes
   /// may be mirrored: a left hand) and appends its vertices.
   /// @param arm   unit, patient frame: where the forearm wants to go
-  void pose(const Frame& palm, std::span<const Reach> reach, float idle_curl_rad, V3 arm,
+  void pose(const Frame& palm, std::span<const Reach> reach, float idle_curl_rad, V3 arm, bool bare,
             std::vector<GloveVertex>& out) const;
   const Triangles& triangles() const { return triangle_; }
   int vertices() const { return static_cast<int>(rest_.size()); }
@@ -53,7 +55,7 @@ class Glove {
     V3 position_m, normal;
     std::array<int, 4> bone{};
     std::array<float, 4> weight{};
-    float crease = 0.0f;
+    float crease = 0.0f, nail = 0.0f;
   };
   std::vector<Rest> rest_;
   Triangles triangle_;

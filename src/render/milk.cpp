@@ -10,123 +10,83 @@ namespace {
 constexpr float kPi = std::numbers::pi_v<float>;
 constexpr float kGravity_m_per_s2 = 9.81f;
 // A spray is followed this long; width at the pore and at its end.
-constexpr float kSpray_s = 0.11f;
-constexpr float kSprayWidth_m = 0.00030f;
-constexpr int kSpraySteps = 14;
-// The cup: a 60 mL medicine cup.
-constexpr float kCupHeight_m = 0.042f, kCupFoot_m = 0.015f, kCupRim_m = 0.021f;
-constexpr float kCupFull_mL = 60.0f;
-constexpr int kCupSides = 28;
+constexpr float kSpray_s = 0.16f;
+constexpr float kSprayWidth_m = 0.00042f;
+constexpr int kSpraySteps = 18, kSprayDrops = 7;
+// A drop that has grown to this leaves a wet track below it.
+constexpr float kRunning_m3 = 1.2e-8f;
+const Look kMilk{{0.90f, 0.87f, 0.79f}, 1.0f, 0.55f, 0.0f, 0.0f};
 
-void add_bead(V3 centre, float radius_m, MilkShape& out) {
-  constexpr int kSides = 10, kRows = 7;
-  const int first = static_cast<int>(out.vertex.size());
-  for (int row = 0; row <= kRows; ++row)
-    for (int s = 0; s <= kSides; ++s) {
-      const float a = 2.0f * kPi * static_cast<float>(s) / kSides;
-      const float b = kPi * static_cast<float>(row) / kRows;
-      const V3 n{std::cos(a) * std::sin(b), std::cos(b), std::sin(a) * std::sin(b)};
-      // a hanging drop is a little longer below
-      const V3 p = centre + V3{n.x, n.y < 0.0f ? 1.25f * n.y : n.y, n.z} * radius_m;
-      out.vertex.push_back({p, n, 1.0f, 0.0f});
-    }
-  for (int row = 0; row < kRows; ++row)
-    for (int s = 0; s < kSides; ++s) {
-      const int a = first + row * (kSides + 1) + s, b = a + kSides + 1;
-      out.triangle.push_back({a, b, a + 1});
-      out.triangle.push_back({a + 1, b, b + 1});
-    }
+// A bead that sits on the skin and, as it grows, hangs: longer below, narrower above.
+void add_bead(const sim::PoreDrawn& pore, V3 gravity, Thing& out) {
+  const float radius_m = std::cbrt(0.75f * pore.drop_m3 / kPi);
+  const float hang = smooth(0.0010f, 0.0024f, radius_m);
+  const V3 outward = unit(v3(pore.direction));
+  const V3 down = unit(mix(outward, gravity, 0.75f * hang));
+  const V3 centre =
+      v3(pore.position_m) + outward * (0.55f * radius_m) + gravity * (0.6f * radius_m * hang);
+  add_ball(frame_along(centre, down),
+           {radius_m * (1.0f - 0.12f * hang), radius_m * (1.0f + 0.30f * hang),
+            radius_m * (1.0f - 0.12f * hang)},
+           kMilk, 14, out);
+  // what has run already
+  if (pore.drop_m3 < kRunning_m3) return;
+  std::vector<V3> path;
+  std::vector<float> width_m;
+  for (int k = 0; k <= 6; ++k) {
+    const float t = static_cast<float>(k) / 6.0f;
+    path.push_back(v3(pore.position_m) + outward * (0.0002f - 0.0030f * t) +
+                   gravity * (0.010f * t));
+    width_m.push_back(0.0006f * (1.0f - 0.6f * t));
+  }
+  Look track = kMilk;
+  track.alpha = 0.55f;
+  add_tube(path, width_m, track, 6, out);
 }
 
-void add_spray(const sim::PoreDrawn& pore, V3 eye_m, MilkShape& out) {
-  const V3 start = v3(pore.position_m), speed = unit(v3(pore.direction)) * pore.jet_m_per_s;
+void add_spray(const sim::PoreDrawn& pore, V3 gravity, float time_s, V3 eye_m, Thing& out) {
+  const V3 start = v3(pore.position_m);
+  const float jet = std::min(pore.jet_m_per_s, 2.5f);
+  const V3 speed = unit(v3(pore.direction)) * jet;
+  const auto at = [&](float t) {
+    return start + speed * t + gravity * (0.5f * kGravity_m_per_s2 * t * t);
+  };
+  // the stream, which breaks up
   const int first = static_cast<int>(out.vertex.size());
   for (int k = 0; k <= kSpraySteps; ++k) {
     const float share = static_cast<float>(k) / kSpraySteps, t = kSpray_s * share;
-    const V3 p = start + speed * t + V3{0, -0.5f * kGravity_m_per_s2 * t * t, 0};
-    const V3 v = unit(speed + V3{0, -kGravity_m_per_s2 * t, 0});
+    const V3 p = at(t), v = unit(speed + gravity * (kGravity_m_per_s2 * t));
     const V3 toward = unit(eye_m - p);
-    const V3 side = unit(cross(v, toward)) * (kSprayWidth_m * (1.0f + 1.6f * share));
-    const float alpha = 0.95f * (1.0f - share) * (1.0f - share) + 0.04f * (1.0f - share);
-    out.vertex.push_back({p - side, toward, alpha, 0.0f});
-    out.vertex.push_back({p + side, toward, alpha, 0.0f});
+    const V3 side = unit(cross(v, toward)) * (kSprayWidth_m * (1.0f + 1.2f * share));
+    const float alpha = 0.95f * (1.0f - share) * (1.0f - share) + 0.05f * (1.0f - share);
+    for (const float sign : {-1.0f, 1.0f})
+      out.vertex.push_back(
+          {p + side * sign, toward, kMilk.colour, alpha, 0.3f, 0.0f, jet * t, 0.0f});
   }
   for (int k = 0; k < kSpraySteps; ++k) {
     const int a = first + 2 * k;
     out.triangle.push_back({a, a + 1, a + 2});
     out.triangle.push_back({a + 1, a + 3, a + 2});
   }
-}
-
-// A ring-by-ring surface of revolution about +y.
-void add_revolved(V3 foot, const std::vector<std::array<float, 2>>& profile, float alpha,
-                  float kind, MilkShape& out) {
-  const int first = static_cast<int>(out.vertex.size());
-  for (std::size_t k = 0; k < profile.size(); ++k) {
-    const auto& before = profile[k > 0 ? k - 1 : 0];
-    const auto& after = profile[std::min(k + 1, profile.size() - 1)];
-    const float dr = after[0] - before[0], dy = after[1] - before[1];
-    for (int s = 0; s <= kCupSides; ++s) {
-      const float a = 2.0f * kPi * static_cast<float>(s) / kCupSides;
-      const V3 n = unit(V3{dy * std::cos(a), -dr, dy * std::sin(a)}, {0, 1, 0});
-      out.vertex.push_back(
-          {foot + V3{profile[k][0] * std::cos(a), profile[k][1], profile[k][0] * std::sin(a)}, n,
-           alpha, kind});
-    }
-  }
-  for (int k = 0; k + 1 < static_cast<int>(profile.size()); ++k)
-    for (int s = 0; s < kCupSides; ++s) {
-      const int a = first + k * (kCupSides + 1) + s, b = a + kCupSides + 1;
-      out.triangle.push_back({a, b, a + 1});
-      out.triangle.push_back({a + 1, b, b + 1});
-    }
-}
-
-void add_cup(double milk_mL, V3 foot, MilkShape& out) {
-  // milk first, the wall over it
-  const float level = clamp(static_cast<float>(milk_mL) / kCupFull_mL, 0.0f, 0.96f);
-  if (milk_mL > 0.05) {
-    const float top_m = std::max(level * kCupHeight_m, 0.0012f);
-    const float radius_m = mix(kCupFoot_m, kCupRim_m, level) - 0.0010f;
-    add_revolved(foot,
-                 {{0.0f, 0.0008f},
-                  {kCupFoot_m - 0.001f, 0.0008f},
-                  {radius_m, top_m},
-                  {radius_m - 0.0004f, top_m},
-                  {0.0f, top_m}},
-                 1.0f, 0.0f, out);
-  }
-  add_revolved(foot,
-               {{0.0f, 0.0f},
-                {kCupFoot_m, 0.0f},
-                {kCupFoot_m + 0.0003f, 0.001f},
-                {kCupRim_m, kCupHeight_m},
-                {kCupRim_m + 0.0014f, kCupHeight_m + 0.0008f},
-                {kCupRim_m + 0.0014f, kCupHeight_m - 0.0006f},
-                {kCupRim_m, kCupHeight_m - 0.0008f}},
-               0.30f, 1.0f, out);
-  // marks every 10 mL
-  for (int mark = 1; mark <= 5; ++mark) {
-    const float share = static_cast<float>(mark) * 10.0f / kCupFull_mL;
-    const float r = mix(kCupFoot_m, kCupRim_m, share) + 0.0002f, y = share * kCupHeight_m;
-    add_revolved(foot, {{r, y}, {r, y + 0.0005f}}, 0.55f, 1.0f, out);
+  // droplets that travel in it
+  for (int k = 0; k < kSprayDrops; ++k) {
+    const float phase = time_s * 6.0f + 0.37f * static_cast<float>(k) + 100.0f * start.x;
+    const float share = phase - std::floor(phase);
+    if (share < 0.3f) continue;
+    const float radius_m = 0.0005f + 0.0003f * static_cast<float>(k % 3);
+    add_ball(frame_along(at(kSpray_s * share), {0, 1, 0}), V3{1, 1, 1} * radius_m, kMilk, 6, out);
   }
 }
 
 }  // namespace
 
-void build_milk(const sim::Snapshot& snapshot, V3 eye_m, V3 cup_m, MilkShape& out) {
-  out.vertex.clear();
-  out.triangle.clear();
+void build_milk(const sim::Snapshot& snapshot, V3 eye_m, Thing& out) {
+  const V3 down = unit(v3(snapshot.torso.down), {0, -1, 0});
   for (const sim::PoreDrawn& pore : snapshot.pore)
-    if (pore.drop_m3 > 1e-10f) {
-      const float radius_m = std::cbrt(0.75f * pore.drop_m3 / kPi);
-      add_bead(v3(pore.position_m) + unit(v3(pore.direction)) * (0.6f * radius_m), radius_m, out);
-    }
+    if (pore.drop_m3 > 1e-10f) add_bead(pore, down, out);
   for (const sim::PoreDrawn& pore : snapshot.pore)
-    if (pore.jet_m_per_s > 0.05f) add_spray(pore, eye_m, out);
-  if (snapshot.breast && snapshot.breast->params.kind == anatomy::BodyKind::Breast)
-    add_cup(snapshot.cup_mL, cup_m, out);
+    if (pore.jet_m_per_s > 0.05f)
+      add_spray(pore, down, static_cast<float>(snapshot.time_s), eye_m, out);
 }
 
 }  // namespace lac::render

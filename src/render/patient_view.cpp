@@ -1,72 +1,90 @@
 #include "render/patient_view.h"
 
 #include <epoxy/gl.h>
+#include <time.h>
 
 #include <algorithm>
 #include <cmath>
 #include <map>
 
+#include "render/body_shape.h"
+#include "render/devices.h"
 #include "render/gl_parts.h"
 #include "render/glove.h"
 #include "render/hand_place.h"
+#include "render/inside.h"
 #include "render/milk.h"
 #include "render/shader.h"
+#include "render/skin_grid.h"
 #include "render/torso.h"
 
 namespace lac::render {
 namespace {
 
 constexpr int kSamples = 4;
-constexpr V3 kLamp{-0.56f, 0.66f, 0.50f};  // toward the lamp, patient frame
-constexpr float kLampReach_m = 0.24f;      // half width of what casts shadow
-constexpr float kAreolaDeeper = 2.0f;      // Monk steps, ux.md "two to three"
+constexpr V3 kLamp{-0.50f, 0.62f, 0.60f};  // toward the lamp, patient frame
+constexpr float kLampReach_m = 0.36f;      // half width of what casts shadow
 constexpr int kMostLandings = 12;
-constexpr std::array<unsigned, 10> kMonkTones{0xf6ede4, 0xf3e7db, 0xf7ead0, 0xeadaba, 0xd7bd96,
-                                              0xa07e56, 0x825c43, 0x604134, 0x3a312a, 0x292420};
+constexpr float kOffSkin_m = 0.0004f;  // how far a drawn hand stays off drawn skin
+constexpr float kMostPush_m = 0.012f;  // deeper than this a vertex is not the pad's any more
+constexpr float kWindow_m =
+    0.021f;  // round the place worked on, where hands in front are seen through
+constexpr float kRoundNipple_m = 0.030f;
+constexpr float kPullLymph_m = 0.030f;  // lymph vessels show through the skin they lie under
+constexpr float kDuctsBeyondCut_m = 0.010f;
+constexpr float kNoCut_m = 1e6f;
+constexpr float kTightPerExcess = 1.6f;
+constexpr float kClinicianTone = 4.0f;  // of the arm beyond the cuff; nobody in particular
+const V3 kMuscle{0.33f, 0.085f, 0.06f};
 
-float linear_from_srgb(unsigned byte) {
-  const float c = static_cast<float>(byte) / 255.0f;
-  return c <= 0.04045f ? c / 12.92f : std::pow((c + 0.055f) / 1.055f, 2.4f);
+double thread_ms() {
+  timespec t{};
+  clock_gettime(CLOCK_THREAD_CPUTIME_ID, &t);
+  return 1e3 * static_cast<double>(t.tv_sec) + 1e-6 * static_cast<double>(t.tv_nsec);
 }
 
-V3 linear_from_hex(unsigned hex) {
-  return {linear_from_srgb(hex >> 16 & 255u), linear_from_srgb(hex >> 8 & 255u),
-          linear_from_srgb(hex & 255u)};
+// Tight skin shines: from its fluid.
+float tightness_of(const sim::Snapshot& s) {
+  float sum = 0.0f;
+  for (const float e : s.excess) sum += e;
+  return s.excess.empty()
+             ? 0.0f
+             : clamp(sum / static_cast<float>(s.excess.size()) * kTightPerExcess, 0, 1);
 }
+
+struct Plane {
+  V3 normal{0, 0, 1};
+  float distance_m = kNoCut_m;
+};
 
 }  // namespace
-
-V3 monk_tone(float tone) {
-  const float t = clamp(tone - 1.0f, 0.0f, 9.0f);
-  const int low = std::min(static_cast<int>(t), 8);
-  return mix(linear_from_hex(kMonkTones[low]), linear_from_hex(kMonkTones[low + 1]),
-             t - static_cast<float>(low));
-}
-
-// The darkest Monk tones lie close together and are nearly grey: half of the step is pigment alone.
-V3 areola_tone(float tone) {
-  const V3 skin = monk_tone(tone), stepped = monk_tone(tone + kAreolaDeeper);
-  const V3 pigment{skin.x * 0.47f, skin.y * 0.39f, skin.z * 0.36f};
-  return mix(stepped, pigment, 0.35f + 0.3f * smooth(5.0f, 8.0f, tone));
-}
 
 struct PatientView::Impl {
   std::filesystem::path shader_folder;
   std::array<std::map<std::string, Shader>, 2> shader;  // [plain] by name
-  unsigned skin_texture = 0, areola_texture = 0;
+  unsigned skin_texture = 0, areola_texture = 0, vein_texture = 0;
   Canvas canvas;
   ShadowMap shadow;
-  MeshBuffer skin_mesh, torso_mesh, drape_mesh, glove_mesh, milk_mesh, screen_mesh;
+  MeshBuffer skin_mesh, torso_mesh, behind_mesh, drape_mesh, sheet_mesh, glove_mesh, ghost_mesh,
+      thing_mesh, inside_mesh, section_mesh, screen_mesh;
+  double draw_ms = 0.0;
 
   // the patient: rebuilt when another breast comes
   std::shared_ptr<const anatomy::Breast> breast;
   std::unique_ptr<SkinSurface> skin;
   std::unique_ptr<Torso> torso;
+  std::unique_ptr<Inside> inside;  // made when a layer is first peeled
+  SkinGrid grid;
   Glove glove;
   std::vector<GloveVertex> glove_vertex;
   Triangles glove_triangle;
-  MilkShape milk;
+  Thing thing, under, section;
+  Plane cut;
+  V3 work_m;
+  bool working = false;
   M4 lamp_matrix;
+
+  float side() const { return breast->params.side == anatomy::Side::Left ? 1.0f : -1.0f; }
 
   Outcome load_shaders(std::array<std::map<std::string, Shader>, 2>& into) const {
     Problems problems;
@@ -91,61 +109,119 @@ struct PatientView::Impl {
   void take_breast(const sim::Snapshot& snapshot) {
     breast = snapshot.breast;
     skin = std::make_unique<SkinSurface>(*breast);
+    inside.reset();
     skin->update(snapshot, {});
-    skin_mesh.upload(skin->vertices().data(), skin->vertices().size() * sizeof(SkinVertex),
-                     &skin->triangles());
+    upload(skin_mesh, skin->vertices(), &skin->triangles());
     torso.reset();
     if (breast->params.kind != anatomy::BodyKind::Breast) return;
-    const float side = breast->params.side == anatomy::Side::Left ? 1.0f : -1.0f;
-    torso = std::make_unique<Torso>(*skin, side);
+    torso = std::make_unique<Torso>(*skin, side());
     torso->update({});
-    torso_mesh.upload(torso->vertices().data(), torso->vertices().size() * sizeof(SkinVertex),
-                      &torso->triangles());
-    const Drape drape = make_drape(*skin, side);
-    drape_mesh.upload(drape.vertex.data(), drape.vertex.size() * sizeof(ClothVertex),
-                      &drape.triangle);
+    upload(torso_mesh, torso->vertices(), &torso->triangles());
+    upload(behind_mesh, torso->vertices(), &torso->behind());
+    const Drape drape = make_drape(*skin, Hem(*skin->flare(), side()), side());
+    upload(drape_mesh, drape.vertex, &drape.triangle);
+    const Drape sheet = make_sheet(side());
+    upload(sheet_mesh, sheet.vertex, &sheet.triangle);
   }
 
-  // Moves every surface to this snapshot.
-  void update(const sim::Snapshot& snapshot, V3 eye_m, float lift_m) {
-    const std::vector<sim::FingerDrawn> fingers = shown_fingers(snapshot, *skin, lift_m);
-    const std::vector<Rod> rods = shadow_rods(fingers);
-    skin->update(snapshot, rods);
-    skin_mesh.upload(skin->vertices().data(), skin->vertices().size() * sizeof(SkinVertex),
-                     nullptr);
-    if (torso) {
-      torso->update(rods);
-      torso_mesh.upload(torso->vertices().data(), torso->vertices().size() * sizeof(SkinVertex),
-                        nullptr);
-    }
+  template <class Vertex>
+  static void upload(MeshBuffer& mesh, const std::vector<Vertex>& vertex,
+                     const Triangles* triangle) {
+    mesh.upload(vertex.data(), vertex.size() * sizeof(Vertex), triangle);
+  }
 
-    const float side = breast->params.side == anatomy::Side::Left ? 1.0f : -1.0f;
+  // Poses hands behind finger bodies; drawn skin is never pierced: pads flatten against it.
+  void pose_hands(const std::vector<sim::FingerDrawn>& fingers, const std::array<bool, 2>& coached,
+                  bool press, MeshBuffer& mesh) {
     glove_vertex.clear();
     glove_triangle.clear();
-    for (const PlacedHand& hand : place_hands(fingers, *skin, side)) {
+    for (const PlacedHand& hand : place_hands(fingers, coached, *skin, grid, side())) {
       const int first = static_cast<int>(glove_vertex.size());
-      glove.pose(hand.palm, hand.reach, hand.idle_curl_rad, hand.arm, glove_vertex);
+      glove.pose(hand.palm, hand.reach, hand.idle_curl_rad, hand.arm, hand.bare, glove_vertex);
       for (const auto& [a, b, c] : glove.triangles())
         glove_triangle.push_back({first + a, first + b, first + c});
     }
-    glove_mesh.upload(glove_vertex.data(), glove_vertex.size() * sizeof(GloveVertex),
-                      &glove_triangle);
+    if (press && !glove_vertex.empty()) {
+      for (GloveVertex& v : glove_vertex) {
+        const SkinVertex* const under_it = grid.near(v.position_m);
+        if (under_it == nullptr) continue;
+        const float gap_m = dot(v.position_m - under_it->position_m, under_it->normal);
+        if (gap_m < kOffSkin_m && gap_m > -kMostPush_m)
+          v.position_m += under_it->normal * (kOffSkin_m - gap_m);
+      }
+    }
+    upload(mesh, glove_vertex, &glove_triangle);
+  }
 
-    const V3 cup{-0.125f * side, -0.118f, 0.060f};
-    build_milk(snapshot, eye_m, cup, milk);
-    milk_mesh.upload(milk.vertex.data(), milk.vertex.size() * sizeof(MilkVertex), &milk.triangle);
+  // Moves every surface to this snapshot.
+  void update(const sim::Snapshot& snapshot, V3 eye_m, const ViewOptions& options) {
+    const std::vector<sim::FingerDrawn> fingers =
+        shown_fingers(snapshot.finger, *skin, options.lift_m);
+    const std::vector<Rod> rods = shadow_rods(fingers);
+    skin->update(snapshot, rods);
+    upload(skin_mesh, skin->vertices(), nullptr);
+    if (!fingers.empty() || !options.ghost.empty()) grid.build(skin->vertices());
+    if (torso) {
+      torso->update(rods);
+      upload(torso_mesh, torso->vertices(), nullptr);
+    }
+    if (!options.ghost.empty())
+      pose_hands(shown_fingers(options.ghost, *skin, 0.0f), {}, false, ghost_mesh);
+    pose_hands(fingers, snapshot.coached, true, glove_mesh);
+    find_work(fingers);
+
+    thing.clear();
+    build_devices(snapshot, fingers, *skin, thing);
+    build_milk(snapshot, eye_m, thing);
+    upload(thing_mesh, thing.vertex, &thing.triangle);
+    update_inside(snapshot, options);
+  }
+
+  // The place worked on: what hands do round the nipple is about the nipple, else where they touch.
+  void find_work(const std::vector<sim::FingerDrawn>& fingers) {
+    work_m = {};
+    working = !fingers.empty();
+    if (!working) return;
+    for (const sim::FingerDrawn& f : fingers)
+      work_m += (v3(f.a_m) + v3(f.b_m)) * (0.5f / static_cast<float>(fingers.size()));
+    // hands beside the nipple lie open to view already; those round it arch over it
+    const V3 tip = skin->nipple_tip_m();
+    working = length(work_m - tip) < kRoundNipple_m;
+    work_m = tip;
+  }
+
+  // What peeling and cutting lay bare.
+  void update_inside(const sim::Snapshot& snapshot, const ViewOptions& options) {
+    cut = {};
+    if (!torso || (options.layer == Layer::Skin && !options.cut.on)) return;
+    if (!inside) inside = std::make_unique<Inside>(*breast);
+    under.clear();
+    section.clear();
+    if (options.cut.on) {
+      const V3 tip = skin->nipple_tip_m();
+      const float turn = options.cut.turn_rad;
+      cut.normal = {side() * std::cos(turn), std::sin(turn), 0.0f};
+      cut.distance_m = dot(cut.normal, tip) + options.cut.offset_m;
+      inside->build_section(snapshot, cut.normal, cut.distance_m, options.overlay, section);
+    }
+    inside->build(snapshot, options.layer, under);
+    upload(inside_mesh, under.vertex, &under.triangle);
+    upload(section_mesh, section.vertex, &section.triangle);
   }
 
   void draw_shadow() {
-    const V3 centre{0.0f, 0.0f, 0.03f};
-    lamp_matrix = orthographic(kLampReach_m, kLampReach_m, 0.1f, 1.4f) *
-                  look_at(centre + unit(kLamp) * 0.7f, centre, {0, 1, 0});
+    const V3 centre{0.03f * side(), 0.01f, 0.0f};
+    lamp_matrix = orthographic(kLampReach_m, kLampReach_m, 0.1f, 1.6f) *
+                  look_at(centre + unit(kLamp) * 0.8f, centre, {0, 1, 0});
     shadow.begin();
     const Shader& depth = shader[0].at("depth");
     depth.use();
     depth.set("u_clip_from_patient", lamp_matrix);
     skin_mesh.draw();
-    if (torso) drape_mesh.draw();
+    if (torso) {
+      torso_mesh.draw();
+      drape_mesh.draw();
+    }
     glove_mesh.draw();
     shadow.end();
   }
@@ -161,7 +237,13 @@ struct PatientView::Impl {
     glBindTexture(GL_TEXTURE_2D, shadow.texture());
   }
 
-  void set_skin(const Shader& s, const ViewOptions& options) {
+  static void set_plane(const Shader& s, const Plane& plane, float beyond_m = 0.0f) {
+    const std::array<float, 4> keep{plane.normal.x, plane.normal.y, plane.normal.z,
+                                    plane.distance_m + beyond_m};
+    s.set4("u_keep", keep.data(), 1);
+  }
+
+  void set_skin(const Shader& s, const sim::Snapshot& snapshot, const ViewOptions& options) {
     const float tone = static_cast<float>(options.skin_tone);
     const bool balloon = breast->params.kind == anatomy::BodyKind::Balloon;
     s.set("u_tone", balloon ? V3{0.30f, 0.55f, 0.60f} : monk_tone(tone));
@@ -170,10 +252,37 @@ struct PatientView::Impl {
     s.set("u_is_skin", balloon ? 0.0f : 1.0f);
     s.set("u_areola_radius_m", static_cast<float>(breast->landmarks.areola_radius_m));
     s.set("u_nipple_radius_m", static_cast<float>(0.5 * breast->params.nipple_diameter_m));
-    s.set("u_tightness", options.tightness);
+    s.set("u_tightness", options.tightness < 0.0f ? tightness_of(snapshot) : options.tightness);
+    s.set("u_veins", options.veins);
+    s.set("u_glass", 0.0f);
+    s.set("u_from_m", -1.0f);
+    set_plane(s, cut);
+    set_overlay(s, options);
+    s.set("u_skin_detail", 1);
+    s.set("u_areola_detail", 2);
+    s.set("u_vein_map", 3);
+    const std::array<unsigned, 3> textures{skin_texture, areola_texture, vein_texture};
+    for (unsigned k = 0; k < textures.size(); ++k) {
+      glActiveTexture(GL_TEXTURE1 + k);
+      glBindTexture(GL_TEXTURE_2D, textures[k]);
+    }
+    glActiveTexture(GL_TEXTURE0);
+  }
+
+  void set_overlay(const Shader& s, const ViewOptions& options) {
+    const bool pressure =
+        options.overlay == Overlay::ContactPressure || options.overlay == Overlay::TissuePressure;
+    const float own = legend(options.overlay).high * (pressure ? 1e3f : 1.0f);
     s.set("u_overlay", static_cast<int>(options.overlay));
-    s.set("u_overlay_full", std::max(options.overlay_full, 1e-6f));
+    s.set("u_overlay_full", options.overlay_full > 0.0f ? options.overlay_full : own);
     s.set("u_clock_rings", options.clock_rings ? 1 : 0);
+    std::vector<float> scale;
+    for (const auto& c : cividis_stops()) {
+      const V3 v = linear_from_hex(static_cast<unsigned>(c[0]) << 16 |
+                                   static_cast<unsigned>(c[1]) << 8 | c[2]);
+      scale.insert(scale.end(), {v.x, v.y, v.z});
+    }
+    s.set3("u_scale", scale.data(), kCividisStops);
     std::vector<float> landing;
     for (const auto& ring : options.landing) {
       if (landing.size() >= 4u * kMostLandings) break;
@@ -184,13 +293,103 @@ struct PatientView::Impl {
     const int count = static_cast<int>(landing.size() / 4);
     s.set("u_landing_count", count);
     if (count > 0) s.set4("u_landing", landing.data(), count);
-    s.set("u_skin_detail", 1);
-    s.set("u_areola_detail", 2);
-    glActiveTexture(GL_TEXTURE1);
-    glBindTexture(GL_TEXTURE_2D, skin_texture);
-    glActiveTexture(GL_TEXTURE2);
-    glBindTexture(GL_TEXTURE_2D, areola_texture);
-    glActiveTexture(GL_TEXTURE0);
+  }
+
+  void set_hand(const Shader& s, const ViewOptions& options, bool ghost) {
+    s.set("u_arm", monk_tone(kClinicianTone));
+    s.set("u_parent", monk_tone(static_cast<float>(options.skin_tone)));
+    s.set("u_ghost", ghost ? 1.0f : 0.0f);
+    s.set("u_work_m", work_m);
+    s.set("u_window_m", working && !ghost && options.see_through ? kWindow_m : 0.0f);
+    s.set("u_opacity", clamp(options.hand_opacity, 0.0f, 1.0f));
+  }
+
+  // Draws a mesh so that only what is nearest of it blends over what lies behind.
+  template <class Draw>
+  static void draw_clear(Draw draw) {
+    glColorMask(GL_FALSE, GL_FALSE, GL_FALSE, GL_FALSE);
+    draw();
+    glColorMask(GL_TRUE, GL_TRUE, GL_TRUE, GL_TRUE);
+    glDepthFunc(GL_LEQUAL);
+    draw();
+    glDepthFunc(GL_LESS);
+  }
+
+  // Opaque things, nearest first, so that little is drawn twice.
+  void draw_opaque(const sim::Snapshot& snapshot, const Camera& camera, const ViewOptions& options,
+                   float aspect) {
+    const bool peeled = torso && options.layer != Layer::Skin;
+    const Shader& on_skin = use("skin", options);
+    set_light(on_skin, camera, aspect);
+    set_skin(on_skin, snapshot, options);
+    if (!peeled) skin_mesh.draw();
+    if (torso) {
+      on_skin.set("u_landing_count", 0);
+      set_plane(on_skin, {});
+      // peeled, the chest's skin ends at the breast's edge
+      on_skin.set("u_from_m", peeled || options.cut.on ? -0.002f : -1.0f);
+      torso_mesh.draw();
+      on_skin.set("u_from_m", -1.0f);
+      if (peeled || options.cut.on) {
+        // the chest muscle behind it all
+        on_skin.set("u_tone", kMuscle);
+        on_skin.set("u_is_skin", 0.0f);
+        on_skin.set("u_overlay", 0);
+        on_skin.set("u_clock_rings", 0);
+        behind_mesh.draw();
+      }
+      const Shader& cloth = use("cloth", options);
+      set_light(cloth, camera, aspect);
+      cloth.set("u_skin_detail", 1);
+      cloth.set("u_cotton", V3{0.52f, 0.655f, 0.68f});
+      drape_mesh.draw();
+      cloth.set("u_cotton", options.dark ? V3{0.20f, 0.23f, 0.26f} : V3{0.70f, 0.72f, 0.72f});
+      sheet_mesh.draw();
+    }
+    const Shader& backdrop = use("backdrop", options);
+    backdrop.use();
+    backdrop.set("u_dark", options.dark ? 1.0f : 0.0f);
+    screen_mesh.draw();
+  }
+
+  // What is seen through, farthest first.
+  void draw_blended(const sim::Snapshot& snapshot, const Camera& camera, const ViewOptions& options,
+                    float aspect) {
+    const bool peeled = torso && options.layer != Layer::Skin;
+    glEnable(GL_BLEND);
+    glBlendFuncSeparate(GL_SRC_ALPHA, GL_ONE_MINUS_SRC_ALPHA, GL_ONE, GL_ONE_MINUS_SRC_ALPHA);
+    const Shader& plain_thing = use("thing", options);
+    set_light(plain_thing, camera, aspect);
+    plain_thing.set("u_time_s", static_cast<float>(snapshot.time_s));
+    if (torso && (peeled || options.cut.on)) {
+      set_plane(plain_thing, {});
+      plain_thing.set("u_pull_m", 0.0f);
+      section_mesh.draw();
+      set_plane(plain_thing, cut, options.cut.on ? kDuctsBeyondCut_m : 0.0f);
+      plain_thing.set("u_pull_m", options.layer == Layer::Lymph ? kPullLymph_m : 0.0f);
+      inside_mesh.draw();
+    }
+    if (peeled) {
+      const Shader& on_skin = use("skin", options);
+      set_light(on_skin, camera, aspect);
+      set_skin(on_skin, snapshot, options);
+      on_skin.set("u_glass", 1.0f);
+      draw_clear([&] { skin_mesh.draw(); });
+    }
+    const Shader& hand = use("solid", options);
+    set_light(hand, camera, aspect);
+    set_hand(hand, options, false);
+    draw_clear([&] { glove_mesh.draw(); });
+    set_light(plain_thing, camera, aspect);
+    set_plane(plain_thing, {});
+    plain_thing.set("u_pull_m", 0.0f);
+    thing_mesh.draw();
+    if (!options.ghost.empty()) {
+      set_light(hand, camera, aspect);
+      set_hand(hand, options, true);
+      draw_clear([&] { ghost_mesh.draw(); });
+    }
+    glDisable(GL_BLEND);
   }
 };
 
@@ -198,6 +397,7 @@ PatientView::PatientView() : impl_(std::make_unique<Impl>()) {}
 PatientView::~PatientView() {
   if (impl_->skin_texture != 0) glDeleteTextures(1, &impl_->skin_texture);
   if (impl_->areola_texture != 0) glDeleteTextures(1, &impl_->areola_texture);
+  if (impl_->vein_texture != 0) glDeleteTextures(1, &impl_->vein_texture);
 }
 
 Expected<std::unique_ptr<PatientView>> PatientView::make(const std::filesystem::path& data) {
@@ -207,7 +407,8 @@ Expected<std::unique_ptr<PatientView>> PatientView::make(const std::filesystem::
   Problems problems;
   if (const Outcome shaders = m.load_shaders(m.shader); !shaders) problems = shaders.problems();
   for (const auto& [name, into] : {std::pair{"skin_detail.png", &m.skin_texture},
-                                   std::pair{"areola_detail.png", &m.areola_texture}}) {
+                                   std::pair{"areola_detail.png", &m.areola_texture},
+                                   std::pair{"veins.png", &m.vein_texture}}) {
     const Expected<unsigned> texture = load_texture(data / "assets" / "textures" / name);
     if (texture)
       *into = *texture;
@@ -216,11 +417,12 @@ Expected<std::unique_ptr<PatientView>> PatientView::make(const std::filesystem::
   }
   if (!problems.empty()) return problems;
 
-  m.skin_mesh.set_layout({3, 3, 3, 3, 2, 2});
-  m.torso_mesh.set_layout({3, 3, 3, 3, 2, 2});
-  m.drape_mesh.set_layout({3, 3, 2, 1});
-  m.glove_mesh.set_layout({3, 3, 3, 1});
-  m.milk_mesh.set_layout({3, 3, 1, 1});
+  for (MeshBuffer* mesh : {&m.skin_mesh, &m.torso_mesh, &m.behind_mesh})
+    mesh->set_layout({3, 3, 3, 3, 2, 2, 2, 3});
+  for (MeshBuffer* mesh : {&m.drape_mesh, &m.sheet_mesh}) mesh->set_layout({3, 3, 2, 1});
+  for (MeshBuffer* mesh : {&m.glove_mesh, &m.ghost_mesh}) mesh->set_layout({3, 3, 3, 3});
+  for (MeshBuffer* mesh : {&m.thing_mesh, &m.inside_mesh, &m.section_mesh})
+    mesh->set_layout({3, 3, 3, 3, 2});
   m.screen_mesh.set_layout({3});
   const std::array<float, 9> screen{-1, -1, 0, 3, -1, 0, -1, 3, 0};
   const Triangles one{{0, 1, 2}};
@@ -237,9 +439,10 @@ Outcome PatientView::reload_shaders() {
 
 unsigned PatientView::draw(const sim::Snapshot& snapshot, const Camera& camera,
                            const ViewOptions& options, int width, int height) {
+  const double start_ms = thread_ms();
   Impl& m = *impl_;
   if (m.breast != snapshot.breast) m.take_breast(snapshot);
-  m.update(snapshot, camera.eye_m(), options.lift_m);
+  m.update(snapshot, camera.eye_m(), options);
   const float aspect = static_cast<float>(width) / static_cast<float>(std::max(height, 1));
 
   glEnable(GL_DEPTH_TEST);
@@ -250,41 +453,47 @@ unsigned PatientView::draw(const sim::Snapshot& snapshot, const Camera& camera,
   m.canvas.resize(width, height, options.quality == Quality::Good ? kSamples : 0);
   m.canvas.begin();
   glClear(GL_DEPTH_BUFFER_BIT);
-
-  // nearest first, so that little is drawn twice: gloves, skin of breast and torso, drape, backdrop
-  const Shader& solid = m.use("solid", options);
-  m.set_light(solid, camera, aspect);
-  m.glove_mesh.draw();
-  const Shader& skin = m.use("skin", options);
-  m.set_light(skin, camera, aspect);
-  m.set_skin(skin, options);
-  m.skin_mesh.draw();
-  if (m.torso) {
-    skin.set("u_landing_count", 0);
-    m.torso_mesh.draw();
-    const Shader& cloth = m.use("cloth", options);
-    m.set_light(cloth, camera, aspect);
-    cloth.set("u_skin_detail", 1);
-    m.drape_mesh.draw();
-  }
-  const Shader& backdrop = m.use("backdrop", options);
-  backdrop.use();
-  backdrop.set("u_dark", options.dark ? 1.0f : 0.0f);
-  m.screen_mesh.draw();
-
-  // milk and cup over all that, blended
-  glEnable(GL_BLEND);
-  glBlendFuncSeparate(GL_SRC_ALPHA, GL_ONE_MINUS_SRC_ALPHA, GL_ONE, GL_ONE_MINUS_SRC_ALPHA);
-  const Shader& milk = m.use("milk", options);
-  m.set_light(milk, camera, aspect);
-  m.milk_mesh.draw();
+  m.draw_opaque(snapshot, camera, options, aspect);
+  m.draw_blended(snapshot, camera, options, aspect);
   glDisable(GL_DEPTH_TEST);
-  return m.canvas.end();
+  const unsigned texture = m.canvas.end();
+  m.draw_ms = thread_ms() - start_ms;
+  return texture;
+}
+
+double PatientView::draw_ms() const { return impl_->draw_ms; }
+
+float PatientView::deepest_hand_m() const {
+  float deepest_m = 0.0f;
+  if (!impl_->skin) return deepest_m;
+  for (const GloveVertex& v : impl_->glove_vertex) {
+    const SkinVertex* const under = impl_->grid.near(v.position_m);
+    if (under == nullptr) continue;
+    deepest_m = std::max(deepest_m, -dot(v.position_m - under->position_m, under->normal));
+  }
+  return deepest_m;
 }
 
 std::optional<Pick> PatientView::pick(const Camera& camera, float x, float y, float aspect) const {
   if (!impl_->skin) return std::nullopt;
   return impl_->skin->ray(camera.eye_m(), camera.ray(x, y, aspect));
+}
+
+std::optional<PickResult> PatientView::read(const Camera& camera, float x, float y, float aspect,
+                                            Overlay overlay) const {
+  const std::optional<Pick> place = pick(camera, x, y, aspect);
+  if (!place) return std::nullopt;
+  const Legend& scale = legend(overlay);
+  PickResult result{.place = *place};
+  result.value = overlay == Overlay::ContactPressure  ? place->contact_Pa * 1e-3f
+                 : overlay == Overlay::TissuePressure ? place->tissue_Pa * 1e-3f
+                 : overlay == Overlay::Oedema         ? place->excess
+                 : overlay == Overlay::Fullness       ? place->fullness
+                 : overlay == Overlay::Coverage       ? place->coverage_s
+                                                      : 0.0f;
+  result.share = clamp(result.value / scale.high, 0.0f, 1.0f);
+  result.word = scale.word[static_cast<std::size_t>(verbal_class(scale, result.value))];
+  return result;
 }
 
 std::array<float, 2> PatientView::project(const Camera& camera, float aspect, V3 p) {

@@ -3,31 +3,21 @@
 #include <filesystem>
 #include <memory>
 #include <optional>
-#include <vector>
 
 #include "base/expected.h"
 #include "render/camera.h"
 #include "render/skin_surface.h"
+#include "render/view_options.h"
 #include "sim/snapshot.h"
 
 namespace lac::render {
 
-enum class Overlay : int { None, ContactPressure, TissuePressure, Oedema };
-/// Plain leaves out shadow map and multisampling, for slow machines.
-enum class Quality : int { Plain, Good };
-
-/// How to draw; nothing in here changes the simulation.
-struct ViewOptions {
-  int skin_tone = 5;  // Monk 1..10
-  Overlay overlay = Overlay::None;
-  float overlay_full = 0.0f;  // value at the top of the scale: Pa, or excess; > 0
-  Quality quality = Quality::Good;
-  bool dark = false;         // backdrop
-  bool clock_rings = false;  // clock face and distance rings on the skin
-  std::vector<std::array<float, 4>>
-      landing;             // soft rings where a hand would land: x, y, z, radius (m)
-  float tightness = 0.0f;  // 0..1 shine of tight skin
-  float lift_m = 0.0f;     // hovering hands are drawn this far off the skin
+/// What the overlay says under the cursor.
+struct PickResult {
+  Pick place;
+  float value = 0.0f;  // in the legend's unit
+  float share = 0.0f;  // of the scale, 0..1
+  const char* word = "";
 };
 
 /// The picture of one patient's breast, drawn into a texture. Needs a current GL 3.3 context.
@@ -47,18 +37,23 @@ class PatientView {
                 int width, int height);
   /// What is under a point of the last picture, both in -1..1 (y up). Empty off the breast.
   std::optional<Pick> pick(const Camera& camera, float x, float y, float aspect) const;
+  /// The same with the value of an overlay in its legend's unit and words.
+  std::optional<PickResult> read(const Camera& camera, float x, float y, float aspect,
+                                 Overlay overlay) const;
   /// Where a place of the patient frame appears, in -1..1 (y up).
   static std::array<float, 2> project(const Camera& camera, float aspect, V3 place_m);
   /// The skin as last drawn; null before the first draw.
   const SkinSurface* skin() const;
+  /// Triangles of the hands as last drawn, and how deep the deepest of their skin-side vertices
+  /// lies under the drawn skin: what a finger that shows through skin would have.
+  float deepest_hand_m() const;
+  /// Milliseconds of this thread's processor time that the last draw() took, GL calls included.
+  double draw_ms() const;
 
  private:
   PatientView();
   struct Impl;
   std::unique_ptr<Impl> impl_;
 };
-
-/// Linear RGB of Monk tone `tone` (1..10, fractions blend).
-V3 monk_tone(float tone);
 
 }  // namespace lac::render

@@ -88,7 +88,7 @@ Expected<unsigned> compile(const std::filesystem::path& folder, const std::strin
 
 const std::vector<std::string>& shader_names() {
   static const std::vector<std::string> names{"skin",  "solid", "cloth",
-                                              "depth", "milk",  "backdrop"};
+                                              "depth", "thing", "backdrop"};
   return names;
 }
 
@@ -144,6 +144,9 @@ void Shader::set(const char* uniform, float x, float y) const {
 void Shader::set(const char* uniform, V3 v) const { glUniform3f(location(uniform), v.x, v.y, v.z); }
 void Shader::set(const char* uniform, const M4& value) const {
   glUniformMatrix4fv(location(uniform), 1, GL_FALSE, value.m.data());
+}
+void Shader::set3(const char* uniform, const float* values, int count) const {
+  glUniform3fv(location(uniform), count, values);
 }
 void Shader::set4(const char* uniform, const float* values, int count) const {
   glUniform4fv(location(uniform), count, values);

@@ -28,7 +28,8 @@ class Shader {
   void set(const char* uniform, float x, float y) const;
   void set(const char* uniform, V3 value) const;
   void set(const char* uniform, const M4& value) const;
-  /// `count` four-vectors.
+  /// `count` three- or four-vectors.
+  void set3(const char* uniform, const float* values, int count) const;
   void set4(const char* uniform, const float* values, int count) const;
   explicit operator bool() const { return program_ != 0; }
 

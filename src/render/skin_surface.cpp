@@ -4,6 +4,8 @@
 #include <cmath>
 #include <limits>
 
+#include "render/body_shape.h"
+
 namespace lac::render {
 namespace {
 
@@ -17,6 +19,12 @@ constexpr float kShadowDepth = 0.62f;
 constexpr int kHollowPasses = 12;
 constexpr float kHollowScale_m = 0.030f;
 constexpr float kHollowMost = 0.55f;
+// Coverage: what counts as a touch, and the longest gap between two drawn ticks that still counts.
+constexpr float kTouch_Pa = 30.0f;
+constexpr std::int64_t kMostGap_ticks = 30;
+constexpr float kTicks_per_s = 60.0f;
+// How far a lobe's gland reaches under the skin, for showing its fullness there.
+constexpr float kLobeReach_m = 0.016f;
 
 Triangles skin_triangles(const anatomy::Breast& breast) {
   Triangles triangles;
@@ -99,6 +107,7 @@ SkinSurface::SkinSurface(const anatomy::Breast& breast)
   // the slope onto the chest
   offset_m_.resize(vertex_.size());
   chest_normal_.resize(vertex_.size());
+  open_.assign(vertex_.size(), 1.0f);
   if (breast.params.kind == anatomy::BodyKind::Breast) {
     const float side = breast.params.side == anatomy::Side::Left ? 1.0f : -1.0f;
     flare_ = std::make_unique<Flare>(rest_m_, triangles(), side);
@@ -108,8 +117,81 @@ SkinSurface::SkinSurface(const anatomy::Breast& breast)
       vertex_[v].join = smooth(0.62f, 1.0f, move.along);
       const V3 at = rest_m_[v] + move.offset_m;
       chest_normal_[v] = torso_normal(at.x, at.y, side);
+      open_[v] = mix(1.0f, body_open(at, chest_normal_[v], side), smooth(0.0f, 1.0f, move.along));
     }
   }
+  find_edges();
+  find_lobes(breast);
+
+  // folds as they are at rest, whatever the first snapshot shows
+  sim::Snapshot rest;
+  for (const int node : breast.mesh.skin_node)
+    for (int k = 0; k < 3; ++k)
+      rest.skin_m.push_back(static_cast<float>(breast.mesh.node_m[node][k]));
+  update(rest, {});
+  find_hollows();
+  last_tick_ = -1;
+}
+
+void SkinSurface::find_edges() {
+  edge_.assign(Flare::kSpokes, 0);
+  std::vector<float> farthest_m(edge_.size(), -1.0f);
+  for (std::size_t v = 0; v < vertex_.size(); ++v) {
+    const V3 p = rest_m_[v] + offset_m_[v];
+    const int spoke = Flare::spoke_at(std::atan2(p.y, p.x));
+    const float far_m = std::hypot(p.x, p.y);
+    if (far_m > farthest_m[spoke]) {
+      farthest_m[spoke] = far_m;
+      edge_[spoke] = static_cast<int>(v);
+    }
+  }
+  constexpr int kBeside = 4;
+  edge_radius_m_.assign(edge_.size(), 0.0f);
+  for (int s = 0; s < Flare::kSpokes; ++s) {
+    float least_m = 1.0f;
+    for (int k = -kBeside; k <= kBeside; ++k) {
+      const float far_m = farthest_m[(s + k + Flare::kSpokes) % Flare::kSpokes];
+      if (far_m > 0.0f) least_m = std::min(least_m, far_m);
+    }
+    edge_radius_m_[s] = least_m;
+  }
+  for (int pass = 0; pass < Flare::kSpokes; ++pass)
+    for (int s = 0; s < Flare::kSpokes; ++s) {
+      const int next = (s + 1) % Flare::kSpokes;
+      if (farthest_m[next] >= 0.0f || farthest_m[s] < 0.0f) continue;
+      edge_[next] = edge_[s];
+      farthest_m[next] = farthest_m[s];
+    }
+}
+
+void SkinSurface::find_lobes(const anatomy::Breast& breast) {
+  const std::size_t lobes = breast.ducts.lobe.size();
+  lobe_share_.assign(breast.mesh.skin_node.size() * lobes, 0.0f);
+  for (std::size_t i = 0; i < breast.mesh.skin_node.size(); ++i) {
+    const Vec3 p = breast.mesh.node_m[breast.mesh.skin_node[i]];
+    float sum = 0.0f;
+    for (std::size_t l = 0; l < lobes; ++l) {
+      const anatomy::Lobe& lobe = breast.ducts.lobe[l];
+      double nearest_m = norm(lobe.centre_m - p);
+      for (const auto& twig : lobe.twig_m) nearest_m = std::min(nearest_m, norm(twig[1] - p));
+      const auto share = static_cast<float>(nearest_m) / kLobeReach_m;
+      float& out = lobe_share_[i * lobes + l];
+      out = 1.0f / (1e-3f + share * share * share * share);
+      sum += out;
+    }
+    for (std::size_t l = 0; l < lobes; ++l) lobe_share_[i * lobes + l] /= sum;
+  }
+}
+
+void SkinSurface::count_touch(const sim::Snapshot& snapshot) {
+  const std::size_t nodes = static_cast<std::size_t>(subdivision_.nodes());
+  const std::int64_t passed = snapshot.tick - last_tick_;
+  if (touched_s_.size() != nodes || passed < 0) touched_s_.assign(nodes, 0.0f);
+  if (last_tick_ >= 0 && passed > 0 && passed <= kMostGap_ticks)
+    for (std::size_t i = 0; i < std::min(nodes, snapshot.contact_pressure_Pa.size()); ++i)
+      if (snapshot.contact_pressure_Pa[i] > kTouch_Pa)
+        touched_s_[i] += static_cast<float>(passed) / kTicks_per_s;
+  last_tick_ = snapshot.tick;
 }
 
 void SkinSurface::update(const sim::Snapshot& snapshot, const std::vector<Rod>& rods) {
@@ -140,6 +222,31 @@ void SkinSurface::update(const sim::Snapshot& snapshot, const std::vector<Rod>& 
     out.injury = f[7];
   }
 
+  // fullness of the lobes below, and where hands have been
+  count_touch(snapshot);
+  const std::size_t lobes = snapshot.lobe_fullness.size();
+  extra_.assign(nodes * Subdivision::kLanes, 0.0f);
+  for (std::size_t i = 0; i < nodes; ++i) {
+    float full = 0.0f;
+    if (lobes * nodes == lobe_share_.size())
+      for (std::size_t l = 0; l < lobes; ++l)
+        full += lobe_share_[i * lobes + l] * snapshot.lobe_fullness[l];
+    extra_[Subdivision::kLanes * i + 3] = full;
+    extra_[Subdivision::kLanes * i + 4] = touched_s_[i];
+    extra_[Subdivision::kLanes * i + 5] = lane(snapshot.look.redness, i);
+    extra_[Subdivision::kLanes * i + 6] = lane(snapshot.look.shine, i);
+    extra_[Subdivision::kLanes * i + 7] = lane(snapshot.oil_film, i);
+  }
+  subdivision_.evaluate(extra_, scratch_, extra_fine_);
+  for (std::size_t v = 0; v < vertex_.size(); ++v) {
+    const float* const f = &extra_fine_[Subdivision::kLanes * v];
+    vertex_[v].fullness = f[3];
+    vertex_[v].coverage_s = f[4];
+    vertex_[v].redness = f[5];
+    vertex_[v].shine = f[6];
+    vertex_[v].oil = f[7];
+  }
+
   // smooth normals, weighted by area
   for (const auto& [a, b, c] : triangles()) {
     const V3 n = cross(vertex_[b].position_m - vertex_[a].position_m,
@@ -151,9 +258,9 @@ void SkinSurface::update(const sim::Snapshot& snapshot, const std::vector<Rod>& 
   for (std::size_t v = 0; v < vertex_.size(); ++v) {
     SkinVertex& out = vertex_[v];
     out.normal = unit(mix(unit(out.normal), chest_normal_[v], out.join));
-    out.shade = rod_shade(rods, out.position_m, out.normal) * (hollow_.empty() ? 1.0f : hollow_[v]);
+    out.shade = rod_shade(rods, out.position_m, out.normal) * open_[v] *
+                (hollow_.empty() ? 1.0f : hollow_[v]);
   }
-  if (hollow_.empty()) find_hollows();
 }
 
 std::optional<Pick> SkinSurface::ray(V3 from_m, V3 direction) const {
@@ -189,7 +296,9 @@ std::optional<Pick> SkinSurface::ray(V3 from_m, V3 direction) const {
                 .v_m = blend(&SkinVertex::v_m),
                 .contact_Pa = blend(&SkinVertex::contact_Pa),
                 .tissue_Pa = blend(&SkinVertex::tissue_Pa),
-                .excess = blend(&SkinVertex::excess)};
+                .excess = blend(&SkinVertex::excess),
+                .fullness = blend(&SkinVertex::fullness),
+                .coverage_s = blend(&SkinVertex::coverage_s)};
   }
   return best;
 }
@@ -244,5 +353,26 @@ const SkinVertex& SkinSurface::nearest_shown(V3 p_m) const {
 }
 
 V3 SkinSurface::nipple_tip_m() const { return vertex_[tip_].position_m; }
+
+const SkinVertex& SkinSurface::edge(float angle_rad) const {
+  return vertex_[edge_[Flare::spoke_at(angle_rad)]];
+}
+
+float SkinSurface::edge_radius_m(float angle_rad) const {
+  return edge_radius_m_[Flare::spoke_at(angle_rad)];
+}
+
+float SkinSurface::height_m(float x_m, float y_m, float else_m) const {
+  constexpr float kNear2_m2 = 0.011f * 0.011f;
+  float sum = 0.0f, weight = 0.0f;
+  for (const SkinVertex& v : vertex_) {
+    const float dx = v.position_m.x - x_m, dy = v.position_m.y - y_m;
+    const float share = 1.0f - (dx * dx + dy * dy) / kNear2_m2;
+    if (share <= 0.0f) continue;
+    sum += share * share * v.position_m.z;
+    weight += share * share;
+  }
+  return weight > 0.0f ? mix(else_m, sum / weight, smooth(0.0f, 1.2f, weight)) : else_m;
+}
 
 }  // namespace lac::render

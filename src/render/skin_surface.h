@@ -19,6 +19,8 @@ struct SkinVertex {
   float contact_Pa = 0.0f, tissue_Pa = 0.0f, excess = 0.0f, blanch = 0.0f, injury = 0.0f;
   float shade = 1.0f;  // 1 open .. 0 under a hand or in a fold
   float join = 0.0f;   // 1 where the skin is the chest's, not the simulation's
+  float fullness = 0.0f, coverage_s = 0.0f;        // of the lobes below; time a hand has lain there
+  float redness = 0.0f, shine = 0.0f, oil = 0.0f;  // 0..1
 };
 
 /// A rounded rod near the skin, for soft contact shadow.
@@ -33,7 +35,7 @@ struct Pick {
   V3 shown_m;             // where it is drawn
   float r_m = 0.0f, u_m = 0.0f, v_m = 0.0f;
   float contact_Pa = 0.0f, tissue_Pa = 0.0f, excess = 0.0f;
-  bool on_breast = true;
+  float fullness = 0.0f, coverage_s = 0.0f;
 };
 
 /// The breast's skin as drawn: a fine smooth surface carried by the simulation's skin nodes.
@@ -58,9 +60,17 @@ class SkinSurface {
   /// How the skin runs out onto the chest; null for a body without one.
   const Flare* flare() const { return flare_.get(); }
   V3 nipple_tip_m() const;
+  /// Outermost vertex in this direction; how high the drawn skin stands over (x, y),
+  /// `else_m` where it is not.
+  const SkinVertex& edge(float angle_rad) const;
+  float edge_radius_m(float angle_rad) const;  // no farther out than the edge near there
+  float height_m(float x_m, float y_m, float else_m) const;
 
  private:
   void find_hollows();
+  void find_edges();
+  void find_lobes(const anatomy::Breast& breast);
+  void count_touch(const sim::Snapshot& snapshot);
   std::size_t nearest_index(V3 p_m) const;
   Subdivision subdivision_;
   std::unique_ptr<Flare> flare_;
@@ -69,6 +79,12 @@ class SkinSurface {
   std::vector<float> coarse_, scratch_, fine_;  // [node * lanes]
   std::vector<V3> rest_m_;
   std::vector<SkinVertex> vertex_;
+  std::vector<int> edge_;                              // [spoke] outermost vertex
+  std::vector<float> edge_radius_m_;                   // [spoke]
+  std::vector<float> open_;                            // [vertex] sky left by the body beside it
+  std::vector<float> lobe_share_;                      // [skin node * lobes] which lobes lie below
+  std::vector<float> touched_s_, extra_, extra_fine_;  // [skin node], [node * lanes]
+  std::int64_t last_tick_ = -1;
   int tip_ = 0;  // fine vertex at the nipple's tip
 };
 

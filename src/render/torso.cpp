@@ -3,80 +3,66 @@
 #include <algorithm>
 #include <cmath>
 
+#include "render/body_shape.h"
+#include "render/surface_net.h"
+
 namespace lac::render {
 namespace {
 
-// Proportions of a draped adult chest; only for the picture, nothing computes with them.
-constexpr float kMidline_m = 0.088f;    // breast centre to sternum
-constexpr float kHalfWidth_m = 0.215f;  // rib cage
-constexpr float kDepth_m = 0.110f;      // rib cage front to side
-constexpr float kPectoral_m = 0.012f;   // muscle toward the shoulder
-constexpr int kRings = 22;
-constexpr float kTuck_m = 0.004f;  // under the breast's edge, out of sight
-constexpr float kUnder_m = 0.0003f;
-constexpr float kFar_m = 0.085f;  // where the skin grid ends, under the drape
-
-float bump(float x, float y, float cx, float cy, float rx, float ry) {
-  const float a = (x - cx) / rx, b = (y - cy) / ry;
-  return std::exp(-(a * a + b * b));
-}
-
-float body_height(float X, float y) {
-  // wide oval cross-section that runs off in a straight side wall, leaning back toward the neck
-  const float q = std::abs(X) / kHalfWidth_m;
-  const float edge = 0.93f, at_edge = std::sqrt(1.0f - edge * edge);
-  const float round = q < edge ? std::sqrt(1.0f - q * q) : at_edge - (q - edge) * edge / at_edge;
-  const float lean = -0.14f * std::max(0.0f, y) * smooth(0.0f, 0.08f, y);
-  const float sternum = -0.005f * std::exp(-(X * X) / (0.018f * 0.018f));
-  return kDepth_m * round + lean + sternum +
-         kPectoral_m * bump(std::abs(X), y, 0.150f, 0.100f, 0.060f, 0.050f);
-}
+constexpr float kCell_m = 0.0065f;
+constexpr float kTuck_m = 0.016f;     // under the breast's edge, out of sight
+constexpr float kUnder_m = 0.0003f;   // so that the breast's own skin wins there,
+constexpr float kUnderSlope = 0.22f;  // more so farther in
+constexpr float kCovered_m = 0.010f;  // so deep under cloth nothing is drawn
+// What is meshed, in the body's frame seen from the side worked on.
+constexpr V3 kLow_m{-0.150f, -0.300f, -0.200f}, kHigh_m{0.380f, 0.330f, 0.040f};
 
 }  // namespace
 
-float torso_height_m(float x_m, float y_m, float side) {
-  return body_height(side * x_m + kMidline_m, y_m) - body_height(kMidline_m, 0.0f);
-}
-
-V3 torso_normal(float x_m, float y_m, float side) {
-  const float e = 0.004f;
-  const auto height = [&](float dx, float dy) { return torso_height_m(x_m + dx, y_m + dy, side); };
-  return unit(V3{height(-e, 0) - height(e, 0), height(0, -e) - height(0, e), 2 * e});
-}
-
 Torso::Torso(const SkinSurface& skin, float side) {
   const Flare& flare = *skin.flare();
-  constexpr int kSpokes = Flare::kSpokes;
-  for (int ring = 0; ring <= kRings; ++ring)
-    for (int s = 0; s < kSpokes; ++s) {
-      const float angle = Flare::angle_rad(s);
-      const V3 out{std::cos(angle), std::sin(angle), 0.0f};
-      const V3 foot = flare.foot_m(s);
-      // the first ring tucks under the breast's own edge
-      const float t = static_cast<float>(ring - 1) / (kRings - 1);
-      const float away_m = ring == 0 ? -kTuck_m : kFar_m * (0.5f * t + 0.5f * t * t);
-      SkinVertex v;
-      v.position_m = foot + out * away_m;
-      v.position_m.z = torso_height_m(v.position_m.x, v.position_m.y, side) - kUnder_m;
-      v.normal = torso_normal(v.position_m.x, v.position_m.y, side);
-      const SkinVertex& edge = skin.nearest_shown(foot);
-      const float flat_m = std::max(std::hypot(edge.u_m, edge.v_m), 1e-4f);
-      v.u_m = edge.u_m / flat_m * (flat_m + away_m);
-      v.v_m = edge.v_m / flat_m * (flat_m + away_m);
-      v.r_m = edge.r_m + away_m;
-      v.join = 1.0f;
-      vertex_.push_back(v);
-    }
-  for (int ring = 0; ring < kRings; ++ring)
-    for (int s = 0; s < kSpokes; ++s) {
-      const int a = ring * kSpokes + s, b = ring * kSpokes + (s + 1) % kSpokes;
-      triangle_.push_back({a, a + kSpokes, b});
-      triangle_.push_back({b, a + kSpokes, b + kSpokes});
-    }
+  const Hem hem(flare, side);
+  const V3 low{side > 0 ? kLow_m.x : -kHigh_m.x, kLow_m.y, kLow_m.z};
+  const V3 high{side > 0 ? kHigh_m.x : -kLow_m.x, kHigh_m.y, kHigh_m.z};
+  const Net net =
+      surface_net([side](V3 p) { return body_distance_m(p, side); }, low, high, kCell_m);
+
+  // skin coordinates go on from the breast's edge
+  vertex_.resize(net.position_m.size());
+  open_.resize(vertex_.size());
+  std::vector<float> past_m(vertex_.size());
+  for (std::size_t k = 0; k < vertex_.size(); ++k) {
+    SkinVertex& v = vertex_[k];
+    V3 p = net.position_m[k];
+    const float angle = std::atan2(p.y, p.x);
+    past_m[k] = std::hypot(p.x, p.y) - skin.edge_radius_m(angle);
+    v.normal = net.normal[k];
+    p = p - v.normal * (kUnder_m + kUnderSlope * clamp(-past_m[k], 0.0f, kTuck_m));
+    v.position_m = p;
+    v.join = 1.0f;
+    const SkinVertex& edge = skin.edge(angle);
+    const float flat_m = std::max(std::hypot(edge.u_m, edge.v_m), 1e-4f);
+    v.u_m = edge.u_m / flat_m * (flat_m + past_m[k]);
+    v.v_m = edge.v_m / flat_m * (flat_m + past_m[k]);
+    v.r_m = std::max(edge.r_m + past_m[k], 0.06f);
+    v.fullness = past_m[k];  // how far beyond the breast; peeled views begin there
+    open_[k] = body_open(p, v.normal, side);
+    v.shade = open_[k];
+  }
+  for (const auto& t : net.triangle) {
+    const float least = std::min({past_m[t[0]], past_m[t[1]], past_m[t[2]]});
+    float cover = 1.0f;
+    for (const int k : t)
+      cover = std::min(cover, hem.inside_m(vertex_[k].position_m.x, vertex_[k].position_m.y));
+    if (least < 0.0f && vertex_[t[0]].normal.z > 0.0f) behind_.push_back(t);
+    if (least < -kTuck_m && vertex_[t[0]].normal.z > 0.0f) continue;
+    if (cover < kCovered_m) triangle_.push_back(t);
+  }
 }
 
 void Torso::update(const std::vector<Rod>& rods) {
-  for (SkinVertex& v : vertex_) v.shade = rod_shade(rods, v.position_m, v.normal);
+  for (std::size_t k = 0; k < vertex_.size(); ++k)
+    vertex_[k].shade = open_[k] * rod_shade(rods, vertex_[k].position_m, vertex_[k].normal);
 }
 
 }  // namespace lac::render

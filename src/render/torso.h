@@ -6,7 +6,8 @@
 
 namespace lac::render {
 
-/// Skin round the breast: chest, shoulder, armpit, from the foot of the breast's slope outward.
+/// Skin round the breast: chest, shoulder, armpit, arm and neck, from the foot of the breast's
+/// slope outward; and, for the peeled views, the chest muscle behind the breast.
 class Torso {
  public:
   Torso(const SkinSurface& skin, float side);
@@ -15,13 +16,15 @@ class Torso {
   void update(const std::vector<Rod>& rods);
   const std::vector<SkinVertex>& vertices() const { return vertex_; }
   const Triangles& triangles() const { return triangle_; }
+  const Triangles& behind() const { return behind_; }
 
  private:
-  std::vector<SkinVertex> vertex_;  // [ring * spokes + spoke]
-  Triangles triangle_;
+  std::vector<SkinVertex> vertex_;
+  std::vector<float> open_;  // [vertex] sky left by the body itself
+  Triangles triangle_, behind_;
 };
 
-/// The drape: folded cloth round an opening over the working field, lying on everything else.
+/// Cloth: a vertex, and the whole of it.
 struct ClothVertex {
   V3 position_m, normal;
   float u_m = 0.0f, v_m = 0.0f;
@@ -31,6 +34,28 @@ struct Drape {
   std::vector<ClothVertex> vertex;
   Triangles triangle;
 };
-Drape make_drape(const SkinSurface& skin, float side);
+
+/// The hem of the drape as seen from the front: down beside the breastbone, then below the breast
+/// to the flank. Everything on its other side is covered.
+class Hem {
+ public:
+  Hem(const Flare& flare, float side);
+  /// Place along the hem, `share` 0 at the neck .. 1 at the flank; z is not set.
+  V3 at(float share) const;
+  /// Unit way into the cloth there.
+  V3 into(float share) const;
+  /// How far inside the cloth a place lies; negative on bare skin.
+  float inside_m(float x_m, float y_m) const;
+
+ private:
+  static constexpr int kPoints = 11;
+  V3 point_[kPoints];
+  float side_;
+};
+
+/// The folded cloth over everything beyond the hem, the other breast included.
+Drape make_drape(const SkinSurface& skin, const Hem& hem, float side);
+/// The sheet the patient leans against.
+Drape make_sheet(float side);
 
 }  // namespace lac::render

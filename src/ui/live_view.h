@@ -105,7 +105,8 @@ struct ViewChoice {
 /// Under the cursor on the skin.
 struct CursorView {
   bool on_skin = false;
-  double value = 0.0;  // of the overlay shown, in its unit
+  double value = 0.0;     // of the overlay shown, in its unit
+  const char* word = "";  // the same as a verbal class
 };
 
 /// The verbal class of a mean contact pressure: skin-stretch, gentle, firm but comfortable,

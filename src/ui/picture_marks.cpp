@@ -8,8 +8,17 @@
 namespace lac::ui {
 namespace {
 
-constexpr std::array<const char*, 4> kOverlayNames{"Skin", "Touch pressure", "Tissue pressure",
-                                                   "Oedema"};
+constexpr std::array<const char*, 6> kOverlayNames{"Skin",   "Touch pressure", "Tissue pressure",
+                                                   "Oedema", "Fullness",       "Covered"};
+constexpr std::array<const char*, 6> kOverlayUnits{
+    "", "kPa", "kPa", "of normal fluid", "of capacity", "s"};
+constexpr std::array<float, 6> kOverlayFull{1.0f, 12.0f, 4.0f, 0.8f, 1.25f, 5.0f};
+constexpr std::array<const char*, 6> kOverlayEnds{"",
+                                                  "light to firm",
+                                                  "soft to tense",
+                                                  "little to much",
+                                                  "empty to overfull",
+                                                  "not yet to thoroughly"};
 
 // The legend's colours: the same scale as the shader's overlay.
 ImU32 cividis(float t) {
@@ -32,8 +41,9 @@ ImU32 cividis(float t) {
 void draw_legend(Kit& kit, const ViewChoice& choice, const CursorView& cursor, Box box) {
   ImDrawList& d = *ImGui::GetWindowDrawList();
   const bool numbers = choice.instructor;
-  const char* unit = choice.overlay == 3 ? "of normal fluid" : "kPa";
-  const float full = choice.overlay == 1 ? 12.0f : choice.overlay == 2 ? 4.0f : 0.8f;
+  const auto which = static_cast<std::size_t>(choice.overlay);
+  const char* const unit = kOverlayUnits[which];
+  const float full = kOverlayFull[which];
   const float w = kit.px(230), h = kit.px(numbers ? 96 : 92);
   const Box card{box.x + kit.px(12), box.y + box.h - h - kit.px(56), w, h};
   d.AddRectFilled(card.min(), card.max(), with_alpha(kit.theme.card, 0.94f), kit.px(10));
@@ -56,19 +66,15 @@ void draw_legend(Kit& kit, const ViewChoice& choice, const CursorView& cursor, B
   if (numbers) {
     std::snprintf(text, sizeof(text), "0 to %g %s", static_cast<double>(full), unit);
   } else {
-    std::snprintf(text, sizeof(text), "%s",
-                  choice.overlay == 3 ? "little to much" : "light to firm");
+    std::snprintf(text, sizeof(text), "%s", kOverlayEnds[which]);
   }
   kit.text_at({x, y}, kit.fonts.small, kit.theme.faint, text);
   y += kit.fonts.small->FontSize;
   if (!cursor.on_skin) return;
   if (numbers)
     std::snprintf(text, sizeof(text), "Here: %.2f %s", cursor.value, unit);
-  else if (choice.overlay == 3)
-    std::snprintf(text, sizeof(text), "Here: %s",
-                  cursor.value < 0.1    ? "none"
-                  : cursor.value < 0.35 ? "some"
-                                        : "much");
+  else if (choice.overlay >= 3)
+    std::snprintf(text, sizeof(text), "Here: %s", cursor.word);
   else
     std::snprintf(
         text, sizeof(text), "Here: %s",
@@ -89,13 +95,14 @@ void draw_picture_marks(Kit& kit, const LiveView& live, const HandView& hand,
     for (const char* name : kOverlayNames) all += kit.measure(kit.fonts.body, name).x + kit.px(36);
     all += kit.measure(kit.fonts.body, "Clock").x + kit.px(40);
     const bool roomy = all < box.w;
-    for (int k = 0; k < 4; ++k) {
+    for (int k = 0; k < static_cast<int>(kOverlayNames.size()); ++k) {
       // in a narrow picture one button walks through the layers
       if (!roomy && k != choice.overlay) continue;
       ImGui::SetCursorScreenPos({x, y});
       if (kit.button(kOverlayNames[k], choice.overlay == k ? Look::Chosen : Look::Plain, 0.0f,
                      32.0f))
-        kit.ask(Wish::Kind::Overlay, {}, roomy ? k : (k + 1) % 4);
+        kit.ask(Wish::Kind::Overlay, {},
+                roomy ? k : (k + 1) % static_cast<int>(kOverlayNames.size()));
       x += kit.measure(kit.fonts.body, kOverlayNames[k]).x + kit.px(36);
     }
     ImGui::SetCursorScreenPos({x, y});

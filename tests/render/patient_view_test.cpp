@@ -1,7 +1,3 @@
-#include <epoxy/gl.h>
-// epoxy comes before GLFW
-#define GLFW_INCLUDE_NONE
-#include <GLFW/glfw3.h>
 #include <doctest/doctest.h>
 
 #include <filesystem>
@@ -10,36 +6,11 @@
 #include "anatomy/breast.h"
 #include "render/patient_view.h"
 #include "render/shader.h"
-#include "tests/render/display.h"
+#include "tests/render/context.h"
 
 using namespace lac;
 
 namespace {
-
-// A GL 3.3 context in a window that is never shown; absent where there is no X server.
-class Context {
- public:
-  Context() {
-    if (!test::Display::ready() || glfwInit() == GLFW_FALSE) return;
-    glfwWindowHint(GLFW_CONTEXT_VERSION_MAJOR, 3);
-    glfwWindowHint(GLFW_CONTEXT_VERSION_MINOR, 3);
-    glfwWindowHint(GLFW_OPENGL_PROFILE, GLFW_OPENGL_CORE_PROFILE);
-    glfwWindowHint(GLFW_VISIBLE, GLFW_FALSE);
-    window_ = glfwCreateWindow(64, 64, "test", nullptr, nullptr);
-    if (window_ != nullptr) glfwMakeContextCurrent(window_);
-  }
-  ~Context() {
-    if (window_ != nullptr) glfwDestroyWindow(window_);
-    glfwTerminate();
-  }
-  explicit operator bool() const {
-    if (window_ == nullptr) MESSAGE("skipped: no X server can be started (install xvfb)");
-    return window_ != nullptr;
-  }
-
- private:
-  GLFWwindow* window_ = nullptr;
-};
 
 // A patient at rest, as the simulation would hand it over.
 sim::Snapshot resting_patient() {
@@ -61,10 +32,7 @@ sim::Snapshot resting_patient() {
 constexpr int kWidth = 240, kHeight = 180;
 
 std::vector<unsigned char> pixels_of(unsigned texture) {
-  std::vector<unsigned char> pixels(kWidth * kHeight * 4);
-  glBindTexture(GL_TEXTURE_2D, texture);
-  glGetTexImage(GL_TEXTURE_2D, 0, GL_RGBA, GL_UNSIGNED_BYTE, pixels.data());
-  return pixels;
+  return test::pixels_of(texture, kWidth, kHeight);
 }
 
 // Mean of red, green, blue over a square in the middle of the picture.
@@ -83,7 +51,7 @@ std::array<double, 3> middle(const std::vector<unsigned char>& pixels) {
 
 TEST_SUITE("gpu") {
   TEST_CASE("render: every shader compiles and links, fine and plain") {
-    const Context context;
+    const test::Context context;
     if (!context) return;
     for (const std::string& name : render::shader_names())
       for (const bool plain : {false, true}) {
@@ -101,7 +69,7 @@ TEST_SUITE("gpu") {
   }
 
   TEST_CASE("render: a broken or missing shader is named with its line") {
-    const Context context;
+    const test::Context context;
     if (!context) return;
     const std::filesystem::path folder =
         std::filesystem::temp_directory_path() / "lac-broken-shader";
@@ -121,7 +89,7 @@ TEST_SUITE("gpu") {
   }
 
   TEST_CASE("render: the breast is in the middle, tones differ, the overlay shows pressure") {
-    const Context context;
+    const test::Context context;
     if (!context) return;
     auto view = render::PatientView::make(".");
     REQUIRE(view);
@@ -151,7 +119,7 @@ TEST_SUITE("gpu") {
   }
 
   TEST_CASE("render: a ray through the picture finds the skin it shows") {
-    const Context context;
+    const test::Context context;
     if (!context) return;
     auto view = render::PatientView::make(".");
     REQUIRE(view);

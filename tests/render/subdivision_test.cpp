@@ -3,10 +3,12 @@
 #include <cmath>
 #include <map>
 
+#include "render/body_shape.h"
 #include "render/flare.h"
 #include "render/glove.h"
 #include "render/hand_shape.h"
 #include "render/subdivision.h"
+#include "render/surface_net.h"
 
 using namespace lac::render;
 
@@ -110,7 +112,7 @@ TEST_SUITE("unit") {
     const V3 tip = rig.base_m + V3{0.0f, 0.060f, -0.035f};
     const std::array<Reach, 1> reach{Reach{Digit::Index, tip, unit(V3{0, 0.4f, -0.9f})}};
     std::vector<GloveVertex> posed;
-    glove.pose(Frame{}, reach, 0.4f, {0, -1, 0}, posed);
+    glove.pose(Frame{}, reach, 0.4f, {0, -1, 0}, false, posed);
     // some skin lies one tip radius from the asked centre, and none much nearer than that
     float nearest = 1.0f;
     for (const GloveVertex& v : posed) nearest = std::min(nearest, length(v.position_m - tip));
