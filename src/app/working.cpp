@@ -104,6 +104,7 @@ void App::draw_picture(const ui::Box& box, double dt_s) {
     o.dark = kit_.theme.dark;
     o.clock_rings = choice_.rings;
     o.layer = layer_;
+    o.ghost = live_->ghost;
     o.cut.on = cut_;
     o.lift_m = lift_m_;
     if (!hands_.led().touching())
@@ -292,8 +293,8 @@ void App::move_camera(const ui::Box& box) {
   if (window_->pressed(GLFW_KEY_MINUS, true)) camera_.zoom(1.0f / 0.92f);
 }
 
-// O walks through the overlays, Y peels one layer more, Z cuts through; not in an exam, where nobody
-// sees inside.
+// O walks through the overlays, Y peels one layer more, Z cuts through; not in an exam, where
+// nobody sees inside.
 void App::read_layer_keys() {
   if (!live_ || live_->mode == session::Mode::Exam) return;
   if (window_->pressed(GLFW_KEY_O))
