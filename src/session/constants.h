@@ -30,9 +30,6 @@ inline constexpr Sourced kReliefAfter_s     {3.0, 1.0, 6.0, Evidence::Assumed, "
 inline constexpr Sourced kReliefRepeat_s    {120, 60., 300, Evidence::Assumed, "", "effect: how often relief is mentioned"};
 inline constexpr Sourced kLetDownRepeat_s   {60., 30., 120, Evidence::Assumed, "", "effect: how often let-down is mentioned"};
 
-// A latch that does not hold: with the nipple this far out the baby still takes a shallow hold.
-inline constexpr Sourced kShallowNipple_m   {0.006, 0.004, 0.008, Evidence::Assumed, "", "effect: shallow latch against none"};
-
 // How a written gesture becomes movement. All assumed: effect is the demonstration's smoothness alone.
 inline constexpr Sourced kApproach_m_per_s  {0.15, 0.10, 0.22, Evidence::Assumed, "", "effect: hovering speed of a demonstrating hand"};
 inline constexpr Sourced kApproachLeast_s   {0.30, 0.20, 0.60, Evidence::Assumed, "", "effect: shortest approach"};

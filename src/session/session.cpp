@@ -2,9 +2,11 @@
 
 #include <algorithm>
 #include <cmath>
+#include <cstdio>
 
 #include "base/units.h"
 #include "session/build.h"
+#include "session/carry_on.h"
 #include "session/constants.h"
 #include "session/log_book.h"
 #include "session/voice.h"
@@ -13,6 +15,8 @@ namespace lac::session {
 namespace {
 
 constexpr std::string_view kPhaseCommand = "phase:";
+constexpr std::string_view kCarryOn = "carry-on", kBabyFeeds = "baby-feeds";
+constexpr double kCarryOn_min = 1.0, kFeed_min = 15.0;  // where neither case nor learner says
 
 bool any_touching(const input::InputFrame& frame) {
   return frame.hands[0].touching || frame.hands[1].touching;
@@ -32,6 +36,17 @@ LogLine reply_line(double time_s, const std::string& reply) {
 }
 
 std::string spoken(int nrs) { return std::to_string(nrs) + " out of 10."; }
+
+// What is seen when the baby tries.
+std::string latch_words(const sim::Simulation::Latch& latch) {
+  if (latch.ok) return "The baby takes areola and nipple, and holds on.";
+  std::string words = latch.result == "shallow" ? "The baby takes the nipple only, and slips off."
+                                                : "The baby cannot take the breast.";
+  if (latch.because == "areola") words += " The areola is too firm to be drawn in.";
+  if (latch.because == "breast") words += " The breast is too full and tight to be shaped.";
+  if (latch.because == "nipple") words += " The nipple does not stand out.";
+  return words;
+}
 
 // Which model stopped giving numbers.
 std::string trouble_text(const sim::TickReport& report, double time_s) {
@@ -58,9 +73,12 @@ struct Session::Impl {
   std::vector<std::string> done_ids;
   std::string wanted_phase;  // set_phase was called; goes out with the next frame
   std::string trouble;
-  sim::Observation seen;             // the tick's Observation with the session's own events
-  input::InputFrame frame;           // the tick's frame as the simulation gets it
-  std::vector<std::string> latches;  // latch attempts of this tick
+  sim::Observation seen;                 // the tick's Observation with the session's own events
+  input::InputFrame frame;               // the tick's frame as the simulation gets it
+  std::vector<std::string> latches;      // latch attempts of this tick
+  std::vector<input::InputFrame> cycle;  // the learner's own, done again
+  std::size_t cycle_at = 0;
+  double carry_left_s = 0.0;
   double wait_left_s = 0.0;
   int phase = 0;
   bool decided = false, failed = false, closed = false;
@@ -73,11 +91,14 @@ struct Session::Impl {
     lines.push_back({time_s(), std::move(who), std::move(text)});
   }
   void enter_phase(std::string_view id);
-  bool take(const input::Command& command);
-  void do_action(const scenario::Action& action);
+  bool take(input::Command& command);
+  void do_action(const scenario::Action& action, double minutes);
+  void carry_on(double minutes);
+  bool baby_takes(double minutes);
   void take_commands(const input::InputFrame& given);
   void hear(const sim::State& state);
   void try_latch();
+  bool repeat();
   void check_point();
 };
 
@@ -89,14 +110,45 @@ void Session::Impl::enter_phase(std::string_view id) {
   }
 }
 
-void Session::Impl::do_action(const scenario::Action& action) {
+// The program repeats their own last cycles, and says so.
+void Session::Impl::carry_on(double minutes) {
+  cycle = last_cycles(recording.frames);
+  cycle_at = 0;
+  carry_left_s = 0.0;
+  if (cycle.empty()) {
+    say("finding", "There is nothing yet to carry on with: do it a few times first.");
+    return;
+  }
+  carry_left_s = 60.0 * minutes;
+  char text[160];
+  std::snprintf(
+      text, sizeof text,
+      "The last %.0f s of your own hands are repeated for %.3g min. What you did yourself "
+      "is marked, the repetition is not.",
+      static_cast<double>(cycle.size()) * kTick_s, minutes);
+  say("finding", text);
+}
+
+// Whether the baby feeds; without a latch it does not.
+bool Session::Impl::baby_takes(double minutes) {
+  const sim::Simulation::Latch latch = simulation->try_latch();
+  latches.push_back("baby-feeds");
+  if (!latch.ok) return false;
+  wait_left_s = 60.0 * minutes;
+  return true;
+}
+
+void Session::Impl::do_action(const scenario::Action& action, double minutes) {
   // an action of a later phase takes the run there; going back for something forgotten does not
   for (int p = phase + 1; p < static_cast<int>(spec.phases.size()); ++p) {
     if (spec.phases[p].id == action.phase) enter_phase(action.phase);
   }
   say("you", action.label.empty() ? action.id : action.label);
   if (!action.reply.empty()) lines.push_back(reply_line(time_s(), action.reply));
-  if (action.minutes > 0.0) wait_left_s = action.minutes * 60.0;
+  if (action.id == kCarryOn)
+    carry_on(minutes > 0.0 ? minutes : kCarryOn_min);
+  else if (action.id != kBabyFeeds && action.minutes > 0.0)
+    wait_left_s = action.minutes * 60.0;
   if (action.id == "latch") latches.push_back(action.id);
   if (!is_done(action.id)) done_ids.push_back(action.id);
 
@@ -105,7 +157,7 @@ void Session::Impl::do_action(const scenario::Action& action) {
 }
 
 /// @return true when the simulation shall see the command
-bool Session::Impl::take(const input::Command& command) {
+bool Session::Impl::take(input::Command& command) {
   if (command.id.starts_with(kPhaseCommand)) {
     enter_phase(std::string_view(command.id).substr(kPhaseCommand.size()));
     return false;
@@ -116,7 +168,8 @@ bool Session::Impl::take(const input::Command& command) {
   }
   const auto action = std::find_if(spec.actions.begin(), spec.actions.end(),
                                    [&](const auto& a) { return a.id == command.id; });
-  if (action == spec.actions.end()) return false;
+  // which breast is in hand may change in any case
+  if (action == spec.actions.end()) return command.id.starts_with("breast:");
   if (!action->needs.empty() && !is_done(action->needs)) {
     // what is missing, by the name on its button
     std::string first = action->needs;
@@ -126,16 +179,20 @@ bool Session::Impl::take(const input::Command& command) {
     say("you", action->label + ": not yet. First: " + first);
     return false;
   }
-  do_action(*action);
+  // an action that takes minutes says so to the body too: a pack lies that long
+  if (command.value == 0.0) command.value = action->minutes;
+  do_action(*action, command.value);
+  if (command.id == kBabyFeeds) return baby_takes(command.value > 0.0 ? command.value : kFeed_min);
   return true;
 }
 
 void Session::Impl::take_commands(const input::InputFrame& given) {
   frame.kind = given.kind;
   frame.hands = given.hands;
+  frame.device = given.device;
   frame.commands.clear();
   latches.clear();
-  for (const input::Command& command : given.commands) {
+  for (input::Command command : given.commands) {
     if (take(command)) frame.commands.push_back(command);
   }
 }
@@ -144,15 +201,10 @@ void Session::Impl::take_commands(const input::InputFrame& given) {
 void Session::Impl::try_latch() {
   for (std::size_t i = 0; i < latches.size(); ++i) {
     const sim::Simulation::Latch latch = simulation->try_latch();
-    const char* result = latch.ok                                 ? "ok"
-                         : latch.protrusion_m >= kShallowNipple_m ? "shallow"
-                                                                  : "fails";
     const double areola_N_per_mm = latch.areola_N_per_m * 1e-3;
-    seen.events.push_back({"latch:" + std::string(result), areola_N_per_mm});
+    seen.events.push_back({"latch:" + std::string(latch.result), areola_N_per_mm});
     book.latch(latch.ok);
-    say("finding", latch.ok         ? "The baby takes areola and nipple, and holds on."
-                   : *result == 's' ? "The baby takes the nipple only, and slips off."
-                                    : "The baby cannot take the breast.");
+    say("finding", latch_words(latch));
   }
 }
 
@@ -172,8 +224,20 @@ void Session::Impl::hear(const sim::State& state) {
   if (voice.said_stop()) {
     // a stop without words in the case is still a stop
     if (i < 0) say("patient", "Stop, please.");
+    carry_left_s = 0.0;
     seen.events.push_back({"stop-word", 0.0});
   }
+}
+
+// While carrying on, the frame that came in is one of the learner's own again.
+bool Session::Impl::repeat() {
+  if (carry_left_s <= 0.0 || !frame.commands.empty()) return false;
+  frame.kind = input::TickKind::Hand;
+  frame.hands = cycle[cycle_at].hands;
+  frame.device = cycle[cycle_at].device;
+  cycle_at = (cycle_at + 1) % cycle.size();
+  carry_left_s = std::max(carry_left_s - kTick_s, 0.0);
+  return true;
 }
 
 void Session::Impl::check_point() {
@@ -235,8 +299,9 @@ void Session::advance(const input::InputFrame& given) {
   }
 
   // a hand on the skin ends a wait
-  if (s.wait_left_s > 0.0 && any_touching(clean)) s.wait_left_s = 0.0;
+  if (any_touching(clean)) s.wait_left_s = s.carry_left_s = 0.0;
   s.take_commands(clean);
+  const bool repeated = s.repeat();
   const std::int64_t second_before = whole_seconds(s.simulation->state());
   const sim::TickReport report = s.simulation->tick(s.frame);
   s.recording.frames.push_back(std::move(clean));
@@ -252,13 +317,15 @@ void Session::advance(const input::InputFrame& given) {
   s.wait_left_s = std::max(0.0, s.wait_left_s - s.seen.step_s);
   s.try_latch();
   s.hear(s.simulation->state());
-  s.recogniser.push(s.seen);
-  s.watcher.push(s.seen);
+  if (!repeated) {
+    s.recogniser.push(s.seen);
+    s.watcher.push(s.seen);
+  }
   s.book.note(*s.simulation, s.seen);
   if (whole_seconds(s.simulation->state()) != second_before) s.check_point();
 }
 
-double Session::wait_left_s() const { return impl_->wait_left_s; }
+double Session::wait_left_s() const { return std::max(impl_->wait_left_s, impl_->carry_left_s); }
 double Session::time_s() const { return impl_->time_s(); }
 sim::Simulation& Session::simulation() { return *impl_->simulation; }
 const sim::Simulation& Session::simulation() const { return *impl_->simulation; }

@@ -16,6 +16,25 @@ inline constexpr Sourced kSpoon_m3            {5e-6,  3e-6,  10e-6, Evidence::As
 inline constexpr Sourced kSyringe_m3          {5e-6,  1e-6,  10e-6, Evidence::Assumed, "", "room in a feeding syringe"};
 inline constexpr Sourced kCup_m3              {60e-6, 30e-6, 120e-6, Evidence::Assumed, "", "room in a feeding cup"};
 inline constexpr Sourced kSyringeSpray_frac   {0.3,   0.0,   0.6,   Evidence::Assumed, "", "share of a spray that a syringe or spoon catches; drops it takes all"};
+inline constexpr Sourced kBlockedLobe_frac    {0.25,  0.1,   0.6,   Evidence::Assumed, "", "firmness of a blocked lobe against the lump in it; effect: how sharply the lump is felt"};
+inline constexpr Sourced kLumpDepth_m         {0.014, 0.008, 0.025, Evidence::Assumed, "", "middle of a lump below the skin; effect: how plainly it is felt"};
+inline constexpr Sourced kLeastSlack          {0.82,  0.80,  1.00,  Evidence::Assumed, "", "skin slack stretch that the start may need, lower end: skin already tight on the drained breast"};
+inline constexpr Sourced kMostSlack           {1.30,  1.15,  1.30,  Evidence::Assumed, "", "the same, upper end: loose skin"};
+inline constexpr Sourced kStartPressure_frac  {0.05,  0.01,  0.20,  Evidence::Assumed, "", "how near the start comes to the case's tissue pressure; decisions.md allows 0.20"};
+inline constexpr Sourced kTunnel_m            {0.012, 0.010, 0.015, Evidence::Assumed, "", "radius of a flange's tunnel, in which the vacuum pulls; the cone beyond it holds the areola"};
+inline constexpr Sourced kSeal_frac           {0.75,  0.5,   1.0,   Evidence::Assumed, "", "share of the rim that must bear for the vacuum to build"};
+inline constexpr Sourced kStirredDuct_m       {1.0e-3, 0.5e-3, 2.0e-3, Evidence::Assumed, "", "radius over which a massager's motion shears the milk; effect: thins slow milk"};
+inline constexpr Sourced kCoachedFrom_nrs     {1.0,   0.5,   2.0,   Evidence::Assumed, "", "pain above rest at which the parent's own hand eases"};
+inline constexpr Sourced kCoachedEase_per_s   {1.0,   0.5,   2.0,   Evidence::Assumed, "", "how fast it eases; it comes back at a tenth of this"};
+inline constexpr Sourced kSlightFrom_Pa       {5000.0,  4500.0, 5500.0,  Evidence::Assumed, "", "[A3] apparent modulus from which a place feels slightly firm: as the tip of a nose"};
+inline constexpr Sourced kFirmFrom_Pa         {7500.0,  6500.0, 8500.0,  Evidence::Assumed, "", "[A3] firm"};
+inline constexpr Sourced kHardFrom_Pa         {11000.0, 9000.0, 14000.0, Evidence::Assumed, "", "[A3] hard: as a forehead"};
+inline constexpr Sourced kTightFrom_Pa        {1000.0, 500.0, 1500.0,  Evidence::Assumed, "", "tissue pressure from which stretched skin begins to shine"};
+inline constexpr Sourced kTightFull_Pa        {3000.0, 2000.0, 4000.0, Evidence::Assumed, "", "and at which it shines all over"};
+inline constexpr Sourced kSoreFrom_nrs        {0.5,   0.2,   1.0,   Evidence::Assumed, "", "resting pain of a breast that counts as starting tenderness in the six-point scale"};
+inline constexpr Sourced kTenderFrom_nrs      {3.5,   2.5,   4.5,   Evidence::Assumed, "", "tender in the six-point scale"};
+inline constexpr Sourced kVeryTenderFrom_nrs  {5.5,   5.0,   7.0,   Evidence::Assumed, "", "very tender in the six-point scale"};
+inline constexpr Sourced kLumpFeltFrom_N      {0.4,   0.2,   1.0,   Evidence::Assumed, "", "force of a fingertip that feels a lump below it"};
 // clang-format on
 
 /// The table above by name, for tests and the reference page.

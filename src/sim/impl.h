@@ -19,7 +19,7 @@ struct Simulation::Impl {
   std::array<std::unique_ptr<BreastBody>, 2> body;  // [anatomy::Side]; null: she has one breast
   physiology::PhysiologyModel physiology;
   physiology::PhysiologyOut physiology_out;
-  std::vector<double> fullness, capacity_share;  // [lobe of both breasts] work
+  double resting_nrs = 0.0;  // at the start
   State start, state, last_good;
   hand::HandPose pose;
   Observation observation;
@@ -44,12 +44,19 @@ struct Simulation::Impl {
   StepReport touch(const input::InputFrame& seen, bool rest);
   /// The tissue of the breast that is not in hand: follows while it is awake, else once a second.
   StepReport follow_other(bool rest);
+  /// The parent's own hand eases where it hurts.
+  void ease_coached(const input::InputFrame& seen, double dt_s);
+  /// Supply, warmth and red flags of one breast.
+  StepReport live(anatomy::Side side, double dt_s);
   /// Her pain and let-down.
   StepReport feel_and_let_down(const input::InputFrame& seen, double dt_s);
   /// Ducts and oedema of one breast.
-  TickReport fluids(anatomy::Side side, double dt_s);
+  TickReport fluids(anatomy::Side side, double dt_s, const input::Device& device);
   /// Probes the areola when it is time to.
   void feel_areola(bool rest);
+  void probe_firmness(anatomy::Side side);
+  /// How long the last pit takes to rise.
+  void watch_pit(double dt_s);
 };
 
 /// The body with nobody touching it.

@@ -20,6 +20,7 @@ struct Model {
   tissue::TissueModelPtr tissue;
   ducts::DuctModel ducts;
   oedema::OedemaModel oedema;
+  physiology::PhysiologyModel physiology;  // this breast's own part: supply, warmth, resting pain
   std::vector<std::vector<NodeShare>> lobe_node;               // [lobe] weights sum to 1
   std::vector<double> lobe_gland_m3;                           // [lobe]
   std::vector<anatomy::Embedded> duct_point;                   // [lobe * segments]
@@ -28,6 +29,13 @@ struct Model {
   std::vector<double> base_E_Pa;                               // [tet] 3 mu without fluid
   std::vector<double> capacity_share;                          // [lobe]
   double start_tissue_Pa = 0.0;  // mean pressure of the gland at the start
+  double skin_slack = 1.0;       // skin slack stretch with which the start reaches it
+  // a blocked duct
+  int plug_lobe = -1;              // -1: none
+  anatomy::Embedded plug;          // middle of the lump
+  double sheath_Pa = 0.0;          // its lobe's sheath at the start...
+  double sheath_swelling = 1.0;    // ...when the lobe was swollen by this share
+  std::vector<float> lump_weight;  // [tet] 1 in the lump, 0 away; empty: no plug
 };
 
 /// Work arrays of one breast in one tick; holds nothing that must survive it.
@@ -39,23 +47,45 @@ struct Scratch {
   std::vector<std::array<double, ducts::kSegments>> segment_Pa;  // [lobe]
   std::vector<double> fullness;                                  // [lobe]
   std::vector<physiology::PainSource> pain;
-  std::vector<double> synthesis_m3_per_s;  // [lobe]
+  double pleasantness = 0.0;   // of the best stroke
+  std::vector<float> pull_Pa;  // [skin node] the pump's suction; empty: none
+  physiology::GlandOut gland;
   ducts::DuctFlow ducts;
   oedema::OedemaFlow oedema;
   tissue::TissueFields tissue;
   bool fields_changed = true;
 };
 
+/// How much a blocked lobe is swollen: milk and excess fluid over its gland.
+double blocked_swelling(const Model& model, const BreastState& state);
 /// Puts the tissue's swelling and stiffness in step with milk and fluid.
 void update_fields(const Model& model, BreastState& state);
-/// Pressure of the tissue round the ducts: the case's own and what the hands add.
-void load_ducts(const Model& model, Scratch& scratch);
+/// Pressure of the tissue round the ducts: the breast's own, a blocked lobe's sheath, the hands.
+void load_ducts(const Model& model, const BreastState& state, Scratch& scratch);
 /// Pressure, strokes and glide that the hands put on the interstitium.
 void load_oedema(const Model& model, const hand::HandPose& pose, double dt_s, const State& state,
                  Scratch& scratch);
 /// Let-down stimulus and pain sources of the fingers.
+/// @param known_sensitisation  the one that her PhysiologyState starts from
 void load_physiology(const Model& model, const hand::HandPose& pose, const input::InputFrame& frame,
-                     double dt_s, State& state, Scratch& scratch);
+                     double dt_s, double known_sensitisation, State& state, Scratch& scratch);
+/// The pump's vacuum, where its rim seals; the force with which it pulls its rim on.
+void suck(const Model& model, const input::Device& device, double dt_s, hand::HandPose& pose,
+          State& state, Scratch& scratch);
+/// Vacuum on the pores of the breast in hand, mean over this step: pump or baby.
+double suction_Pa(const State& state, double dt_s);
+/// Shear rate that a massager on the skin adds to the milk, 1/s.
+double stirring_per_s(const Scratch& scratch, const hand::HandPose& pose,
+                      const input::Device& device);
+/// Pressure that resting pain answers to: of the breast, or of a blocked lobe where that is more.
+double aching_Pa(const Model& model, const BreastState& state);
+/// Pain threshold over normal at a place of this breast.
+double threshold_frac(const Model& model, const Scratch& scratch, anatomy::SkinCoord at);
+/// Apparent modulus of what a flat round tip feels, Pa: E = 3 F/(8 a d), incompressible.
+double apparent_E_Pa(double force_N, double depth_m, double area_m2);
+Firmness firmness_of(double apparent_E_Pa);
+/// Colour, warmth and gloss of this breast's skin.
+SkinLook skin_look(const Model& model, const Scratch& scratch, const BreastState& state);
 /// Mean untouched pressure of the gland, Pa.
 double gland_pressure_Pa(const Model& model, const std::vector<double>& node_Pa);
 /// Friction coefficient of the skin under the fingers as it is oiled now [F7, F9].

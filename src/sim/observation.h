@@ -43,6 +43,7 @@ struct FingerSeen {
 struct BreastSeen {
   bool present = false;
   int spes = 1;  // six-point engorgement scale, 1 soft .. 6 very firm, very tender
+  Firmness firmness = Firmness::Soft;  // of the breast beside the areola, as last felt
   Firmness areola_firmness = Firmness::Soft;
   double areola_compressible = 0.0;  // 0 hard .. 1 soft, as last felt
   double protrusion_m = 0.0;         // nipple's tip above its base

@@ -7,6 +7,7 @@
 #include "anatomy/nearest.h"
 #include "base/math.h"
 #include "base/units.h"
+#include "sim/constants.h"
 #include "sim/model.h"
 
 namespace lac::sim {
@@ -14,7 +15,7 @@ namespace {
 
 constexpr double kFeltDepth_m = 0.0015;  // shallower presses say nothing about firmness
 constexpr double kFeltForce_N = 0.1;
-constexpr double kPitSeen_m = 0.0005;  // notes §4: a pit is 0.5 mm
+constexpr double kLumpFirm_Pa = 800.0;  // a lobe drained below this has no lump any more
 constexpr double kPoreFlows_m3_per_s = 1e-9;
 
 Area area_of(const anatomy::Breast& b, int triangle) {
@@ -43,9 +44,24 @@ anatomy::SkinPoint under(const anatomy::SurfaceView& skin, const tissue::Contact
   return p;
 }
 
+/// What a finger tells of the place under it: firmness, a lump, warmth, the last press's dent.
+void palpate(const Model& m, const Scratch& x, const BreastState& s, anatomy::SkinCoord coord,
+             const anatomy::SkinPoint& at, FingerSeen& out) {
+  if (out.depth_m > kFeltDepth_m && out.normal_N > kFeltForce_N)
+    out.firmness = firmness_of(apparent_E_Pa(out.normal_N, out.depth_m, out.area_m2));
+  out.warmth_K = s.gland.skin_degC - physiology::kSkinTemperature_degC +
+                 physiology::warmth_at(x.gland.finding, coord.clock_rad, coord.r_m);
+  for (const int node : m.breast->mesh.skin[static_cast<std::size_t>(at.triangle)])
+    out.pit_depth_m = std::max(out.pit_depth_m, oedema::pit_depth_m(m.oedema, s.oedema, node));
+  if (m.plug_lobe < 0 || out.normal_N < kLumpFeltFrom_N || s.sheath_Pa < kLumpFirm_Pa) return;
+  const Vec3 lump = position_at(m.plug, s.tissue.x_m);
+  out.lump = norm(tangential(lump - at.position_m, at.normal)) < 0.5 * m.patient.plug.lump_m;
+}
+
 /// One finger's row.
-FingerSeen see(const Model& m, const anatomy::SurfaceView& skin, const hand::Finger& f,
-               const State::FingerLoop& l, const tissue::ContactPatch& patch, double dt_s) {
+FingerSeen see(const Model& m, const Scratch& x, const BreastState& b,
+               const anatomy::SurfaceView& skin, const hand::Finger& f, const State::FingerLoop& l,
+               const tissue::ContactPatch& patch, double dt_s) {
   const anatomy::SkinPoint at =
       patch.triangle >= 0 ? under(skin, patch) : skin.nearest(patch.centre_m);
   const anatomy::SkinCoord coord = skin.coord(at);
@@ -73,6 +89,7 @@ FingerSeen see(const Model& m, const anatomy::SurfaceView& skin, const hand::Fin
   out.clavicular_m_per_s = toward(marks.clavicle_m);
   out.parasternal_m_per_s = toward(marks.parasternum_m);
   out.skin_shift_m = patch.skin_shift_m;
+  palpate(m, x, b, coord, at, out);
   return out;
 }
 
@@ -118,24 +135,6 @@ double felt_stiffness(const std::vector<FingerSeen>& fingers) {
   return felt;
 }
 
-/// Deepest pit on skin that nobody covers.
-double deepest_pit(const Model& m, const Scratch& x, const BreastState& s) {
-  const auto& skin_node = m.breast->mesh.skin_node;
-  double deepest = 0.0;
-  for (std::size_t k = 0; k < skin_node.size(); ++k)
-    if (x.tissue.contact_pressure_Pa.empty() || x.tissue.contact_pressure_Pa[k] <= 0.0f)
-      deepest = std::max(deepest, oedema::pit_depth_m(m.oedema, s.oedema, skin_node[k]));
-  return deepest < kPitSeen_m ? 0.0 : deepest;
-}
-
-/// What a gentle pinch of the areola tells, 0 hard .. 1 soft, as last felt.
-double areola_compressible(const Model& m, const BreastState& s) {
-  const CouplingParams& c = m.patient.coupling;
-  return clamp((c.hard_areola_N_per_m - s.areola_probe_N_per_m) /
-                   (c.hard_areola_N_per_m - c.soft_areola_N_per_m),
-               0.0, 1.0);
-}
-
 void see_skin(const Scratch& x, const BreastState& s, Observation& out) {
   double pale = 0.0, pressed = 0.0;
   for (std::size_t k = 0; k < s.pale.size() && k < x.tissue.contact_pressure_Pa.size(); ++k) {
@@ -179,19 +178,6 @@ void hear(const input::InputFrame& frame, State& s, Observation& out) {
 
 }  // namespace
 
-BreastSeen chart(const Model& m, const Scratch& x, const BreastState& s) {
-  const anatomy::SurfaceView skin{m.breast.get(), s.tissue.x_m};
-  BreastSeen out;
-  out.present = true;
-  out.areola_compressible = areola_compressible(m, s);
-  if (m.ducts.lobes > 0)
-    out.protrusion_m = dot(skin.nipple_tip() - skin.nipple_base(), skin.nipple_axis());
-  out.pit_depth_m = deepest_pit(m, x, s);
-  out.pit_refill_s = s.pit_refill_s;
-  for (const double q : x.ducts.pore_m3_per_s) out.dripping |= q > kPoreFlows_m3_per_s;
-  return out;
-}
-
 void observe(const Model& m, const input::InputFrame& frame, const hand::HandPose& pose,
              double dt_s, const Scratch& x, State& s, Observation& out) {
   out.tick = s.ticks + s.rest_ticks;
@@ -203,6 +189,9 @@ void observe(const Model& m, const input::InputFrame& frame, const hand::HandPos
   out.position = s.torso.position;
   out.receiver = s.receiver;
   for (std::size_t i = 0; i < 2; ++i) out.pack[i] = s.breast[i].pack;
+  out.oil_frac = s.here().film_frac;
+  out.vacuum_Pa = s.vacuum_s > 0.0 ? frame.device.vacuum_Pa : 0.0;
+  out.vibration_Hz = stirring_per_s(x, pose, frame.device) > 0.0 ? frame.device.vibration_Hz : 0.0;
   out.finger.clear();
   const BreastState& b = s.here();
   const anatomy::SurfaceView skin{m.breast.get(), b.tissue.x_m};
@@ -210,6 +199,7 @@ void observe(const Model& m, const input::InputFrame& frame, const hand::HandPos
     out.posture[h] =
         frame.kind == input::TickKind::Rest ? input::Posture::None : frame.hands[h].posture;
     out.touching[h] = false;
+    out.coached[h] = frame.hands[h].coached;
     out.press_axis_N[h] = 0.0;
   }
   for (const hand::Finger& f : pose.finger) {
@@ -218,7 +208,7 @@ void observe(const Model& m, const input::InputFrame& frame, const hand::HandPos
     const auto patch = std::find_if(x.tissue.patch.begin(), x.tissue.patch.end(),
                                     [&](const auto& y) { return y.id == f.id; });
     if (l == s.loop.end() || patch == x.tissue.patch.end() || !patch->touching) continue;
-    out.finger.push_back(see(m, skin, f, *l, *patch, dt_s));
+    out.finger.push_back(see(m, x, b, skin, f, *l, *patch, dt_s));
     const int h = f.id / 16;
     out.touching[h] = true;
     out.press_axis_N[h] += l->force_N;

@@ -44,9 +44,12 @@ struct CouplingParams {
   double stroke_light_Pa = 2000.0;
   // latch: what a baby needs (assumed); compliance by a standard tip, protrusion from the nipple
   double probe_depth_m = 0.004;
-  double soft_areola_N_per_m = 72.0, hard_areola_N_per_m = 108.0;
+  double soft_areola_N_per_m = 72.0, hard_areola_N_per_m = 155.0;
   double latch_areola_frac = 0.125;  // of the way from hard to soft
   double latch_protrusion_m = 0.004;
+  double latch_body_N_per_m = 180.0;  // a breast firmer than this cannot be shaped to the mouth
+  double shallow_protrusion_m =
+      0.006;  // nipple that a baby takes alone where the areola does not give
   double probe_level_scale[3] = {0.935, 1.0, 1.03};  // [level] coarse meshes are too firm: measured
 };
 

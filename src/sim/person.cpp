@@ -114,6 +114,11 @@ void collect(const Model& m, const Scratch& x, anatomy::Side side, State& s) {
       s.fed_m3 += x.ducts.ejected_m3[i];
       continue;
     }
+    if (held && s.vacuum_s > 0.0) {
+      s.pumped_m3 += x.ducts.ejected_m3[i];
+      s.cup_m3 += x.ducts.ejected_m3[i];
+      continue;
+    }
     b.drop_m3[i] += x.ducts.ejected_m3[i];
     const bool sprays = x.ducts.pore_m3_per_s[i] > c.spray_m3_per_s;
     if (!sprays && b.drop_m3[i] < c.drop_m3) continue;
@@ -134,7 +139,26 @@ constexpr NamedConstant kConstants[] = {{"kTurn_rad_per_s", kTurn_rad_per_s},
                                         {"kSpoon_m3", kSpoon_m3},
                                         {"kSyringe_m3", kSyringe_m3},
                                         {"kCup_m3", kCup_m3},
-                                        {"kSyringeSpray_frac", kSyringeSpray_frac}};
+                                        {"kSyringeSpray_frac", kSyringeSpray_frac},
+                                        {"kBlockedLobe_frac", kBlockedLobe_frac},
+                                        {"kLumpDepth_m", kLumpDepth_m},
+                                        {"kLeastSlack", kLeastSlack},
+                                        {"kMostSlack", kMostSlack},
+                                        {"kStartPressure_frac", kStartPressure_frac},
+                                        {"kTunnel_m", kTunnel_m},
+                                        {"kSeal_frac", kSeal_frac},
+                                        {"kStirredDuct_m", kStirredDuct_m},
+                                        {"kCoachedFrom_nrs", kCoachedFrom_nrs},
+                                        {"kCoachedEase_per_s", kCoachedEase_per_s},
+                                        {"kSlightFrom_Pa", kSlightFrom_Pa},
+                                        {"kFirmFrom_Pa", kFirmFrom_Pa},
+                                        {"kHardFrom_Pa", kHardFrom_Pa},
+                                        {"kTightFrom_Pa", kTightFrom_Pa},
+                                        {"kTightFull_Pa", kTightFull_Pa},
+                                        {"kSoreFrom_nrs", kSoreFrom_nrs},
+                                        {"kTenderFrom_nrs", kTenderFrom_nrs},
+                                        {"kVeryTenderFrom_nrs", kVeryTenderFrom_nrs},
+                                        {"kLumpFeltFrom_N", kLumpFeltFrom_N}};
 }
 std::span<const NamedConstant> constants() { return kConstants; }
 

@@ -2,6 +2,7 @@
 #include <array>
 #include <filesystem>
 #include <memory>
+#include <string_view>
 
 #include "anatomy/surface_view.h"
 #include "contact/contact.h"
@@ -73,10 +74,14 @@ class Simulation {
   TickTimes times() const;
   void set_clock(Clock clock);
 
-  /// Infant latch attempt now: the result follows from areolar compliance and nipple protrusion.
+  /// Infant latch attempt now: the result follows from areolar compliance, nipple protrusion and
+  /// how full the breast behind them is.
   struct Latch {
     bool ok = false;
+    std::string_view result = "fails";  // "ok", "shallow", "fails"
+    std::string_view because;     // what hindered: "areola", "nipple", "breast"; empty: nothing
     double areola_N_per_m = 0.0;  // stiffness under a standard tip
+    double body_N_per_m = 0.0;    // of the breast beside it
     double protrusion_m = 0.0;    // nipple tip above its base
   };
   Latch try_latch() const;
@@ -89,6 +94,8 @@ class Simulation {
   /// Mean of four probes round the middle of the areola.
   double probe_areola_N_per_m(anatomy::Side side) const;
   double probe_areola_N_per_m() const { return probe_areola_N_per_m(side()); }
+  /// The same beside the areola: how firm the breast is.
+  double probe_body_N_per_m(anatomy::Side side) const;
 
  private:
   Simulation();

@@ -11,8 +11,9 @@ namespace lac::sim {
 namespace {
 
 constexpr int kProbeTicks = 20;  // pressing in and holding
-constexpr int kProbeSites = 4;
-constexpr double kProbeHoldFrac = 0.5;  // of the ticks
+constexpr int kProbeSites = 4, kBodySites = 2;
+constexpr double kBesideAreola_m = 0.020;  // where the breast itself is felt
+constexpr double kProbeHoldFrac = 0.5;     // of the ticks
 
 }  // namespace
 
@@ -115,17 +116,46 @@ double Simulation::probe_areola_N_per_m(anatomy::Side side) const {
   return sum / kProbeSites;
 }
 
+double Simulation::probe_body_N_per_m(anatomy::Side side) const {
+  const Model& m = impl_->at(side).model;
+  if (m.ducts.lobes == 0) return 0.0;
+  const double r_m = m.breast->landmarks.areola_radius_m + kBesideAreola_m;
+  double sum = 0.0;
+  for (int k = 0; k < kBodySites; ++k)
+    sum += probe_N_per_m({(2.0 * k + 1.0) * kPi / kBodySites, r_m},
+                         m.patient.coupling.probe_depth_m, side);
+  return sum / kBodySites;
+}
+
+void Simulation::Impl::probe_firmness(anatomy::Side side) {
+  BreastState& s = state.breast[static_cast<std::size_t>(side)];
+  s.areola_probe_N_per_m = owner->probe_areola_N_per_m(side);
+  s.body_probe_N_per_m = owner->probe_body_N_per_m(side);
+}
+
 Simulation::Latch Simulation::try_latch() const {
   const Model& m = impl_->here().model;
   const CouplingParams& c = m.patient.coupling;
   Latch result;
   if (m.ducts.lobes == 0) return result;
   result.areola_N_per_m = probe_areola_N_per_m(impl_->state.side);
+  result.body_N_per_m = probe_body_N_per_m(impl_->state.side);
 
   // how far the nipple stands out
   result.protrusion_m = dot(skin().nipple_tip() - skin().nipple_base(), skin().nipple_axis());
   const double most = lerp(c.hard_areola_N_per_m, c.soft_areola_N_per_m, c.latch_areola_frac);
-  result.ok = result.areola_N_per_m <= most && result.protrusion_m >= c.latch_protrusion_m;
+  if (result.protrusion_m < c.latch_protrusion_m) {
+    result.because = "nipple";
+  } else if (result.areola_N_per_m > most) {
+    result.because = "areola";
+  } else if (result.body_N_per_m > c.latch_body_N_per_m) {
+    result.because = "breast";
+  } else {
+    result.ok = true;
+    result.result = "ok";
+    return result;
+  }
+  if (result.protrusion_m >= c.shallow_protrusion_m) result.result = "shallow";
   return result;
 }
 

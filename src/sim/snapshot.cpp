@@ -2,6 +2,7 @@
 
 #include "base/math.h"
 #include "base/units.h"
+#include "sim/constants.h"
 #include "sim/model.h"
 
 namespace lac::sim {
@@ -145,6 +146,48 @@ void draw_numbers(const Model& m, const Observation& seen, const Scratch& x, con
   out.contraction = s.physiology.contraction;
 }
 
+/// Devices on the breast in hand, and the lump in it.
+void draw_devices(const Model& m, const hand::HandPose& pose, const Observation& seen,
+                  const State& s, Snapshot& out) {
+  Vec3 centre, axis;
+  int parts = 0;
+  for (const hand::Finger& f : pose.finger) {
+    if (f.part == hand::Part::Head && seen.vibration_Hz > 0.0) out.massager.on = true;
+    if (f.part != hand::Part::Rim) continue;
+    centre += 0.5 * (f.a_m + f.b_m);
+    axis -= f.press_direction;
+    ++parts;
+  }
+  out.massager.vibration_Hz = static_cast<float>(seen.vibration_Hz);
+  FlangeDrawn& flange = out.flange;
+  flange.on = parts > 0;
+  flange.sealed = s.vacuum_s > 0.0;
+  flange.vacuum_Pa = static_cast<float>(s.vacuum_Pa);
+  flange.peak_vacuum_Pa = static_cast<float>(seen.vacuum_Pa);
+  flange.milk_mL = static_cast<float>(mL_from_m3(s.pumped_m3));
+  flange.rim_radius_m = static_cast<float>(m.patient.hand.flange_radius_m);
+  flange.tunnel_radius_m = static_cast<float>(kTunnel_m);
+  if (parts > 0) flange.centre_m = to_float(centre / parts), flange.axis = to_float(unit(axis));
+  PlugDrawn& plug = out.plug;
+  plug.present = m.plug_lobe >= 0;
+  if (!plug.present) return;
+  plug.lobe = m.plug_lobe;
+  plug.position_m = to_float(position_at(m.plug, s.here().tissue.x_m));
+  plug.radius_m = static_cast<float>(0.5 * m.patient.plug.lump_m);
+  const double yield = s.here().ducts.plug_yield_Pa[static_cast<std::size_t>(m.plug_lobe)];
+  plug.freed_frac =
+      static_cast<float>(clamp(1.0 - yield / m.patient.ducts.plug_yield_Pa, 0.0, 1.0));
+}
+
+/// Dye, by the share of what was injected that lies round each skin node; lymph on its way.
+void draw_lymph(const Model& m, const Scratch& x, const BreastState& s, Snapshot& out) {
+  for (std::size_t g = 0; g < out.lymph_mL_per_h.size(); ++g)
+    out.lymph_mL_per_h[g] = 3600.0 * mL_from_m3(x.oedema.reached_m3_per_s[g]);
+  if (s.oedema.tracer.empty()) return;
+  for (const int i : m.breast->mesh.skin_node)
+    out.tracer.push_back(static_cast<float>(s.oedema.tracer[static_cast<std::size_t>(i)]));
+}
+
 /// The person round the breast in hand.
 void draw_person(const Observation& seen, const State& s, Snapshot& out) {
   out.side = s.side;
@@ -174,6 +217,7 @@ void draw_other(const Model& m, const Scratch& x, const State& s, Snapshot& out)
   const double apart_m = midline_m(m.patient.breast) + midline_m(out.breast->params);
   o.origin_m = {static_cast<float>(s.side == anatomy::Side::Left ? -apart_m : apart_m), 0.0f, 0.0f};
   draw_skin(m, b, {o.skin_m, o.excess, o.blanch, o.injury, o.oil});
+  o.look = skin_look(m, x, b);
   o.pore = draw_pores(m, x, b);
   o.lobe_fullness = fullness(m, b);
 }
@@ -193,6 +237,9 @@ Snapshot draw(const Model& m, const Scratch& x, const Model* other, const Scratc
   out.pore = draw_pores(m, x, s.here());
   out.lobe_fullness = fullness(m, s.here());
   draw_ducts(m, x, s.here(), out);
+  out.look = skin_look(m, x, s.here());
+  draw_lymph(m, x, s.here(), out);
+  draw_devices(m, pose, seen, s, out);
   draw_person(seen, s, out);
   draw_numbers(m, seen, x, s, out);
   if (other != nullptr) draw_other(*other, *other_scratch, s, out);

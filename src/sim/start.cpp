@@ -4,6 +4,7 @@
 
 #include "base/math.h"
 #include "base/units.h"
+#include "sim/constants.h"
 #include "sim/impl.h"
 
 namespace lac::sim {
@@ -12,6 +13,10 @@ namespace {
 constexpr int kReferenceIterations = 12;
 constexpr int kSettleSteps = 240;
 constexpr double kSettledSpeed_m_per_s = 2e-4;
+constexpr int kMostRounds = 8;       // of the search for the skin's slack
+constexpr double kFirstStep = 0.08;  // of the stretch
+constexpr double kEdge = 0.15;       // the next guess keeps this far from the bracket's ends
+constexpr double kLeastPressure_Pa = 300.0;  // below this the aim is absolute
 
 double base_modulus_Pa(const anatomy::Breast& b, const tissue::TissueParams& p, std::size_t tet) {
   switch (b.tissue[tet]) {
@@ -91,12 +96,61 @@ void size_scratch(const Model& m, Scratch& x) {
   x.fullness.assign(lobes, 0.0);
 }
 
+/// A blocked duct: which lobe, where its lump lies and which elements are in it.
+void index_lobes_of_plug(Model& m) {
+  const PlugParams& plug = m.patient.plug;
+  const anatomy::Breast& b = *m.breast;
+  if (!plug.present || b.ducts.lobe.empty()) return;
+  std::vector<float> rest(4 * b.mesh.node_m.size(), 0.0f);
+  for (std::size_t i = 0; i < b.mesh.node_m.size(); ++i)
+    for (int a = 0; a < 3; ++a) rest[4 * i + a] = static_cast<float>(b.mesh.node_m[i][a]);
+  const anatomy::SkinPoint over = anatomy::SurfaceView{&b, rest}.at({plug.clock_rad, plug.r_m});
+  const Vec3 lump = over.position_m - kLumpDepth_m * over.normal;
+  m.plug = anatomy::embed(b.mesh, lump);
+
+  // the lobe that most of the lump lies in
+  const double radius = 0.5 * plug.lump_m;
+  std::vector<double> share(b.ducts.lobe.size(), 0.0);
+  m.lump_weight.assign(b.mesh.tet.size(), 0.0f);
+  for (std::size_t e = 0; e < b.mesh.tet.size(); ++e) {
+    Vec3 middle;
+    for (const int n : b.mesh.tet[e]) middle += 0.25 * b.mesh.node_m[static_cast<std::size_t>(n)];
+    const double off = norm(middle - lump) / radius;
+    m.lump_weight[e] = static_cast<float>(1.0 - smoothstep(2.0 * off - 1.5));
+    if (b.lobe[e] >= 0 && off < 1.0)
+      share[static_cast<std::size_t>(b.lobe[e])] += b.gland_frac[e] * b.mesh.tet_volume_m3[e];
+  }
+  m.plug_lobe = static_cast<int>(std::max_element(share.begin(), share.end()) - share.begin());
+  m.patient.ducts.plug_lobe = m.plug_lobe;
+}
+
+/// Interstitial fluid at the start: the case's, and more of it in a blocked lobe.
+void make_fluid(Model& m) {
+  if (m.plug_lobe < 0) {
+    m.oedema = oedema::make_model(*m.breast, m.patient.oedema);
+    return;
+  }
+  const oedema::OedemaParams& p = m.patient.oedema;
+  std::vector<double> start(m.breast->mesh.node_m.size());
+  for (std::size_t i = 0; i < start.size(); ++i)
+    start[i] = lerp(p.excess_frac, p.areola_excess_frac, m.breast->areola_weight[i]);
+  const anatomy::Breast& b = *m.breast;
+  for (std::size_t e = 0; e < b.mesh.tet.size(); ++e)
+    if (b.lobe[e] == m.plug_lobe)
+      for (const int n : b.mesh.tet[e])
+        start[static_cast<std::size_t>(n)] =
+            std::max(start[static_cast<std::size_t>(n)], m.patient.plug.excess_frac);
+  m.oedema = oedema::make_model(b, p, start);
+}
+
 /// The breast before anything happened: models at their own start, tissue still in the rest shape.
 BreastState first_state(const Model& m) {
   const anatomy::Breast& b = *m.breast;
   BreastState s;
   s.tissue = tissue::initial_state(*m.tissue);
   s.ducts = ducts::initial_state(m.ducts);
+  s.gland = physiology::initial_gland(m.physiology, static_cast<std::size_t>(m.ducts.lobes));
+  s.ejected_m3.assign(static_cast<std::size_t>(m.ducts.lobes), 0.0);
   s.oedema = oedema::initial_state(m.oedema);
   s.drop_m3.assign(static_cast<std::size_t>(m.ducts.lobes), 0.0);
   s.growth_frac.assign(b.mesh.tet.size(), 0.0f);
@@ -125,7 +179,8 @@ bool alike(const PatientParams& a, const PatientParams& b) {
          p.projection_m == q.projection_m && p.ptosis_frac == q.ptosis_frac &&
          p.areola_diameter_m == q.areola_diameter_m && p.nipple_diameter_m == q.nipple_diameter_m &&
          p.nipple_length_m == q.nipple_length_m && p.nipple == q.nipple &&
-         p.axillary_tail_frac == q.axillary_tail_frac && p.kind == q.kind;
+         p.axillary_tail_frac == q.axillary_tail_frac && p.kind == q.kind &&
+         a.tissue.skin_slack_stretch == b.tissue.skin_slack_stretch;
 }
 
 /// Everything constant about one breast but its tissue.
@@ -133,13 +188,15 @@ Problems build_models(const PatientParams& patient, anatomy::Level level,
                       const std::filesystem::path& assets, BreastBody& out) {
   Model& m = out.model;
   m.patient = patient;
+  m.physiology = physiology::make_model(patient.physiology);
   auto breast = anatomy::build_breast(patient.breast, level, assets);
   if (!breast) return breast.problems();
   m.breast = std::make_shared<const anatomy::Breast>(std::move(*breast));
-  m.ducts = ducts::make_model(m.breast->ducts, patient.ducts);
-  m.oedema = oedema::make_model(*m.breast, patient.oedema);
+  index_lobes_of_plug(m);
+  m.ducts = ducts::make_model(m.breast->ducts, m.patient.ducts);
   index_ducts(m);
   index_lobes(m);
+  make_fluid(m);
   index_tets(m);
   size_scratch(m, out.scratch);
   return {};
@@ -178,6 +235,47 @@ Problems settle(int threads, const State& person, BreastState& s, BreastBody& ou
   return {};
 }
 
+/// Milk, fluid and the described shape are the case's; how slack the skin is decides the pressure
+/// in the tissue. It is solved for by false position, bounded: the drained shape, then the swollen
+/// one.
+Problems reach_pressure(const Model* like, int threads, const State& person, BreastState& s,
+                        BreastBody& out) {
+  Model& m = out.model;
+  tissue::TissueParams& skin = m.patient.tissue;
+  const double wanted = m.patient.physiology.resting_tissue_Pa;
+  const double gap = skin.skin_lockup_stretch - skin.skin_slack_stretch;
+  double low = 0.0, low_Pa = 0.0, high = 0.0, high_Pa = 0.0;  // 0: not bracketed yet
+  double slack = like != nullptr ? like->skin_slack : skin.skin_slack_stretch;
+  for (int round = 0;; ++round) {
+    skin.skin_slack_stretch = slack;
+    skin.skin_lockup_stretch = slack + gap;
+    find_reference(like, person, s, m);
+    m.sheath_Pa = 0.0;
+    if (m.plug_lobe >= 0) {
+      m.sheath_Pa = std::max(m.patient.plug.pressure_Pa - wanted, 0.0);
+      m.sheath_swelling = blocked_swelling(m, s);
+    }
+    if (Problems wrong = settle(threads, person, s, out); !wrong.empty()) return wrong;
+    m.skin_slack = slack;
+    const double off = s.tissue_Pa - wanted;
+    if (m.ducts.lobes == 0 || round == kMostRounds ||
+        std::fabs(off) <= kStartPressure_frac * std::max(wanted, kLeastPressure_Pa))
+      return {};
+
+    // tighter skin, more pressure
+    (off < 0.0 ? high : low) = slack;
+    (off < 0.0 ? high_Pa : low_Pa) = s.tissue_Pa;
+    if (low > 0.0 && high > 0.0)
+      slack = clamp(lerp(low, high, (low_Pa - wanted) / (low_Pa - high_Pa)),
+                    low + kEdge * (high - low), high - kEdge * (high - low));
+    else if (slack == (off < 0.0 ? kLeastSlack.value : kMostSlack.value))
+      return {};
+    else
+      slack = clamp(slack + (off < 0.0 ? -kFirstStep : kFirstStep), kLeastSlack.value,
+                    kMostSlack.value);
+  }
+}
+
 }  // namespace
 
 tissue::TissueLoad still_load(const Model& m, const State& person, const BreastState& s) {
@@ -207,8 +305,7 @@ Expected<std::unique_ptr<Simulation>> Simulation::make(const PatientParams& pati
   State& s = x.start;
   s.side = side;
   s.torso.from_recline_rad = s.torso.to_recline_rad = patient.tissue.recline_rad;
-  x.physiology = physiology::make_model(patient.physiology);
-  s.physiology = physiology::initial_state(x.physiology);
+  physiology::PhysiologyParams hers = patient.physiology;
 
   // the breast in hand first, then the other
   const Model* like = nullptr;
@@ -225,10 +322,16 @@ Expected<std::unique_ptr<Simulation>> Simulation::make(const PatientParams& pati
       return wrong;
     if (!go_on(done + 0.1)) return give_up();
     BreastState& b = s.breast[static_cast<std::size_t>(here)];
-    find_reference(like, s, b, made->model);
-    if (!go_on(done + 0.3)) return give_up();
-    if (Problems wrong = settle(threads, s, b, *made); !wrong.empty()) return wrong;
+    if (Problems wrong = reach_pressure(like, threads, s, b, *made); !wrong.empty()) return wrong;
     Model& m = made->model;
+    // resting pain is stated at the pressure that was reached
+    physiology::PhysiologyParams own_life = m.patient.physiology;
+    own_life.resting_tissue_Pa = aching_Pa(m, b);
+    m.physiology = physiology::make_model(own_life);
+    if (own_life.resting_nrs >= hers.resting_nrs || here == side) {
+      hers.resting_nrs = own_life.resting_nrs;
+      hers.resting_tissue_Pa = own_life.resting_tissue_Pa;
+    }
     made->world = contact::make_world(*m.breast, *m.tissue, contact::ContactParams{}, threads);
     made->probe_scratch = tissue::make_scratch(*m.tissue, threads);
     like = &made->model;
@@ -237,6 +340,10 @@ Expected<std::unique_ptr<Simulation>> Simulation::make(const PatientParams& pati
     if (!go_on(done)) return give_up();
   }
 
+  x.physiology = physiology::make_model(hers);
+  s.physiology = physiology::initial_state(x.physiology);
+  x.resting_nrs = s.physiology.felt_nrs;
+
   // what fluid and milk do in the first tick, so that the start can be seen before it
   x.state = s;
   for (const auto& b : x.body) {
@@ -244,7 +351,11 @@ Expected<std::unique_ptr<Simulation>> Simulation::make(const PatientParams& pati
     BreastState& mine = x.state.breast[static_cast<std::size_t>(b->model.patient.breast.side)];
     oedema::OedemaState still_fluid = mine.oedema;
     oedema::step(b->model.oedema, {}, kTick_s, still_fluid, b->scratch.oedema);
-    mine.areola_probe_N_per_m = sim->probe_areola_N_per_m(b->model.patient.breast.side);
+    x.probe_firmness(b->model.patient.breast.side);
+    // what there is to see of its red flags, without time passing
+    const physiology::GlandState as_it_was = mine.gland;
+    x.live(b->model.patient.breast.side, kTick_s);
+    mine.gland = as_it_was;
   }
   x.start = x.state;
   x.look(true);

@@ -9,7 +9,7 @@
 #include "ducts/ducts.h"
 #include "hand/hand.h"
 #include "oedema/oedema.h"
-#include "physiology/physiology.h"
+#include "physiology/gland.h"
 #include "sim/person.h"
 #include "tissue/tissue.h"
 
@@ -21,6 +21,9 @@ struct BreastState {
   tissue::TissueState tissue;
   ducts::DuctState ducts;
   oedema::OedemaState oedema;
+  physiology::GlandState gland;                     // supply, warmth, red flags
+  std::vector<double> ejected_m3;                   // [lobe] let out in its last step
+  double heat_drive = 0.0;                          // pain of a too hot pack
   std::vector<float> growth_frac, stiffness_scale;  // [tet] what the tissue was last given
   std::vector<float> rest_x_m;           // [node * 4] the skin untouched: hands are set down on it
   std::vector<double> rest_pressure_Pa;  // [node] FE pressure of the untouched body
@@ -29,7 +32,9 @@ struct BreastState {
   std::vector<float> oil;                // [skin node] film, 0 dry .. 1 fresh
   double film_frac = 0.0;                // film under the fingers in the last tick
   double tissue_Pa = 0.0;                // mean pressure of the gland, untouched
-  double areola_probe_N_per_m = 0.0;     // last standard-tip probe of the areola
+  double sheath_Pa = 0.0;                // what a blocked lobe's sheath adds in that lobe
+  double areola_probe_N_per_m = 0.0;     // last standard-tip probes of the areola...
+  double body_probe_N_per_m = 0.0;       // ...and of the breast round it
   int probe_due_ticks = 0;               // > 0: the areola was touched; probe when this runs out
   int untouched_ticks = 0;               // since the last touch, up to a second
   int awake_ticks = 0;  // > 0: FE-stepped although not in hand (it was left, or she turns)
@@ -41,7 +46,7 @@ struct BreastState {
   double milk_out_m3 = 0.0;    // since the start, by all ways
 };
 
-/// What lies under the skin's way of leaning: see torso.cpp.
+/// How she lies, on the way from one position to the next: torso.cpp.
 struct TorsoState {
   Position position = Position::Reclined;
   double from_recline_rad = 0.0, from_roll_rad = 0.0;  // where the turn began
@@ -75,11 +80,13 @@ struct State {
   int other_lag_ticks = 0;       // hand ticks by which the other breast's fluids are behind
   TorsoState torso;
   Receiver receiver = Receiver::None;
-  double receiver_m3 = 0.0;               // in the one held now
-  double cup_m3 = 0.0, spilt_m3 = 0.0;    // caught, and lost, since the start
-  double fed_m3 = 0.0, pumped_m3 = 0.0;   // taken by the baby, by the pump
-  double feed_left_s = 0.0, fed_s = 0.0;  // the baby at the breast in hand; since its latch
-  double stress = -1.0;                   // < 0: the case's
+  double receiver_m3 = 0.0;                // in the one held now
+  double cup_m3 = 0.0, spilt_m3 = 0.0;     // caught, and lost, since the start
+  double fed_m3 = 0.0, pumped_m3 = 0.0;    // taken by the baby, by the pump
+  double feed_left_s = 0.0, fed_s = 0.0;   // the baby at the breast in hand; since its latch
+  double vacuum_s = 0.0, vacuum_Pa = 0.0;  // since the pump's rim sealed; its vacuum in this tick
+  double coached_frac = 1.0;  // of the force asked for: the parent's own hand eases where it hurts
+  double stress = -1.0;       // < 0: the case's
   double nipple_stimulus = 0.0, stroking_stimulus = 0.0;
   int last_spoken_nrs = -1;
 

@@ -11,6 +11,7 @@ void hash_breast(Hasher& h, const BreastState& b) {
       .add(b.film_frac)
       .add(b.tissue_Pa)
       .add(b.areola_probe_N_per_m);
+  h.add(b.ejected_m3).add(b.heat_drive).add(b.sheath_Pa).add(b.body_probe_N_per_m);
   h.add(b.probe_due_ticks).add(b.untouched_ticks).add(b.awake_ticks).add(b.pack).add(b.pack_left_s);
   h.add(b.pit_m).add(b.pit_s).add(b.pit_refill_s).add(b.milk_out_m3);
 }
@@ -36,7 +37,8 @@ void hash_sim(Hasher& h, const State& s) {
   h.add(s.side).add(t.position).add(t.from_recline_rad).add(t.from_roll_rad);
   h.add(t.to_recline_rad).add(t.to_roll_rad).add(t.turn_s).add(t.turned_s);
   h.add(s.receiver).add(s.receiver_m3).add(s.cup_m3).add(s.spilt_m3).add(s.fed_m3).add(s.pumped_m3);
-  h.add(s.other_lag_ticks).add(s.feed_left_s).add(s.fed_s).add(s.stress);
+  h.add(s.other_lag_ticks).add(s.vacuum_s).add(s.vacuum_Pa).add(s.coached_frac);
+  h.add(s.feed_left_s).add(s.fed_s).add(s.stress);
   h.add(s.nipple_stimulus).add(s.stroking_stimulus).add(s.last_spoken_nrs);
   for (const BreastState& b : s.breast) hash_breast(h, b);
 }
@@ -63,7 +65,10 @@ std::vector<std::pair<std::string, std::uint64_t>> module_hashes(const State& s)
       {"oedema", hash_of([&](Hasher& h) {
          for (const BreastState& b : s.breast) oedema::hash_into(h, b.oedema);
        })},
-      {"physiology", hash_of([&](Hasher& h) { physiology::hash_into(h, s.physiology); })},
+      {"physiology", hash_of([&](Hasher& h) {
+         physiology::hash_into(h, s.physiology);
+         for (const BreastState& b : s.breast) physiology::hash_into(h, b.gland);
+       })},
       {"sim", hash_of([&](Hasher& h) { hash_sim(h, s); })},
   };
 }

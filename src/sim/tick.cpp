@@ -5,6 +5,7 @@
 
 #include "base/math.h"
 #include "base/units.h"
+#include "sim/constants.h"
 #include "sim/force_loop.h"
 #include "sim/impl.h"
 
@@ -89,69 +90,16 @@ void pass_time(double dt_s, State& s) {
 
 }  // namespace
 
-StepReport Simulation::Impl::feel_and_let_down(const input::InputFrame& frame, double dt_s) {
-  BreastBody& b = here();
-  load_physiology(b.model, pose, frame, dt_s, state, b.scratch);
-
-  // lobes of both breasts: each makes milk by its own fullness
-  fullness.clear();
-  capacity_share.clear();
-  const double most = b.model.patient.physiology.synthesis_max_m3_per_s;
-  for (const BreastBody* one : {&b, other()}) {
-    if (one == nullptr) continue;
-    const double own = one->model.patient.physiology.synthesis_max_m3_per_s;
-    for (int i = 0; i < one->model.ducts.lobes; ++i) {
-      const BreastState& s = state.breast[static_cast<std::size_t>(one->model.patient.breast.side)];
-      fullness.push_back(ducts::lobe_fullness(one->model.ducts, s.ducts, i));
-      capacity_share.push_back(most > 0.0 ? one->model.capacity_share[i] * own / most : 0.0);
+void Simulation::Impl::ease_coached(const input::InputFrame& seen, double dt_s) {
+  // the parent's own hand does not go on where it hurts
+  const double ease = kCoachedEase_per_s * dt_s;
+  const bool hurts = state.physiology.felt_nrs - resting_nrs > kCoachedFrom_nrs;
+  state.coached_frac = clamp(state.coached_frac + (hurts ? -ease : 0.1 * ease), 0.0, 1.0);
+  for (hand::Finger& f : pose.finger)
+    if (seen.hands[f.id / 16].coached) {
+      f.press_N *= state.coached_frac;
+      f.squeeze_N *= state.coached_frac;
     }
-  }
-  physiology::PhysiologyLoad load;
-  load.nipple_stimulus = state.nipple_stimulus;
-  load.stroking_stimulus = state.stroking_stimulus;
-  load.tissue_Pa = physiology.params.resting_tissue_Pa;
-  load.stress = state.stress;
-  load.pain = b.scratch.pain;
-  load.fullness = fullness;
-  load.capacity_share = capacity_share;
-  const StepReport report =
-      physiology::step(physiology, load, dt_s, state.physiology, physiology_out);
-  std::size_t at = 0;
-  for (BreastBody* one : {&b, other()}) {
-    if (one == nullptr) continue;
-    one->scratch.synthesis_m3_per_s.resize(static_cast<std::size_t>(one->model.ducts.lobes));
-    for (double& q : one->scratch.synthesis_m3_per_s) q = physiology_out.synthesis_m3_per_s[at++];
-  }
-  return report;
-}
-
-TickReport Simulation::Impl::fluids(anatomy::Side side, double dt_s) {
-  TickReport report;
-  BreastBody& b = at(side);
-  Scratch& x = b.scratch;
-  BreastState& s = state.breast[static_cast<std::size_t>(side)];
-
-  // ducts: what the tissue now presses on the milk
-  const double ducts_from = now();
-  load_ducts(b.model, x);
-  ducts::DuctLoad milk;
-  milk.alveolar_tissue_Pa = x.alveolar_Pa;
-  milk.segment_tissue_Pa = x.segment_Pa;
-  milk.nipple_tissue_Pa = x.nipple_Pa;
-  milk.synthesis_m3_per_s = x.synthesis_m3_per_s;
-  milk.contraction = state.physiology.contraction;
-  milk.contraction_strength = state.physiology.strength;
-  report.ducts = ducts::step(b.model.ducts, milk, dt_s, s.ducts, x.ducts);
-  collect(b.model, x, side, state);
-  times.ducts += now() - ducts_from;
-
-  // oedema: fluid moves under the same pressure
-  const double oedema_from = now();
-  if (side == state.side) load_oedema(b.model, pose, dt_s, state, x);
-  const oedema::OedemaLoad fluid{x.p_ext_Pa, x.surface_Pa, x.stroke, x.glide_m_per_s};
-  report.oedema = oedema::step(b.model.oedema, fluid, dt_s, s.oedema, x.oedema);
-  times.oedema += now() - oedema_from;
-  return report;
 }
 
 StepReport Simulation::Impl::touch(const input::InputFrame& seen, bool rest) {
@@ -164,6 +112,8 @@ StepReport Simulation::Impl::touch(const input::InputFrame& seen, bool rest) {
   pose = hand::pose(b.model.patient.hand, resting, seen, state.hand);
   const double dt_s = rest ? kRestTissue_s : kTick_s;
   const std::array<bool, 2> touching{seen.hands[0].touching, seen.hands[1].touching};
+  suck(b.model, seen.device, dt_s, pose, state, b.scratch);
+  ease_coached(seen, dt_s);
   advance_fingers(c, rest ? kNoTouch : touching, dt_s, state, pose);
 
   // contact: Bullet finds which finger bodies meet the skin, then calls our tissue step
@@ -171,6 +121,7 @@ StepReport Simulation::Impl::touch(const input::InputFrame& seen, bool rest) {
   tissue::TissueLoad load = still_load(b.model, state, s);
   load.fields_changed = b.scratch.fields_changed;
   load.friction = friction(b.model, s);
+  if (state.vacuum_Pa > 0.0) load.pull_Pa = b.scratch.pull_Pa;
   const int steps = !rest ? 1 : s.awake_ticks > 0 ? kAwakeTissueSteps : kRestTissueSteps;
   StepReport report;
   for (int k = 0; k < steps; ++k) {
@@ -251,16 +202,22 @@ TickReport Simulation::Impl::advance(const input::InputFrame& frame) {
   if (followed.flag == StepFlag::NonFinite) report.tissue = followed;
 
   // hers, then each breast's own: the one in hand every tick, the other four times a second
-  report.physiology = feel_and_let_down(seen, dt_s);
   const bool changed = s.side != before;
   const double lag_s = s.other_lag_ticks * kTick_s;
-  const TickReport wet = fluids(s.side, changed ? dt_s + lag_s : dt_s);
+  const double here_s = changed ? dt_s + lag_s : dt_s;
+  report.physiology = live(s.side, here_s);
+  const StepReport hers = feel_and_let_down(seen, dt_s);
+  if (hers.flag == StepFlag::NonFinite) report.physiology = hers;
+  const TickReport wet = fluids(s.side, here_s, seen.device);
   report.ducts = wet.ducts;
   report.oedema = wet.oedema;
   s.other_lag_ticks = changed ? 0 : s.other_lag_ticks + (rest ? 0 : 1);
   if (other() != nullptr && (rest || s.other_lag_ticks == kOtherFluid_ticks)) {
     const double there_s = s.other_lag_ticks * kTick_s + (rest ? kRestTick_s : 0.0);
-    const TickReport there = fluids(other()->model.patient.breast.side, there_s);
+    const anatomy::Side away = other()->model.patient.breast.side;
+    const StepReport lives = live(away, there_s);
+    if (lives.flag == StepFlag::NonFinite) report.physiology = lives;
+    const TickReport there = fluids(away, there_s, {});
     s.other_lag_ticks = 0;
     if (there.ducts.flag == StepFlag::NonFinite) report.ducts = there.ducts;
     if (there.oedema.flag == StepFlag::NonFinite) report.oedema = there.oedema;
@@ -269,6 +226,7 @@ TickReport Simulation::Impl::advance(const input::InputFrame& frame) {
   feel_areola(rest);
   rest ? ++s.rest_ticks : ++s.ticks;
   look(rest);
+  watch_pit(dt_s);
   observe(here().model, frame, pose, dt_s, here().scratch, s, observation);
   remember(pose, observation, s);
   times.total = now() - from;
@@ -304,6 +262,22 @@ void Simulation::Impl::look(bool rest) {
   }
 }
 
+void Simulation::Impl::watch_pit(double dt_s) {
+  // how long the dent that the last touch left takes to rise by half
+  BreastState& s = state.here();
+  const double now_m = observation.breast[static_cast<std::size_t>(state.side)].pit_depth_m;
+  if (any_touch(here().scratch.tissue.patch)) {
+    s.pit_m = s.pit_s = 0.0;
+  } else if (s.pit_m == 0.0) {
+    s.pit_m = now_m;
+  } else if (s.pit_m > 0.0) {
+    s.pit_s += dt_s;
+    if (now_m > 0.5 * s.pit_m) return;
+    s.pit_refill_s = s.pit_s;
+    s.pit_m = -1.0;  // until the next touch
+  }
+}
+
 void Simulation::Impl::feel_areola(bool rest) {
   // firm or soft is felt a second after a touch ends, and once a minute while waiting
   BreastState& s = state.here();
@@ -312,9 +286,9 @@ void Simulation::Impl::feel_areola(bool rest) {
   if (areola_touched(m, skin, here().scratch)) {
     s.probe_due_ticks = kFeelAfter_ticks;
   } else if (s.probe_due_ticks > 0) {
-    if (--s.probe_due_ticks == 0) s.areola_probe_N_per_m = owner->probe_areola_N_per_m(state.side);
+    if (--s.probe_due_ticks == 0) probe_firmness(state.side);
   } else if (rest && state.rest_ticks % kFeelEvery_ticks == 0) {
-    s.areola_probe_N_per_m = owner->probe_areola_N_per_m(state.side);
+    probe_firmness(state.side);
   }
 }
 

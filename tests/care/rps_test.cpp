@@ -26,9 +26,10 @@ TEST_SUITE("validation") {
     REQUIRE(fixtures::run_for(*sim, rest, 2.0));
     const double after = sim->probe_areola_N_per_m();
     INFO("before ", before, " after ", after, " N/m");
-    // notes §4: e falls by a third; the tip feels the layers below too, so a tenth of its stiffness
-    // goes
-    CHECK(after < 0.9 * before);
+    // notes §4: e falls by a third. Of the 150 N/m about half is the tight skin of a breast at 1.5
+    // kPa, which fluid that leaves the areola does not slacken: of the rest at least a tenth goes
+    CHECK(after < 0.95 * before);
+    CHECK(before - after > 8.0);
 
     rest.kind = input::TickKind::Rest;
     REQUIRE(fixtures::run_for(*sim, rest, 900.0));
