@@ -10,7 +10,7 @@ import sys
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 MODELS = {"tissue", "ducts", "oedema", "physiology"}
 BELOW_SIM = {"base", "anatomy", "input", "hand", "contact"} | MODELS
-CORE = BELOW_SIM | {"sim", "technique", "rubric", "scenario", "session", "debrief", "records"}
+CORE = BELOW_SIM | {"sim", "technique", "rubric", "scenario", "session", "debrief", "records", "study"}
 # hand sees the skin through anatomy's SurfaceView; the models never see each other
 ALLOWED = {
     "base": set(), "anatomy": {"base"}, "input": {"base"},
@@ -22,6 +22,7 @@ ALLOWED = {
     "session": {"base", "input", "anatomy", "hand", "sim", "technique", "rubric", "scenario"},
     "debrief": {"base", "rubric", "session", "scenario", "technique"},
     "records": {"base", "session", "debrief"},
+    "study": BELOW_SIM | {"sim", "scenario", "session", "debrief"},
     "fixtures": {"base", "anatomy", "input", "tissue", "hand", "sim", "scenario", "session"},
     "render": {"base", "sim"},
     "ui": {"base", "sim", "session", "debrief", "scenario", "rubric", "technique", "input"},

@@ -7,7 +7,9 @@
 #include "cli/commands.h"
 #include "cli/console.h"
 #include "rubric/rubric.h"
+#include "scenario/experiment.h"
 #include "scenario/scenario.h"
+#include "study/quantities.h"
 #include "technique/technique.h"
 
 namespace lac::cli {
@@ -42,7 +44,7 @@ int check_files(const std::vector<std::string>& files, bool json) {
         continue;
       }
     }
-    const Outcome checked = scenario::check_file(path, *data);
+    const Outcome checked = scenario::check_file(path, *data, study::quantity_names());
     if (checked) {
       if (!json) fmt::print("{}: good\n", file);
       continue;

@@ -13,6 +13,7 @@
 #include "cli/bench.h"
 #include "cli/commands.h"
 #include "cli/console.h"
+#include "cli/study_commands.h"
 #include "session/build.h"
 
 namespace lac::cli {
@@ -22,9 +23,11 @@ namespace {
 struct Line {
   RunOptions run;
   RecogniseOptions recognise;
+  ExperimentOptions experiment;
+  ValidateModelOptions validate;
   std::string play_case, mode = "practice", file, pack, kind, what, name, folder;
   std::vector<std::string> files;
-  bool json = false, accuracy = false, quick = false;
+  bool json = false, accuracy = false, quick = false, of_experiments = false;
   int threads = 1;
 };
 
@@ -97,9 +100,26 @@ void describe(CLI::App& app, Line& line) {
   doctor->add_flag("--json", line.json, "The findings as JSON");
   CLI::App* metrics = app.add_subcommand("metrics", "List what criteria may measure");
   metrics->add_flag("--json", line.json, "The tables as JSON");
+  metrics->add_flag("--experiment", line.of_experiments, "What experiments may measure");
+
+  CLI::App* experiment = app.add_subcommand("experiment", "Run a study; tables of results");
+  experiment->add_option("file", line.experiment.file, "An experiment, NAME.toml")->required();
+  experiment->add_option("--out", line.experiment.out, "Folder for the tables")->required();
+  add_threads(experiment, line.experiment.threads);
+
+  CLI::App* validate =
+      app.add_subcommand("validate-model", "Hold the models against published figures");
+  validate->add_option("--out", line.validate.out, "Folder for the page and tables")->required();
+  validate->add_option("--targets", line.validate.targets,
+                       "Folder of tables and experiments; else tests/validation");
+  validate->add_flag("--fast", line.validate.fast, "Only the rows that are quick to run");
+  validate->add_flag("--no-sensitivity", line.validate.no_sensitivity, "Leave the table out");
+  validate->add_flag("--record", line.validate.record, "Write what was simulated into the tables");
+  add_threads(validate, line.validate.threads);
 
   CLI::App* schema = app.add_subcommand("schema", "Print the JSON Schema of a kind of file");
-  schema->add_option("kind", line.kind, "scenario, pack, patient, demo or sources")->required();
+  schema->add_option("kind", line.kind, "scenario, pack, patient, demo, experiment or sources")
+      ->required();
   CLI::App* make = app.add_subcommand("new", "Start a case from a commented example");
   make->add_option("what", line.what, "scenario")->required()->check(CLI::IsMember({"scenario"}));
   make->add_option("name", line.name, "The case's folder name")->required();
@@ -118,7 +138,10 @@ int dispatch(const CLI::App& app, const Line& line) {
     return line.accuracy ? run_accuracy(line.json, line.quick) : run_bench(line.json);
   }
   if (app.got_subcommand("doctor")) return doctor(line.json);
-  if (app.got_subcommand("metrics")) return print_metrics(line.json);
+  if (app.got_subcommand("metrics"))
+    return line.of_experiments ? print_experiment_metrics(line.json) : print_metrics(line.json);
+  if (app.got_subcommand("validate-model")) return validate_model(line.validate);
+  if (app.got_subcommand("experiment")) return run_experiment(line.experiment);
   if (app.got_subcommand("schema")) return print_schema(line.kind);
   return new_scenario(line.name, line.folder);
 }

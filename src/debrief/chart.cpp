@@ -23,17 +23,6 @@ constexpr double kLane = 22.0;
 constexpr double kWaitWidth = 1.0 / 12.0;  // of a waited second against one at the bedside
 constexpr double kTickRoom = 44.0;         // between two times on the axis
 
-// 1, 2 or 5 times a power of ten, so that at most `most` steps cover the range.
-double nice_step(double range, int most) {
-  const double raw = std::max(range / std::max(1, most), 1e-9);
-  double power = 1e-9;
-  while (10.0 * power <= raw) power *= 10.0;
-  for (const double factor : {1.0, 2.0, 5.0}) {
-    if (factor * power >= raw) return factor * power;
-  }
-  return 10.0 * power;
-}
-
 double time_step(const Timeline& timeline) {
   // as many as fit when waits are narrow
   double end_s = timeline.end_s;
@@ -226,6 +215,16 @@ std::string table(const Curve& curve, const Timeline& timeline) {
 }
 
 }  // namespace
+
+double nice_step(double range, int most) {
+  const double raw = std::max(range / std::max(1, most), 1e-9);
+  double power = 1e-9;
+  while (10.0 * power <= raw) power *= 10.0;
+  for (const double factor : {1.0, 2.0, 5.0}) {
+    if (factor * power >= raw) return factor * power;
+  }
+  return 10.0 * power;
+}
 
 double Timeline::share(double time_s) const {
   // waits count for less than time at the bedside

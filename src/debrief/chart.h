@@ -38,6 +38,9 @@ struct Timeline {
   double share(double time_s) const;
 };
 
+/// 1, 2 or 5 times a power of ten, so that at most `most` steps cover the range.
+double nice_step(double range, int most);
+
 /// The techniques as labelled bars above the curves.
 std::string technique_strip(const Timeline& timeline);
 /// A figure: heading, sentence, SVG with axes, table of the same numbers.

@@ -1,18 +1,20 @@
 #include <fmt/format.h>
 
 #include "base/file.h"
+#include "scenario/experiment.h"
 #include "scenario/parts.h"
 #include "scenario/reader.h"
 
 namespace lac::scenario {
 namespace {
 
-enum class FileKind { Case, Pack, Patient, Demo, Sources };
+enum class FileKind { Case, Pack, Patient, Demo, Experiment, Sources };
 
 /// By what it holds: the tables that only one kind has.
 FileKind kind_of(const Document& document, const std::filesystem::path& file) {
   const auto has = [&](std::string_view key) { return document.root.find(key) != nullptr; };
   if (file.filename() == "scenario.toml") return FileKind::Case;
+  if (has("measure") || has("population") || has("arm")) return FileKind::Experiment;
   if (has("step") || file.parent_path().filename() == "demo") return FileKind::Demo;
   if (has("source")) return FileKind::Sources;
   if (has("phase") || has("action") || has("utterance") || has("pack") || has("prebrief"))
@@ -42,7 +44,8 @@ Outcome check_demo_file(const std::string& text, const std::filesystem::path& fi
 
 }  // namespace
 
-Outcome check_file(const std::filesystem::path& file, const std::filesystem::path& data) {
+Outcome check_file(const std::filesystem::path& file, const std::filesystem::path& data,
+                   std::span<const QuantityName> quantities) {
   std::error_code error;
   if (std::filesystem::is_directory(file, error)) return outcome(read_scenario(file, data));
   const Expected<std::string> text = read_file(file, kMostBytes);
@@ -52,6 +55,8 @@ Outcome check_file(const std::filesystem::path& file, const std::filesystem::pat
 
   const FileKind kind = kind_of(document, file);
   if (kind == FileKind::Case) return outcome(read_scenario(file, data));
+  if (kind == FileKind::Experiment)
+    return outcome(parse_experiment(*text, file.string(), data, quantities));
   if (kind == FileKind::Demo) return check_demo_file(*text, file, data);
   if (kind == FileKind::Sources) return outcome(parse_sources(*text, file.string()));
   const Expected<Bibliography> sources = read_sources(data);
@@ -59,6 +64,10 @@ Outcome check_file(const std::filesystem::path& file, const std::filesystem::pat
   if (kind == FileKind::Pack)
     return outcome(parse_pack(*text, file.string(), file.stem().string(), *sources));
   return outcome(parse_patient(*text, file.string(), *sources));
+}
+
+Outcome check_file(const std::filesystem::path& file, const std::filesystem::path& data) {
+  return check_file(file, data, {});
 }
 
 }  // namespace lac::scenario

@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include "scenario/experiment_fields.h"
+
 namespace lac::scenario {
 namespace {
 
@@ -75,6 +77,13 @@ const std::vector<TableSpec>& table_specs() {
       {"demo",     "",          false, true,  "A choreography",                    with_format(specs(demo_fields()))},
       {"demo",     "error",     true,  false, "Errors made on purpose",            specs(error_fields())},
       {"demo",     "step",      true,  true,  "What is done, in order",            specs(step_fields())},
+      {"experiment", "",           false, true,  "A study",                         with_format(specs(experiment_fields()))},
+      {"experiment", "population", false, false, "Who is sampled",                  specs(population_fields())},
+      {"experiment", "patient",    false, false, "The body that all start from",    specs(subject_fields(), patient_fields())},
+      {"experiment", "arm",        true,  false, "The same patients under other numbers", specs(arm_fields(), patient_fields())},
+      {"experiment", "scale",      true,  false, "Parameters of the models, scaled", specs(scale_fields())},
+      {"experiment", "step",       true,  true,  "What is done, in order",          specs(act_fields())},
+      {"experiment", "measure",    true,  true,  "What is read",                    specs(measure_fields())},
       {"sources",  "",          false, true,  "The bibliography",                  with_format(specs(sources_head_fields()))},
       {"sources",  "source",    true,  true,  "One publication",                   specs(source_fields())},
   };

@@ -1,0 +1,29 @@
+#pragma once
+#include <memory>
+
+#include "study/person.h"
+#include "study/scene.h"
+
+namespace lac::study {
+
+/// A patient without finite elements: the same anatomy, ducts, interstitium and physiology as the
+/// simulation's, with tissue pressures prescribed (MODEL.md).
+class LumpedBody final : public Body {
+ public:
+  /// @param fine_s  step while something acts that changes within a second
+  static Expected<std::unique_ptr<LumpedBody>> make(const Person& person, int breasts,
+                                                    anatomy::Level level, double fine_s,
+                                                    const std::filesystem::path& assets);
+  ~LumpedBody() override;
+  bool step(const Acting& acting, double dt_s) override;
+  double longest_step_s(const Acting& acting) const override;
+  void inject(const scenario::Site& site) override;
+  const Scene& scene() const override;
+
+ private:
+  LumpedBody();
+  struct Impl;
+  std::unique_ptr<Impl> impl_;
+};
+
+}  // namespace lac::study
