@@ -23,7 +23,7 @@ ALLOWED = {
     "debrief": {"base", "rubric", "session", "scenario", "technique"},
     "records": {"base", "session", "debrief"},
     "study": BELOW_SIM | {"sim", "scenario", "session", "debrief"},
-    "fixtures": {"base", "anatomy", "input", "tissue", "hand", "sim", "scenario", "session"},
+    "fixtures": {"base", "anatomy", "input", "tissue", "hand", "contact", "sim", "scenario", "session"},
     "render": {"base", "sim"},
     "ui": {"base", "sim", "session", "debrief", "scenario", "rubric", "technique", "input"},
     "cli": CORE | {"fixtures"}, "app": None,

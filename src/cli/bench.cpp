@@ -29,32 +29,6 @@ constexpr double kPressPlace_m = 0.05;
 constexpr double kThreeOClock_rad = 0.5 * kPi;
 constexpr double kMilli = 1e-3;
 
-double median(std::vector<double> values) {
-  std::sort(values.begin(), values.end());
-  return values.empty() ? 0.0 : values[values.size() / 2];
-}
-
-/// A plain product of two matrices of doubles: what this machine does with simple loops just now.
-double reference_ms() {
-  const std::vector<double> a(kMatrix * kMatrix, 1.25), b(kMatrix * kMatrix, 0.75);
-  std::vector<double> times;
-  double seen = 0.0;
-  for (int round = 0; round < kRounds; ++round) {
-    std::vector<double> c(kMatrix * kMatrix, 0.0);
-    const double begun_s = steady_s();
-    for (int i = 0; i < kMatrix; ++i) {
-      for (int k = 0; k < kMatrix; ++k) {
-        const double f = a[i * kMatrix + k];
-        for (int j = 0; j < kMatrix; ++j) c[i * kMatrix + j] += f * b[k * kMatrix + j];
-      }
-    }
-    times.push_back((steady_s() - begun_s) / kMilli);
-    seen += c[static_cast<std::size_t>(round) * kMatrix];
-  }
-  // the sum is used, so that the loops are not left out
-  return seen > 0.0 ? median(times) : 0.0;
-}
-
 struct Cost {
   std::string what, level;
   int nodes = 0, tets = 0;
@@ -125,6 +99,32 @@ void print_row(const Cost& c) {
 }
 
 }  // namespace
+
+double median(std::vector<double> values) {
+  std::sort(values.begin(), values.end());
+  return values.empty() ? 0.0 : values[values.size() / 2];
+}
+
+/// A plain product of two matrices of doubles: what this machine does with simple loops just now.
+double reference_ms() {
+  const std::vector<double> a(kMatrix * kMatrix, 1.25), b(kMatrix * kMatrix, 0.75);
+  std::vector<double> times;
+  double seen = 0.0;
+  for (int round = 0; round < kRounds; ++round) {
+    std::vector<double> c(kMatrix * kMatrix, 0.0);
+    const double begun_s = steady_s();
+    for (int i = 0; i < kMatrix; ++i) {
+      for (int k = 0; k < kMatrix; ++k) {
+        const double f = a[i * kMatrix + k];
+        for (int j = 0; j < kMatrix; ++j) c[i * kMatrix + j] += f * b[k * kMatrix + j];
+      }
+    }
+    times.push_back((steady_s() - begun_s) / kMilli);
+    seen += c[static_cast<std::size_t>(round) * kMatrix];
+  }
+  // the sum is used, so that the loops are not left out
+  return seen > 0.0 ? median(times) : 0.0;
+}
 
 int run_bench(bool json) {
   if (const auto data = data_folder(); !data) return complain(data.problems(), kBadUsage);

@@ -27,8 +27,8 @@ struct Line {
   ValidateModelOptions validate;
   std::string play_case, mode = "practice", file, pack, kind, what, name, folder;
   std::vector<std::string> files;
-  bool json = false, accuracy = false, quick = false, of_experiments = false;
-  int threads = 1;
+  bool json = false, accuracy = false, quick = false, of_experiments = false, tissue = false;
+  int threads = 1, abuse = 0;
 };
 
 void add_threads(CLI::App* command, int& threads) {
@@ -96,6 +96,11 @@ void describe(CLI::App& app, Line& line) {
                       "How near the tissue is to converged solutions (minutes to hours)");
   bench->add_flag("--quick", line.quick, "With --accuracy: coarse, one site")->needs(accuracy);
   bench->footer("lactasim bench --frames measures the picture: frames a second, with a window.");
+  bench->add_flag("--tissue", line.tissue, "The tissue alone: cost against size, beside Bullet's");
+  bench
+      ->add_option("--abuse", line.abuse,
+                   "Seeded abuse of the tissue: so many ticks at coarse, a tenth at standard")
+      ->check(CLI::Range(100, 10'000'000));
   CLI::App* doctor = app.add_subcommand("doctor", "Check that this machine has what is needed");
   doctor->add_flag("--json", line.json, "The findings as JSON");
   CLI::App* metrics = app.add_subcommand("metrics", "List what criteria may measure");
@@ -135,7 +140,9 @@ int dispatch(const CLI::App& app, const Line& line) {
   }
   if (app.got_subcommand("recognise")) return recognise(line.recognise);
   if (app.got_subcommand("bench")) {
-    return line.accuracy ? run_accuracy(line.json, line.quick) : run_bench(line.json);
+    if (line.accuracy) return run_accuracy(line.json, line.quick);
+    if (line.tissue) return bench_tissue(line.json);
+    return line.abuse > 0 ? bench_abuse(line.abuse, line.json) : run_bench(line.json);
   }
   if (app.got_subcommand("doctor")) return doctor(line.json);
   if (app.got_subcommand("metrics"))

@@ -24,8 +24,10 @@ struct Proxy {
   double radius_m = 0.008;
 };
 struct ContactState {
-  std::vector<Proxy> proxy;      // ascending id
-  std::vector<double> normal_N;  // [proxy] last tick's contact force
+  std::vector<Proxy> proxy;               // ascending id
+  std::vector<double> normal_N;           // [proxy] last tick's contact force
+  std::vector<double> stiffness_N_per_m;  // [proxy] last tick's, of the pad alone
+  std::vector<Vec3> out;                  // [proxy] unit, where the skin pushed it; zero: untouched
 };
 void hash_into(Hasher& hasher, const ContactState& state);
 

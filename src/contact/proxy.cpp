@@ -47,20 +47,34 @@ Proxy place_clear(const hand::Finger& f, const SkinNow& skin) {
 
 double farther(Vec3 a, Vec3 b) { return std::sqrt(std::max(dot(a, a), dot(b, b))); }
 
-tissue::FingerBody follow_one(const hand::Finger& f, const ContactParams& params, double last_N,
+/// What a proxy felt in the last tick; `out` is where the skin pushed it.
+struct Felt {
+  double N = 0.0, N_per_m = 0.0;
+  Vec3 out;
+};
+
+// share of a move inward that keeps the force under the hard limit, whatever lies below the pad
+double bearable_share(const ContactParams& params, const Felt& last, Vec3 to_a, Vec3 to_b) {
+  const double inward_m = -std::min(dot(to_a, last.out), dot(to_b, last.out));
+  if (inward_m <= 0.0 || last.N_per_m <= 0.0) return 1.0;
+  return std::min(1.0, (params.hard_limit_N - last.N) / last.N_per_m / inward_m);
+}
+
+tissue::FingerBody follow_one(const hand::Finger& f, const ContactParams& params, const Felt& last,
                               Proxy& proxy) {
   tissue::FingerBody body;
   const Vec3 to_a = f.a_m - proxy.a_m, to_b = f.b_m - proxy.b_m;
   const double wanted_m = farther(to_a, to_b);
   const double ease = clamp(
-      (params.hard_limit_N - last_N) / std::max(params.hard_limit_N - params.soft_limit_N, 1e-9),
+      (params.hard_limit_N - last.N) / std::max(params.hard_limit_N - params.soft_limit_N, 1e-9),
       -1.0, 1.0);
   if (ease < 0.0) {
     // too hard: out again, straight
-    body.a_move_m = body.b_move_m = -ease * params.max_step_m * outward_of(f);
+    body.a_move_m = body.b_move_m = -ease * params.max_step_m * unit(last.out, outward_of(f));
   } else {
-    const double share =
+    const double reach =
         wanted_m > 1e-12 ? std::min(1.0, ease * params.max_step_m / wanted_m) : 1.0;
+    const double share = reach * bearable_share(params, last, reach * to_a, reach * to_b);
     body.a_move_m = share * to_a;
     body.b_move_m = share * to_b;
     body.turn_rad = share * f.axis_turn_rad;
@@ -99,12 +113,13 @@ void follow(const hand::HandPose& pose, const ContactParams& params, const SkinN
     while (at < before && old[at].id < f.id) ++at;
     const bool known = at < before && old[at].id == f.id;
     Proxy proxy = known ? old[at] : Proxy{};
-    const double last_N = known ? contact.normal_N[at] : 0.0;
+    const Felt last =
+        known ? Felt{contact.normal_N[at], contact.stiffness_N_per_m[at], contact.out[at]} : Felt{};
     tissue::FingerBody b;
     if (!known || farther(f.a_m - proxy.a_m, f.b_m - proxy.b_m) > kLeap_m) {
       proxy = place_clear(f, skin);
     } else {
-      b = follow_one(f, params, last_N, proxy);
+      b = follow_one(f, params, last, proxy);
     }
     b.id = f.id;
     b.a_m = proxy.a_m;
@@ -117,6 +132,8 @@ void follow(const hand::HandPose& pose, const ContactParams& params, const SkinN
   for (std::size_t i = 0; i < kept; ++i)
     old[i] = {body[i].id, body[i].a_m, body[i].b_m, body[i].radius_m};
   contact.normal_N.assign(kept, 0.0);
+  contact.stiffness_N_per_m.assign(kept, 0.0);
+  contact.out.assign(kept, Vec3{});
 }
 
 namespace {

@@ -16,8 +16,10 @@ bool is_clear(const SkinNow& skin, Vec3 a_m, Vec3 b_m, double radius_m, Vec3 out
 
 /// Moves the proxies one tick toward the commanded fingers and writes the bodies they make:
 ///   |move| <= max_step * clamp((hard - N) / (hard - soft), -1, 1),  N last tick's contact force;
-/// below zero the proxy backs out along -press_direction. A new finger, or one commanded farther
-/// away than a hand can leap, starts clear of the skin along -press_direction.
+/// and its part against the skin's last push by no more than (hard - N) / K, K the pad's stiffness
+/// of the last tick: a pad squeezed hard would else rise by hundreds of newtons in one step. Below
+/// zero the proxy goes where the skin pushed it. A new finger, or one commanded farther away than a
+/// hand can leap, starts clear of the skin along -press_direction.
 void follow(const hand::HandPose& pose, const ContactParams& params, const SkinNow& skin,
             ContactState& contact, std::vector<tissue::FingerBody>& body);
 

@@ -183,6 +183,8 @@ StepReport World::step(const hand::HandPose& pose, const tissue::TissueLoad& loa
   if (!finite) return {.flag = StepFlag::NonFinite};
   const ContactState before = contact;
   contact.normal_N.resize(contact.proxy.size(), 0.0);
+  contact.stiffness_N_per_m.resize(contact.proxy.size(), 0.0);
+  contact.out.resize(contact.proxy.size());
   follow(pose, params_, {breast_.mesh, tissue.x_m}, contact, finger_);
   solver_.copy_skin(tissue.x_m);
   place_bodies();
@@ -208,6 +210,8 @@ StepReport World::step(const hand::HandPose& pose, const tissue::TissueLoad& loa
       out.patch[i].id = finger_[i].id;
     }
     contact.normal_N[i] = out.patch[i].normal_N;
+    contact.stiffness_N_per_m[i] = out.patch[i].stiffness_N_per_m;
+    contact.out[i] = unit(out.patch[i].force_N, {});
   }
   return report;
 }
@@ -242,7 +246,7 @@ anatomy::SkinPoint World::ray_test(Vec3 from_m, Vec3 to_m) const {
 void hash_into(Hasher& hasher, const ContactState& state) {
   hasher.add(state.proxy.size());
   for (const Proxy& p : state.proxy) hasher.add(p.id).add(p.a_m).add(p.b_m).add(p.radius_m);
-  hasher.add(state.normal_N);
+  hasher.add(state.normal_N).add(state.stiffness_N_per_m).add(state.out);
 }
 
 void WorldDeleter::operator()(World* world) const { delete world; }

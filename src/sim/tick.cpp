@@ -123,6 +123,7 @@ StepReport Simulation::Impl::touch(const input::InputFrame& seen, bool rest) {
   load.friction = friction(b.model, s);
   if (state.vacuum_Pa > 0.0) load.pull_Pa = b.scratch.pull_Pa;
   const int steps = !rest ? 1 : s.awake_ticks > 0 ? kAwakeTissueSteps : kRestTissueSteps;
+  if (rest) load.creep_s = kRestTick_s / steps;
   StepReport report;
   for (int k = 0; k < steps; ++k) {
     report = contact::step(*b.world, pose, load, dt_s, state.contact, s.tissue, b.scratch.tissue);
@@ -158,6 +159,12 @@ StepReport Simulation::Impl::follow_other(bool rest) {
   load.fields_changed = b->scratch.fields_changed;
   const bool awake = s.awake_ticks > 0;
   const double dt_s = rest || !awake ? kRestTissue_s : kTick_s;
+  // the slow response gets all the time since the last step
+  if (!awake) {
+    load.creep_s = rest ? kOtherTissue_rest * kRestTick_s : kOtherTissue_ticks * kTick_s;
+  } else if (rest) {
+    load.creep_s = kRestTick_s / kAwakeTissueSteps;
+  }
   StepReport report;
   for (int k = 0; k < (rest && awake ? kAwakeTissueSteps : 1); ++k) {
     report = contact::step(*b->world, {}, load, dt_s, b->nobody, s.tissue, b->scratch.tissue);

@@ -1,12 +1,14 @@
 #include "tissue/assemble.h"
 
 #include "tissue/skin_kernel.h"
+#include "tissue/slow.h"
 #include "tissue/tet_kernel.h"
 
 namespace lac::tissue {
 namespace {
 
-TetRest<F8> load_rest(const float* row) {
+TetRest<F8> load_rest(const TissueScratch& s, int group) {
+  const float* row = &s.tet_row[static_cast<std::size_t>(group) * kTetRows * kLanes];
   TetRest<F8> r;
   for (int i = 0; i < 9; ++i) r.grad[i / 3][i % 3] = load8(row + i * kLanes);
   r.det_grad = load8(row + 9 * kLanes);
@@ -14,26 +16,20 @@ TetRest<F8> load_rest(const float* row) {
   r.mu = load8(row + 11 * kLanes);
   r.stiffening = load8(row + 12 * kLanes);
   r.lambda_local = load8(row + 13 * kLanes);
+  const float* slow = &s.slow_row[static_cast<std::size_t>(group) * kSlowRows * kLanes];
+  for (int i = 0; i < 6; ++i) r.slow[i] = load8(slow + i * kLanes);
+  r.slow_mu = load8(slow + 6 * kLanes);
   return r;
 }
 
-void load_corners(const TissueModel& m, int group, const float* x, F8 out[4][3]) {
+// the fourth row holds the nodal pressures
+void load_corners(const TissueModel& m, int group, const float* x, F8 out[4][4]) {
   const int* offset = &m.tet_offset[static_cast<std::size_t>(group) * 4 * kLanes];
   for (int a = 0; a < 4; ++a) gather_points(x, offset + a * kLanes, out[a]);
 }
 
-const float* rest_row(const TissueScratch& s, int group) {
-  return &s.tet_row[static_cast<std::size_t>(group) * kTetRows * kLanes];
-}
-
-F8 mean_nodal_pressure(const TissueModel& m, int group, const float* pressure) {
-  const int* offset = &m.tet_offset[static_cast<std::size_t>(group) * 4 * kLanes];
-  alignas(32) float sum[kLanes];
-  for (int l = 0; l < kLanes; ++l) {
-    sum[l] = (pressure[offset[l] / 4] + pressure[offset[kLanes + l] / 4]) +
-             (pressure[offset[2 * kLanes + l] / 4] + pressure[offset[3 * kLanes + l] / 4]);
-  }
-  return load8(sum) * splat<F8>(0.25);
+F8 mean_nodal_pressure(const F8 corner[4][4]) {
+  return splat<F8>(0.25) * ((corner[0][3] + corner[1][3]) + (corner[2][3] + corner[3][3]));
 }
 
 void store_force(const F8 force[4][3], float* out) {
@@ -46,19 +42,23 @@ void store_force(const F8 force[4][3], float* out) {
   scatter_records(second, out + 8, 16);
 }
 
-void store_record(const TetRecord<F8>& r, float* out) {
-  const F8 zero = _mm256_setzero_ps();
+void store_record(const TetRecord<F8>& r, Half* out) {
+  const F8 zero = _mm256_setzero_ps(), c = splat<F8>(kRecordC), h = splat<F8>(kRecordH);
   for (int a = 0; a < 4; ++a) {
-    const F8 row[8] = {r.c[a][0], r.c[a][1], r.c[a][2], zero,
-                       r.h[a][0], r.h[a][1], r.h[a][2], zero};
-    scatter_records(row, out + 8 * a, kRecordFloats);
+    const F8 row[8] = {c * r.c[a][0], c * r.c[a][1], c * r.c[a][2], zero,
+                       h * r.h[a][0], h * r.h[a][1], h * r.h[a][2], zero};
+    scatter_records(row, out + 8 * a, kRecordHalves);
   }
-  const F8 k[8] = {r.k_c, r.k_c, r.k_c, r.k_c, r.k_h, r.k_h, r.k_h, r.k_h};
-  scatter_records(k, out + kRecordK, kRecordFloats);
+  // crushed elements would leave a half's range
+  const F8 most = splat<F8>(6e4);
+  const F8 k_c = min_of(splat<F8>(1.0 / (kRecordC * kRecordC)) * r.k_c, most);
+  const F8 k_h = min_of(splat<F8>(1.0 / (kRecordH * kRecordH)) * r.k_h, most);
+  const F8 k[8] = {k_c, k_c, k_c, k_c, k_h, k_h, k_h, k_h};
+  scatter_records(k, out + kRecordK, kRecordHalves);
   for (int e = 0; e < 6; e += 2) {
     const F8 row[8] = {r.w[e][0],     r.w[e][1],     r.w[e][2],     r.d[e],
                        r.w[e + 1][0], r.w[e + 1][1], r.w[e + 1][2], r.d[e + 1]};
-    scatter_records(row, out + kRecordW + 4 * e, kRecordFloats);
+    scatter_records(row, out + kRecordW + 4 * e, kRecordHalves);
   }
 }
 
@@ -69,7 +69,7 @@ SkinRest<F8> load_skin(const TissueModel& m, int group) {
           load8(row + 4 * kLanes)};
 }
 
-void load_skin_corners(const TissueModel& m, int group, const float* x, F8 out[3][3]) {
+void load_skin_corners(const TissueModel& m, int group, const float* x, F8 out[3][4]) {
   const int* offset = &m.skin_offset[static_cast<std::size_t>(group) * 3 * kLanes];
   for (int a = 0; a < 3; ++a) gather_points(x, offset + a * kLanes, out[a]);
 }
@@ -103,18 +103,18 @@ double tet_matrix_part(const TissueModel& m, const float* x, double scale, int p
   const F8 q_low = splat<F8>(kGeometricLow), q_high = splat<F8>(kGeometricHigh);
   double energy = 0.0;
   for (int g = m.group_part[part]; g < m.group_part[part + 1]; ++g) {
-    F8 corner[4][3], h[4][3], force[4][3];
+    F8 corner[4][4], t[3][3], force[4][3];
     load_corners(m, g, x, corner);
-    const TetRest<F8> rest = load_rest(rest_row(s, g));
+    const TetRest<F8> rest = load_rest(s, g);
     const TetStrain<F8> strain = tet_strain(corner, rest);
     energy += sum_lanes(tet_energy(strain, rest));
-    tet_stretch(strain, rest, h);
-    const F8 q = tet_q(strain, rest, mean_nodal_pressure(m, g, s.nodal_pressure.data()));
-    tet_force(strain, rest, q, h, force);
+    tet_modulus(strain, rest, t);
+    const F8 q = tet_q(strain, rest, mean_nodal_pressure(corner));
+    tet_force(strain, rest, q, t, force);
     store_force(force, &s.tet_force[static_cast<std::size_t>(g) * 16 * kLanes]);
     TetRecord<F8> record;
-    tet_record(strain, rest, q, h, scale8, q_low, q_high, record);
-    store_record(record, &s.record[static_cast<std::size_t>(g) * kRecordFloats * kLanes]);
+    tet_record(strain, rest, q, t, scale8, q_low, q_high, record);
+    store_record(record, &s.record[static_cast<std::size_t>(g) * kRecordHalves * kLanes]);
   }
   return energy;
 }
@@ -123,7 +123,7 @@ double skin_matrix_part(const TissueModel& m, const float* x, double scale, int 
                         TissueScratch& s) {
   double energy = 0.0;
   for (int g = m.tri_part[part]; g < m.tri_part[part + 1]; ++g) {
-    F8 corner[3][3], force[3][3], block[3][9];
+    F8 corner[3][4], force[3][3], block[3][9];
     load_skin_corners(m, g, x, corner);
     const SkinRest<F8> rest = load_skin(m, g);
     const SkinStrain<F8> strain = skin_strain(corner, rest, m.skin_law);
@@ -156,7 +156,7 @@ void edge_blocks(const TissueModel& m, int index, TissueScratch& s) {
   F4 w = _mm_setzero_ps();
   for (int k = edge.ring_at; k < m.edge[index + 1].ring_at; ++k) {
     const int pair_index = m.ring[k] & 7;
-    const float* record = &s.record[static_cast<std::size_t>(m.ring[k] >> 3) * kRecordFloats];
+    const Half* record = &s.record[static_cast<std::size_t>(m.ring[k] >> 3) * kRecordHalves];
     static constexpr int kA[6] = {0, 0, 0, 8, 8, 16}, kB[6] = {8, 16, 24, 16, 24, 24};
     const F8 a = load8(record + kA[pair_index]), b = load8(record + kB[pair_index]);
     const F8 kb = load8(record + kRecordK) * b;
@@ -182,7 +182,7 @@ void edge_blocks(const TissueModel& m, int index, TissueScratch& s) {
   }
 
   // lane 3 holds B's row: (i,j) takes c of j, (j,i) takes c of i
-  const F4 quarter = _mm_set1_ps(static_cast<float>(0.25 * kDilationScale));
+  const F4 quarter = _mm_set1_ps(static_cast<float>(0.25 * kDilationScale / kRecordC));
   const F4 b_i = low(sum_a) * quarter, b_j = low(sum_b) * quarter;
   F4 t0 = c[0], t1 = c[1], t2 = c[2], t3 = b_i;
   _MM_TRANSPOSE4_PS(t0, t1, t2, t3);  // t0..t2: rows of the block, lane 3 = b_i
@@ -267,9 +267,9 @@ void dilate(const TissueModel& m, const float* x, TissueScratch& s) {
   s.parts.run([&](int part) {
     F8 least = splat<F8>(1e9);
     for (int g = m.group_part[part]; g < m.group_part[part + 1]; ++g) {
-      F8 corner[4][3];
+      F8 corner[4][4];
       load_corners(m, g, x, corner);
-      const float* row = rest_row(s, g);
+      const float* row = &s.tet_row[static_cast<std::size_t>(g) * kTetRows * kLanes];
       const F8 J = tet_J(corner, load8(row + 9 * kLanes));
       least = min_of(least, J);
       store8(&s.dilated[g * kLanes],
@@ -287,16 +287,16 @@ double element_energy(const TissueModel& m, const float* x, TissueScratch& s) {
     double energy = 0.0;
     F8 least = splat<F8>(1e9);
     for (int g = m.group_part[part]; g < m.group_part[part + 1]; ++g) {
-      F8 corner[4][3];
+      F8 corner[4][4];
       load_corners(m, g, x, corner);
-      const TetRest<F8> rest = load_rest(rest_row(s, g));
+      const TetRest<F8> rest = load_rest(s, g);
       const TetStrain<F8> strain = tet_strain(corner, rest);
       energy += sum_lanes(tet_energy(strain, rest));
       least = min_of(least, strain.J);
       store8(&s.dilated[g * kLanes], splat<F8>(0.25) * rest.volume * (strain.J - splat<F8>(1.0)));
     }
     for (int g = m.tri_part[part]; g < m.tri_part[part + 1]; ++g) {
-      F8 corner[3][3];
+      F8 corner[3][4];
       load_skin_corners(m, g, x, corner);
       const SkinRest<F8> rest = load_skin(m, g);
       energy += sum_lanes(skin_energy(skin_strain(corner, rest, m.skin_law), rest, m.skin_law));
@@ -310,7 +310,7 @@ double element_energy(const TissueModel& m, const float* x, TissueScratch& s) {
   return s.part_energy[0] + s.part_energy[1];
 }
 
-double nodal_pressures(const TissueModel& m, const float* x, double step_s, TissueScratch& s) {
+double nodal_pressures(const TissueModel& m, float* x, double step_s, TissueScratch& s) {
   const double inverse_h2 = 1.0 / (step_s * step_s);
   const float share = static_cast<float>(1.0 - m.params.anp_local_frac);
   s.parts.run([&](int part) {
@@ -319,7 +319,7 @@ double nodal_pressures(const TissueModel& m, const float* x, double step_s, Tiss
       const int i = m.row_order[at];
       const float sum = dilation_of(m, i, s.dilated.data());
       const float theta = sum / s.volume[i];
-      s.nodal_pressure[i] = -share * s.lambda[i] * theta;
+      s.nodal_pressure[i] = x[4 * i + 3] = -share * s.lambda[i] * theta;
       energy += -0.5 * static_cast<double>(s.nodal_pressure[i]) * sum;
       if (i < m.free_nodes) {
         const F4 d = load4(x + 4 * i) - load4(&s.target[4 * i]);
@@ -351,17 +351,17 @@ double assemble(const TissueModel& m, const float* x, double step_s, double scal
 void assemble_residual(const TissueModel& m, const float* x, double step_s, TissueScratch& s) {
   s.parts.run([&](int part) {
     for (int g = m.group_part[part]; g < m.group_part[part + 1]; ++g) {
-      F8 corner[4][3], h[4][3], force[4][3];
+      F8 corner[4][4], t[3][3], force[4][3];
       load_corners(m, g, x, corner);
-      const TetRest<F8> rest = load_rest(rest_row(s, g));
+      const TetRest<F8> rest = load_rest(s, g);
       const TetStrain<F8> strain = tet_strain(corner, rest);
-      tet_stretch(strain, rest, h);
-      const F8 q = tet_q(strain, rest, mean_nodal_pressure(m, g, s.nodal_pressure.data()));
-      tet_force(strain, rest, q, h, force);
+      tet_modulus(strain, rest, t);
+      const F8 q = tet_q(strain, rest, mean_nodal_pressure(corner));
+      tet_force(strain, rest, q, t, force);
       store_force(force, &s.tet_force[static_cast<std::size_t>(g) * 16 * kLanes]);
     }
     for (int g = m.tri_part[part]; g < m.tri_part[part + 1]; ++g) {
-      F8 corner[3][3], force[3][3];
+      F8 corner[3][4], force[3][3];
       load_skin_corners(m, g, x, corner);
       const SkinRest<F8> rest = load_skin(m, g);
       const SkinStrain<F8> strain = skin_strain(corner, rest, m.skin_law);

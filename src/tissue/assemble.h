@@ -12,8 +12,9 @@ void scale_nodal_stiffness(const TissueModel& model, double scale, TissueScratch
 
 /// V/4 (J - 1) of every tet at `x`; also the smallest J.
 void dilate(const TissueModel& model, const float* x, TissueScratch& s);
-/// Nodal pressures from the last dilation. @return their energy plus the inertial potential at `x`.
-double nodal_pressures(const TissueModel& model, const float* x, double step_s, TissueScratch& s);
+/// Nodal pressures from the last dilation, also written into the fourth lane of `x`, where assembly
+/// reads them. @return their energy plus the inertial potential at `x`.
+double nodal_pressures(const TissueModel& model, float* x, double step_s, TissueScratch& s);
 /// Elastic energy of tets and skin at `x`; leaves the dilation too.
 double element_energy(const TissueModel& model, const float* x, TissueScratch& s);
 /// Matrix (tissue, skin, inertia), residual and element energy at `x`; needs nodal_pressures.

@@ -12,6 +12,9 @@ inline constexpr Sourced kMaxPredict_m       {0.002, 0.000, 0.004, Evidence::Ass
 inline constexpr Sourced kMaxSpeed_m_per_s   {2.0,   1.0,   5.0,   Evidence::Assumed, "", "node speed kept after a step; only abuse reaches it"};
 inline constexpr Sourced kMaxSubstep_s       {1.0 / 30.0, 1.0 / 60.0, 1.0 / 20.0, Evidence::Assumed, "", "longer steps are divided; longer sub-steps damp more"};
 inline constexpr Sourced kStick_m            {3e-4,  5e-5,  1e-3,  Evidence::Assumed, "", "shear give of pad and skin at the friction limit; slip is counted beyond it; smaller needs more iterations"};
+inline constexpr Sourced kSlipStiffness_frac {0.1,   0.0,   1.0,   Evidence::Assumed, "", "of the secant kept in the matrix along the slip; 1 needs many more Newton steps, 0 may overshoot"};
+inline constexpr Sourced kMostSlowStiffening {10.0,  3.0,   30.0,  Evidence::Assumed, "", "strain stiffening of the slow response at most; only crushed elements reach it"};
+inline constexpr Sourced kMostLag            {8.0,   2.0,   20.0,  Evidence::Assumed, "", "friction's limit of the last step over the force found now, at most; bounds the pull of few points"};
 inline constexpr Sourced kGeometricLow       {-2.5, -3.0,  -1.5,  Evidence::Assumed, "", "q / mu kept in the matrix, lower end (prototype sweep); only convergence speed"};
 inline constexpr Sourced kGeometricHigh      {0.5,   0.2,   1.0,   Evidence::Assumed, "", "q / mu kept in the matrix, upper end; only convergence speed"};
 inline constexpr Sourced kLeastSkinArea      {0.05,  0.02,  0.2,   Evidence::Assumed, "", "area ratio below which skin's area energy goes on linearly; bounds forces of pinched skin"};
@@ -25,7 +28,7 @@ inline constexpr Sourced kReferenceStep_s    {0.3,   0.1,   1.0,   Evidence::Ass
 inline constexpr Sourced kReferenceForce_frac{1e-4,  1e-5,  1e-3,  Evidence::Assumed, "", "of the weight: residual at which the reference shape is done; 1e-4 leaves microns"};
 inline constexpr Sourced kReferenceSpeed_m_per_s {2e-4, 1e-5, 1e-3, Evidence::Assumed, "", "the proof by settling ends below this pseudo-speed"};
 // clang-format on
-inline constexpr int kMaxSubsteps = 8;
+inline constexpr int kMaxSubsteps = 2;  // a hiccup costs two ticks, not eight
 inline constexpr int kMaxHalvings = 10;
 inline constexpr int kReferenceCg = 80, kReferenceSettleSteps = 80;
 inline constexpr double kReferenceCgTolerance = 1e-4;

@@ -25,6 +25,34 @@ struct Pad {
   double energy(double d) const { return k * d * d * (0.5 + 0.25 * (d / d0) * (d / d0)); }
 };
 
+// adds k u u^T to a symmetric matrix xx xy xz yy yz zz
+void add_dyad(double k, Vec3 u, double out[6]) {
+  out[0] += k * u.x * u.x;
+  out[1] += k * u.x * u.y;
+  out[2] += k * u.x * u.z;
+  out[3] += k * u.y * u.y;
+  out[4] += k * u.y * u.z;
+  out[5] += k * u.z * u.z;
+}
+
+// The point's part of the matrix, kept positive semi-definite. With n the normal, s the direction
+// of the give, b across both and a the axis where the finger is a cylinder:
+//   push      p'(d) A n n^T − N/r (s s^T + b b^T − a a^T)   the second term: the normal turns
+//   friction  sticking: drag (s s^T + b b^T); slipping: drag b b^T, for the pull along s is
+//   constant
+void linearise(Vec3 axis, TouchPoint& p) {
+  std::fill(p.stiff_N_per_m, p.stiff_N_per_m + 6, 0.0);
+  const Vec3 any = std::fabs(p.normal.z) < 0.8 ? Vec3{0, 0, 1} : Vec3{1, 0, 0};
+  const Vec3 s = unit(p.give_m, unit(cross(p.normal, any))), b = cross(p.normal, s);
+  const double turn = p.normal_N / p.distance_m;
+  const bool slips = p.give_length_m > kStick_m;
+  const double as = dot(axis, s), ab = dot(axis, b);
+  const double along = (slips ? kSlipStiffness_frac.value : 1.0) * p.drag_N_per_m;
+  add_dyad(p.push_N_per_m, p.normal, p.stiff_N_per_m);
+  add_dyad(std::max(along - turn * (1.0 - as * as), 0.0), s, p.stiff_N_per_m);
+  add_dyad(std::max(p.drag_N_per_m - turn * (1.0 - ab * ab), 0.0), b, p.stiff_N_per_m);
+}
+
 }  // namespace
 
 FingerContact::FingerContact(const TissueModel& model) {
@@ -45,8 +73,12 @@ void FingerContact::begin(const TissueLoad& load, const TissueState& state, doub
     const Vec3 a = f.a_m - remaining_frac * f.a_move_m, b = f.b_m - remaining_frac * f.b_move_m;
     const Vec3 axis = b - a;
     const double length_sq = dot(axis, axis);
-    body_.push_back({f.id, a, b, axis, f.radius_m, length_sq > 1e-12 ? 1.0 / length_sq : 0.0,
-                     frac * f.a_move_m, frac * f.b_move_m, frac * f.turn_rad});
+    const auto last = std::find_if(state.bearing.begin(), state.bearing.end(),
+                                   [&](const Bearing& l) { return l.finger == f.id; });
+    const double last_N = last == state.bearing.end() ? -1.0 : last->normal_N;
+    body_.push_back({f.id, a, b, axis, unit(axis, {}), f.radius_m,
+                     length_sq > 1e-12 ? 1.0 / length_sq : 0.0, last_N, frac * f.a_move_m,
+                     frac * f.b_move_m, frac * f.turn_rad});
   }
   anchor_ = state.anchor;
   fresh_ = false;
@@ -75,7 +107,7 @@ void FingerContact::refresh(const TissueModel& model, const float* x) {
   sphere_.resize(static_cast<std::size_t>(model.tri_groups) * 4 * kLanes);
   for (int g = 0; g < model.tri_groups; ++g) {
     const int* offset = &model.skin_offset[static_cast<std::size_t>(g) * 3 * kLanes];
-    F8 corner[3][3], middle[3], spread_sq = splat<F8>(0.0);
+    F8 corner[3][4], middle[3], spread_sq = splat<F8>(0.0);
     for (int a = 0; a < 3; ++a) gather_points(x, offset + a * kLanes, corner[a]);
     for (int i = 0; i < 3; ++i)
       middle[i] = (corner[0][i] + corner[1][i] + corner[2][i]) * splat<F8>(1.0 / 3.0);
@@ -163,7 +195,8 @@ void FingerContact::visit(const TissueModel& model, const float* x, Visit&& touc
   }
 }
 
-void FingerContact::find(const TissueModel& model, const float* x, const float* start) {
+void FingerContact::find(const TissueModel& model, const float* x, const float* start,
+                         Limit limit) {
   refresh(model, x);
   point_.clear();
   visit(model, x, [&](const Candidate& c, int q, double t, Vec3 arm, double distance) {
@@ -177,7 +210,6 @@ void FingerContact::find(const TissueModel& model, const float* x, const float* 
     p.depth_m = body.radius_m - distance;
     const Pad pad(model.params);
     p.pressure_Pa = pad.pressure(p.depth_m);
-    p.stiff_N_per_m = pad.tangent(p.depth_m) * p.area_m2;
     p.normal_N = p.pressure_Pa * p.area_m2;
 
     // the finger's own surface motion there; what already sticks is carried along
@@ -188,9 +220,11 @@ void FingerContact::find(const TissueModel& model, const float* x, const float* 
         at_point(x, model.tri[c.triangle], q) - at_point(start, model.tri[c.triangle], q);
     p.give_m = tangential(skin + p.carried_m, p.normal);
     p.give_length_m = norm(p.give_m);
-    p.drag_N_per_m = friction_ * p.normal_N / std::max(p.give_length_m, kStick_m.value);
+    p.distance_m = distance;
+    p.on_side = t > 0.0 && t < 1.0;
     point_.push_back(p);
   });
+  rub(model, limit);
   node_.clear();
   for (std::size_t n = 0; n < point_.size(); ++n) {
     const auto& t = model.tri[point_[n].triangle];
@@ -199,6 +233,22 @@ void FingerContact::find(const TissueModel& model, const float* x, const float* 
   }
   std::sort(node_.begin(), node_.end());
   node_.erase(std::unique(node_.begin(), node_.end()), node_.end());
+}
+
+// friction's limit, its secant, and the matrix of every point
+void FingerContact::rub(const TissueModel& model, Limit limit) {
+  borne_N_.assign(body_.size(), 0.0);
+  for (const TouchPoint& p : point_) borne_N_[p.finger] += p.normal_N;
+  const Pad pad(model.params);
+  for (TouchPoint& p : point_) {
+    const Body& body = body_[p.finger];
+    const bool lagged = limit == Limit::LastStep && body.last_N >= 0.0 && borne_N_[p.finger] > 0.0;
+    const double share = lagged ? std::min(body.last_N / borne_N_[p.finger], kMostLag.value) : 1.0;
+    p.limit_N = friction_ * share * p.normal_N;
+    p.drag_N_per_m = p.limit_N / std::max(p.give_length_m, kStick_m.value);
+    p.push_N_per_m = pad.tangent(p.depth_m) * p.area_m2;
+    linearise(p.on_side ? body.along : Vec3{}, p);
+  }
 }
 
 // adds the nine blocks of one triangle; the six corner pairs hold symmetric 3x3 sums
@@ -251,16 +301,10 @@ void FingerContact::add(const TissueModel& model, float* residual, float* diagon
     for (int a = 0; a < 3; ++a)
       for (int i = 0; i < 3; ++i) residual[4 * t[a] + i] += static_cast<float>(w[a] * force[i]);
 
-    // p'(d) A n n^T + drag (I - n n^T); the curvature of the finger is left out
-    const double stiff = p.stiff_N_per_m - p.drag_N_per_m;
-    const Vec3 m = p.normal;
-    const double h[6] = {
-        stiff * m.x * m.x + p.drag_N_per_m, stiff * m.x * m.y, stiff * m.x * m.z,
-        stiff * m.y * m.y + p.drag_N_per_m, stiff * m.y * m.z, stiff * m.z * m.z + p.drag_N_per_m};
     const double ww[6] = {w[0] * w[0], w[0] * w[1], w[0] * w[2],
                           w[1] * w[1], w[1] * w[2], w[2] * w[2]};
     for (int a = 0; a < 6; ++a)
-      for (int i = 0; i < 6; ++i) sum[a][i] += ww[a] * h[i];
+      for (int i = 0; i < 6; ++i) sum[a][i] += ww[a] * p.stiff_N_per_m[i];
 
     // the points of one triangle and finger follow each other
     if (n + 1 == point_.size() || point_[n + 1].triangle != p.triangle) {
@@ -312,8 +356,8 @@ double FingerContact::energy(const TissueModel& model, const float* x, const flo
     const auto& t = model.tri[p.triangle];
     const Vec3 skin = at_point(x, t, p.point) - at_point(start, t, p.point);
     const double give = norm(tangential(skin + p.carried_m, p.normal));
-    const double limit = friction_ * p.normal_N;
-    sum += give > kStick_m ? limit * (give - 0.5 * kStick_m) : 0.5 * limit * give * give / kStick_m;
+    sum += give > kStick_m ? p.limit_N * (give - 0.5 * kStick_m)
+                           : 0.5 * p.limit_N * give * give / kStick_m;
   }
   return sum;
 }
@@ -322,14 +366,17 @@ double FingerContact::curvature(const TissueModel& model, const float* v) const 
   double sum = 0.0;
   for (const TouchPoint& p : point_) {
     const Vec3 move = at_point(v, model.tri[p.triangle], p.point);
-    const double along = dot(move, p.normal);
-    const double stiff = p.stiff_N_per_m - p.drag_N_per_m;
-    sum += stiff * along * along + p.drag_N_per_m * dot(move, move);
+    const double* k = p.stiff_N_per_m;
+    sum += k[0] * move.x * move.x + k[3] * move.y * move.y + k[5] * move.z * move.z +
+           2.0 * (k[1] * move.x * move.y + k[2] * move.x * move.z + k[4] * move.y * move.z);
   }
   return sum;
 }
 
-void FingerContact::store_anchors(TissueState& state) const {
+void FingerContact::store(TissueState& state) const {
+  state.bearing.clear();
+  for (std::size_t f = 0; f < body_.size(); ++f)
+    if (borne_N_[f] > 0.0) state.bearing.push_back({body_[f].id, borne_N_[f]});
   state.anchor.clear();
   for (const TouchPoint& p : point_) {
     // give beyond the stick length is slip: it is not remembered
@@ -367,6 +414,7 @@ void FingerContact::report(const TissueModel& model, const float* x, double dt_s
     patch.force_N += friction - p.normal_N * p.normal;
     patch.normal_N += p.normal_N;
     patch.area_m2 += p.area_m2;
+    patch.stiffness_N_per_m += p.push_N_per_m;
     patch.peak_pressure_Pa = std::max(patch.peak_pressure_Pa, p.pressure_Pa);
     patch.centre_m += p.normal_N * place;
     const Vec3 outward = unit(cross(node(x, t[1]) - node(x, t[0]), node(x, t[2]) - node(x, t[0])));

@@ -13,9 +13,13 @@ struct TouchPoint {
   int triangle, point, finger;  // finger: index in the load
   Vec3 normal;                  // from the finger's axis to the skin: the push on the skin
   double area_m2, depth_m, normal_N, pressure_Pa;
-  double stiff_N_per_m;  // slope of normal_N with depth
-  Vec3 give_m;           // tangential skin motion relative to the finger since it stuck
+  double distance_m;        // from the axis
+  bool on_side;             // on the cylinder, not on a cap
+  double push_N_per_m;      // slope of normal_N with depth
+  double stiff_N_per_m[6];  // xx xy xz yy yz zz: what the push and the friction add to the matrix
+  Vec3 give_m;              // tangential skin motion relative to the finger since it stuck
   double give_length_m;
+  double limit_N;       // friction at most
   double drag_N_per_m;  // friction = -drag * give
   Vec3 carried_m;       // anchor - finger motion: give = tangential(skin move + carried)
 };
@@ -30,8 +34,11 @@ class FingerContact {
   void begin(const TissueLoad& load, const TissueState& state, double frac, double remaining_frac);
   /// Tells how far nodes may have moved since the last call, so that candidates are refreshed.
   void moved(double distance_m) { drift_m_ += distance_m; }
-  /// Finds all touching points at `x`; `start` is the step's start.
-  void find(const TissueModel& model, const float* x, const float* start);
+  /// Finds all touching points at `x`; `start` is the step's start. While solving, friction's limit
+  /// is what each finger bore in the last step, spread as the pressure is now: the limit then does
+  /// not chase the force that depends on it. `now` takes the force at `x` instead.
+  enum class Limit { LastStep, Now };
+  void find(const TissueModel& model, const float* x, const float* start, Limit limit);
   /// Adds contact and friction forces to `residual` and their blocks to the matrix.
   void add(const TissueModel& model, float* residual, float* diagonal, Half* block);
   /// Takes the blocks out again, exactly.
@@ -40,8 +47,8 @@ class FingerContact {
   double energy(const TissueModel& model, const float* x, const float* start);
   /// v . (contact matrix) v for the points last found.
   double curvature(const TissueModel& model, const float* v) const;
-  /// Stores what sticks now, ascending.
-  void store_anchors(TissueState& state) const;
+  /// Stores what sticks now and what each finger bears, ascending.
+  void store(TissueState& state) const;
   /// Fills the patches and the per-node contact fields from the points last found.
   void report(const TissueModel& model, const float* x, double dt_s, TissueFields& out) const;
 
@@ -52,8 +59,9 @@ class FingerContact {
  private:
   struct Body {
     int id;
-    Vec3 a, b, axis;
+    Vec3 a, b, axis, along;  // axis = b - a, along its unit
     double radius_m, inverse_length_sq;
+    double last_N;  // borne at the end of the last step; < 0: it did not touch
     Vec3 a_move, b_move, turn;
   };
   struct Candidate {
@@ -62,6 +70,7 @@ class FingerContact {
   void refresh(const TissueModel& model, const float* x);
   unsigned touching(const TissueModel& model, const float* x, const Candidate& c, int row,
                     F8& distance_sq) const;
+  void rub(const TissueModel& model, Limit limit);
   void add_triangle(const TissueModel& model, int triangle, const double sum[6][6], float* diagonal,
                     Half* block);
   void average(const TissueModel& model, const float* x, std::vector<ContactPatch>& patches) const;
@@ -84,6 +93,7 @@ class FingerContact {
   std::vector<float> saved_diagonal_;    // [saved node * 12]
   std::vector<char> node_saved_;         // [node]
   std::vector<char> is_saved_;           // [block]
+  std::vector<double> borne_N_;          // [finger] of the points last found
   mutable std::vector<double> nearest_;  // [finger] report's work
   mutable std::vector<Vec3> shear_;      // [finger]
 };

@@ -91,9 +91,10 @@ TissueScratch::TissueScratch(const TissueModel& m, int threads) : parts(threads)
   const std::size_t slots = static_cast<std::size_t>(m.tet_groups) * kLanes;
   const std::size_t tri_slots = static_cast<std::size_t>(m.tri_groups) * kLanes;
   tet_row.assign(m.tet_row.size(), 0.0f);
+  slow_row.assign(static_cast<std::size_t>(m.tet_groups) * kSlowRows * kLanes, 0.0f);
   share.assign(slots * 8, 0.0f);
   dilated.assign(slots, 0.0f);
-  record.assign(slots * kRecordFloats, 0.0f);
+  record.assign(slots * kRecordHalves, 0);
   tet_force.assign(slots * 16, 0.0f);
   tri_block.assign(tri_slots * 40, 0.0f);
   tri_force.assign(tri_slots * 16, 0.0f);

@@ -18,6 +18,12 @@ struct TissueParams {
   Material nipple     {6000.0, 1.0, 1060.0};   // A2
   Material balloon    {1500.0, 0.0, 1000.0};   // assumed: the balloon's filling
   // clang-format on
+  // Prony series of the shear response: g(t) = lasting + sum slow_frac exp(-t / slow_s) [A4.5]. The
+  // moduli above are the lasting ones: gravity and swelling decide the shape after minutes.
+  bool viscoelastic = true;
+  double slow_frac[2] = {0.345, 0.155};
+  double slow_s[2] = {2.1, 32.0};
+  double lasting_frac() const { return 1.0 - slow_frac[0] - slow_frac[1]; }
   double poisson = 0.49;              // A2
   double anp_local_frac = 0.05;       // solver.md §3 "loc"
   double skin_toe_E_Pa = 12e3;        // small-strain membrane modulus, 3 * toe mu [A2]
@@ -31,10 +37,12 @@ struct TissueParams {
                                         // pads are pierced above 5 N)
   double friction = 0.5;                // dry [F7]; oil 0.12 [F9]
   double damping_s = 0.015;             // stiffness-proportional, 0.01..0.02
+  double sway_damping_per_s = 8.0;  // mass-proportional, 2..12 (assumed): a sway of 2 Hz dies in a
+                                    // second; drags 0.1 N at 20 mm/s
   double gravity_m_per_s2 = 9.81;
   double recline_rad = 0.785;  // 0 upright .. pi/2 supine; patient's back from vertical
   int newton_steps = 2;        // solver.md §1
-  int cg_iterations = 8;       // a Newton step at 1000 nodes; more on finer meshes (MODEL.md 5)
+  int cg_iterations = 6;       // a Newton step at 1000 nodes; more on finer meshes (MODEL.md 5)
 };
 
 }  // namespace lac::tissue

@@ -5,11 +5,14 @@
 #include "tissue/model.h"
 #include "tissue/parts.h"
 #include "tissue/simd.h"
+#include "tissue/tet_kernel.h"
 
 namespace lac::tissue {
 
-/// B holds areas of 1e-7 m2; scaled they lie in the middle of a half's range.
-inline constexpr double kDilationScale = 1048576.0;
+/// B holds areas of 1e-7 m2; scaled as the records' c they lie in the middle of a half's range.
+inline constexpr double kDilationScale = kRecordC;
+
+inline constexpr int kSlowRows = 7;  // M and mu_s of the slow response
 
 /// Work arrays of one solver. Nothing here outlives a step, except the material rows, which are
 /// rewritten whenever the load's growth or stiffness differ from the ones they were made for.
@@ -23,13 +26,15 @@ class TissueScratch {
   bool ready = false;
   std::vector<float> growth, stiffness;  // [tet] what the rows below were made for
   Floats tet_row;                        // as TissueModel::tet_row
+  Floats slow_row;                       // [group][kSlowRows][8] what the slow response pulls with
+  bool slow_dropped = true;              // slow_row is all zero
   Floats share;                 // [slot][8] a corner's mass, volume, volume * lambda; rest unused
   Floats mass, volume, lambda;  // [node] grown mass, volume share, averaged lambda
   Floats nodal_stiffness;       // [node] (1 + beta/h) (1 - loc) lambda_a / V_a / kDilationScale^2
 
   // per element
   Floats dilated;    // [slot] V/4 (J - 1)
-  Floats record;     // [slot][64] TetRecord
+  Halves record;     // [slot][64] TetRecord
   Floats tet_force;  // [slot][4][4]
   Floats tri_block;  // [slot][3][12]
   Floats tri_force;  // [slot][4][4], last row unused
@@ -39,7 +44,8 @@ class TissueScratch {
   Floats residual, direction;     // Newton
   Floats cg_r, cg_z, cg_p, cg_q;  // conjugate gradients
   Floats damp, theta;             // K d of the damping; nodal dilation, four copies
-  Floats nodal_pressure;          // [node] -(1 - loc) lambda (theta - 1), compression > 0
+  Floats nodal_pressure;          // [node] -(1 - loc) lambda (theta - 1), compression > 0; also in
+                                  // the fourth lane of x
   Floats pull;                    // force of the suction at the last linearisation
 
   // the matrix

@@ -80,6 +80,10 @@ inline F8 load8(const Half* p) {
 inline F4 load4(const Half* p) {
   return _mm_cvtph_ps(_mm_loadl_epi64(reinterpret_cast<const __m128i*>(p)));
 }
+/// Rounds to nearest; the caller keeps it within a half's range.
+inline void store8(Half* p, F8 v) {
+  _mm_store_si128(reinterpret_cast<__m128i*>(p), _mm256_cvtps_ph(v, _MM_FROUND_TO_NEAREST_INT));
+}
 /// Rounds to nearest; what a half cannot hold becomes the largest it can.
 inline void store4(Half* p, F4 v) {
   const F4 most = _mm_set1_ps(6e4f);
@@ -93,8 +97,8 @@ inline double sum_lanes(F8 v) {
   return (s[0] + s[1]) + (s[2] + s[3]);
 }
 
-/// Reads eight stride-4 points (offsets in floats) as their x, y and z rows.
-inline void gather_points(const float* x, const int* offset, F8 out[3]) {
+/// Reads eight stride-4 points (offsets in floats) as their x, y, z and fourth rows.
+inline void gather_points(const float* x, const int* offset, F8 out[4]) {
   const F8 r0 = pair(load4(x + offset[0]), load4(x + offset[4]));
   const F8 r1 = pair(load4(x + offset[1]), load4(x + offset[5]));
   const F8 r2 = pair(load4(x + offset[2]), load4(x + offset[6]));
@@ -104,10 +108,12 @@ inline void gather_points(const float* x, const int* offset, F8 out[3]) {
   out[0] = _mm256_shuffle_ps(a, b, 0x44);
   out[1] = _mm256_shuffle_ps(a, b, 0xee);
   out[2] = _mm256_shuffle_ps(c, d, 0x44);
+  out[3] = _mm256_shuffle_ps(c, d, 0xee);
 }
 
 /// Turns eight rows (one per quantity, lanes = elements) into eight records at out + lane * stride.
-inline void scatter_records(const F8 row[8], float* out, int stride) {
+template <class Store>
+inline void scatter_rows(const F8 row[8], Store&& store) {
   F8 t[8], u[8];
   for (int i = 0; i < 4; ++i) {
     t[2 * i] = _mm256_unpacklo_ps(row[2 * i], row[2 * i + 1]);
@@ -120,9 +126,13 @@ inline void scatter_records(const F8 row[8], float* out, int stride) {
     u[4 * i + 3] = _mm256_shuffle_ps(t[4 * i + 1], t[4 * i + 3], 0xee);
   }
   for (int i = 0; i < 4; ++i) {
-    store8(out + i * stride, _mm256_permute2f128_ps(u[i], u[i + 4], 0x20));
-    store8(out + (i + 4) * stride, _mm256_permute2f128_ps(u[i], u[i + 4], 0x31));
+    store(i, _mm256_permute2f128_ps(u[i], u[i + 4], 0x20));
+    store(i + 4, _mm256_permute2f128_ps(u[i], u[i + 4], 0x31));
   }
+}
+template <class Out>
+inline void scatter_records(const F8 row[8], Out* out, int stride) {
+  scatter_rows(row, [&](int lane, F8 v) { store8(out + lane * stride, v); });
 }
 
 }  // namespace lac::tissue

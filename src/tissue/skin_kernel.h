@@ -31,8 +31,8 @@ struct SkinStrain {
   T grad[3][2];  // shape gradients in the frame
 };
 
-template <class T>
-inline SkinStrain<T> skin_strain(const T x[3][3], const SkinRest<T>& rest, const SkinLaw& law) {
+template <class T, std::size_t N>
+inline SkinStrain<T> skin_strain(const T (*x)[N], const SkinRest<T>& rest, const SkinLaw& law) {
   const T zero = splat<T>(0.0), one = splat<T>(1.0), half = splat<T>(0.5);
   T F1[3], F2[3];
   for (int i = 0; i < 3; ++i) {

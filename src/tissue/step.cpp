@@ -15,9 +15,12 @@ constexpr double kEnergyNoise_frac = 1e-6;  // float round-off of the summed ene
 constexpr double kEnergyNoise_J = 1e-9;
 
 // y = x + h v + h^2 g and a clamped first guess
-void predict(const TissueModel& m, const TissueLoad& load, double h, const std::vector<float>& x,
-             const std::vector<float>& v, TissueScratch& s) {
-  const float step = static_cast<float>(h), most = static_cast<float>(kMaxPredict_m);
+void predict(const TissueModel& m, const TissueLoad& load, double h, bool damped,
+             const std::vector<float>& x, const std::vector<float>& v, TissueScratch& s) {
+  // mass-proportional damping slows the velocity that is carried on: (1 + alpha h) v' = v
+  const float step =
+      static_cast<float>(h / (1.0 + (damped ? m.params.sway_damping_per_s * h : 0.0)));
+  const float most = static_cast<float>(kMaxPredict_m);
   std::copy(x.begin(), x.end(), s.start.begin());
   for (int i = 0; i < m.nodes; ++i) {
     const bool free = i < m.free_nodes;
@@ -132,7 +135,7 @@ SolveReport solve_substep(const TissueModel& m, const TissueLoad& load, const So
   const double beta_per_h = options.damped ? m.params.damping_s / h : 0.0;
   const double scale = 1.0 + beta_per_h;
   scale_nodal_stiffness(m, scale, s);
-  predict(m, load, h, x, v, s);
+  predict(m, load, h, options.damped, x, v, s);
   s.contact.moved(kMaxPredict_m * 2.0);
   dilate(m, s.x.data(), s);
   double energy = nodal_pressures(m, s.x.data(), h, s);
@@ -150,7 +153,7 @@ SolveReport solve_substep(const TissueModel& m, const TissueLoad& load, const So
       }
     }
     const double damping = beta_per_h > 0.0 ? damp(m, beta_per_h, scale, h, s) : 0.0;
-    s.contact.find(m, s.x.data(), s.start.data());
+    s.contact.find(m, s.x.data(), s.start.data(), FingerContact::Limit::LastStep);
     s.contact.add(m, s.residual.data(), s.diagonal.data(), s.block.data());
     add_pull(m, load.pull_Pa, s.x.data(), s);
     for (int i = m.free_nodes; i < m.nodes; ++i) store4(&s.residual[4 * i], _mm_setzero_ps());

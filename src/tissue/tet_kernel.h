@@ -14,6 +14,8 @@ struct TetRest {
   T mu;            // shear modulus
   T stiffening;    // C20 / C10
   T lambda_local;  // share of lambda kept on the element
+  T slow[6];       // M of the slow response: xx xy xz yy yz zz (slow_kernel.h); zero: none
+  T slow_mu;       // its shear modulus
 };
 inline constexpr int kTetRows = 14;
 
@@ -26,8 +28,8 @@ struct TetStrain {
   T J, I;
 };
 
-template <class T>
-inline T tet_J(const T x[4][3], T det_grad) {
+template <class T, std::size_t N>
+inline T tet_J(const T (*x)[N], T det_grad) {
   T e[3][3];
   for (int a = 0; a < 3; ++a)
     for (int i = 0; i < 3; ++i) e[a][i] = x[a + 1][i] - x[0][i];
@@ -37,8 +39,8 @@ inline T tet_J(const T x[4][3], T det_grad) {
   return det_grad * fma(e[0][0], c0, fma(e[0][1], c1, e[0][2] * c2));
 }
 
-template <class T>
-inline TetStrain<T> tet_strain(const T x[4][3], const TetRest<T>& rest) {
+template <class T, std::size_t N>  // N: 3, or 4 with a fourth lane that is not read
+inline TetStrain<T> tet_strain(const T (*x)[N], const TetRest<T>& rest) {
   TetStrain<T> s;
   for (int a = 0; a < 3; ++a)
     for (int i = 0; i < 3; ++i) s.edge[a][i] = x[a + 1][i] - x[0][i];
@@ -67,14 +69,31 @@ inline TetStrain<T> tet_strain(const T x[4][3], const TetRest<T>& rest) {
   return s;
 }
 
-/// psi V = V [ mu/2 (i + k <i>^2) - mu (J-1) + lambda_local/2 (J-1)^2 ],  i = |F|^2 - 3.
+/// M u of the slow response.
+template <class T>
+inline void tet_slow(const TetRest<T>& rest, const T u[3], T out[3]) {
+  const T* m = rest.slow;
+  out[0] = fma(m[0], u[0], fma(m[1], u[1], m[2] * u[2]));
+  out[1] = fma(m[1], u[0], fma(m[3], u[1], m[4] * u[2]));
+  out[2] = fma(m[2], u[0], fma(m[4], u[1], m[5] * u[2]));
+}
+
+/// psi V = V [ mu/2 (i + k <i>^2) - mu (J-1) + lambda_local/2 (J-1)^2
+///           + 1/2 (F^T F : M - 3 mu_s) - mu_s (J-1) ],  i = |F|^2 - 3.
 template <class T>
 inline T tet_energy(const TetStrain<T>& s, const TetRest<T>& rest) {
   const T i3 = s.I - splat<T>(3.0);
   const T ip = max_of(i3, splat<T>(0.0));
   const T d = s.J - splat<T>(1.0);
   const T shear = rest.mu * fma(splat<T>(0.5), fma(rest.stiffening * ip, ip, i3), -d);
-  return rest.volume * fma(splat<T>(0.5) * rest.lambda_local * d, d, shear);
+  T slow = splat<T>(-3.0) * rest.slow_mu;
+  for (int i = 0; i < 3; ++i) {
+    T row[3];
+    tet_slow(rest, s.F[i], row);
+    for (int j = 0; j < 3; ++j) slow = fma(row[j], s.F[i][j], slow);
+  }
+  slow = fma(splat<T>(0.5), slow, -rest.slow_mu * d);
+  return rest.volume * (fma(splat<T>(0.5) * rest.lambda_local * d, d, shear) + slow);
 }
 
 /// mu (1 + 2 k <|F|^2 - 3>)
@@ -96,20 +115,32 @@ inline void tet_stretch(const TetStrain<T>& s, const TetRest<T>& rest, T h[4][3]
   }
 }
 
-/// q = -mu + lambda_local (J - 1) - (mean nodal pressure of the four corners)
+/// (mu' I + M) grad_a for corners 1..3: the modulus at work on the shape gradients.
 template <class T>
-inline T tet_q(const TetStrain<T>& s, const TetRest<T>& rest, T mean_pressure) {
-  return fma(rest.lambda_local, s.J - splat<T>(1.0), -rest.mu - mean_pressure);
+inline void tet_modulus(const TetStrain<T>& s, const TetRest<T>& rest, T t[3][3]) {
+  const T mu = tet_shear_modulus(s, rest);
+  for (int a = 0; a < 3; ++a) {
+    tet_slow(rest, rest.grad[a], t[a]);
+    for (int j = 0; j < 3; ++j) t[a][j] = fma(mu, rest.grad[a][j], t[a][j]);
+  }
 }
 
-/// Force on corner a: -V (mu' F grad_a + q c_a).
+/// q = -mu - mu_s + lambda_local (J - 1) - (mean nodal pressure of the four corners)
 template <class T>
-inline void tet_force(const TetStrain<T>& s, const TetRest<T>& rest, T q, const T h[4][3],
+inline T tet_q(const TetStrain<T>& s, const TetRest<T>& rest, T mean_pressure) {
+  return fma(rest.lambda_local, s.J - splat<T>(1.0), -(rest.mu + rest.slow_mu) - mean_pressure);
+}
+
+/// Force on corner a: -V (F (mu' I + M) grad_a + q c_a), t from tet_modulus.
+template <class T>
+inline void tet_force(const TetStrain<T>& s, const TetRest<T>& rest, T q, const T t[3][3],
                       T force[4][3]) {
-  const T m = -rest.volume * tet_shear_modulus(s, rest);
-  const T vq = -rest.volume * q;
+  const T minus_V = -rest.volume;
   for (int i = 0; i < 3; ++i) {
-    for (int a = 1; a < 4; ++a) force[a][i] = fma(m, h[a][i], vq * s.c[a][i]);
+    for (int a = 0; a < 3; ++a) {
+      const T P = fma(s.F[i][0], t[a][0], fma(s.F[i][1], t[a][1], s.F[i][2] * t[a][2]));
+      force[a + 1][i] = minus_V * fma(q, s.c[a + 1][i], P);
+    }
     force[0][i] = -(force[1][i] + force[2][i] + force[3][i]);
   }
 }
@@ -124,15 +155,20 @@ struct TetRecord {
 };
 inline constexpr int kPairA[6] = {0, 0, 0, 1, 1, 2};
 inline constexpr int kPairB[6] = {1, 2, 3, 2, 3, 3};
-/// Record in memory: corner a at 8a: c, 0, h, 0; then k_c x4, k_h x4; then six (w, d).
-inline constexpr int kRecordFloats = 64, kRecordK = 32, kRecordW = 40;
+/// Record in memory, half precision: corner a at 8a: c, 0, h, 0; then k_c x4, k_h x4; then six (w,
+/// d). c is scaled by kRecordC and h by kRecordH, so that all lie in the middle of a half's range,
+/// and k_c, k_h by the inverse squares.
+inline constexpr int kRecordHalves = 64, kRecordK = 32, kRecordW = 40;
+inline constexpr double kRecordC = 1048576.0, kRecordH = 1.0 / 64.0;
 
 /// @param scale  1 + damping / step
 /// @param q_low, q_high  limits of q / mu in the matrix (the force keeps q)
 template <class T>
-inline void tet_record(const TetStrain<T>& s, const TetRest<T>& rest, T q, const T h[4][3], T scale,
+inline void tet_record(const TetStrain<T>& s, const TetRest<T>& rest, T q, const T t[3][3], T scale,
                        T q_low, T q_high, TetRecord<T>& r) {
-  const T mu = tet_shear_modulus(s, rest);
+  const T mu = tet_shear_modulus(s, rest) + rest.slow_mu;
+  T h[4][3];
+  tet_stretch(s, rest, h);
   for (int a = 0; a < 4; ++a) {
     for (int i = 0; i < 3; ++i) {
       r.c[a][i] = rest.volume * s.c[a][i];
@@ -144,29 +180,30 @@ inline void tet_record(const TetStrain<T>& s, const TetRest<T>& rest, T q, const
   r.k_h = select_gt(s.I, splat<T>(3.0),
                     splat<T>(4.0) * scale * rest.volume * rest.mu * rest.stiffening, splat<T>(0.0));
 
-  // d_ab = V mu' grad_a . grad_b
-  T g[4][3];
+  // d_ab = V grad_a . (mu' I + M) grad_b
+  const T V = scale * rest.volume;
+  T g[4][3], tg[4][3];
   for (int j = 0; j < 3; ++j) {
-    for (int a = 0; a < 3; ++a) g[a + 1][j] = rest.grad[a][j];
+    for (int a = 0; a < 3; ++a) g[a + 1][j] = rest.grad[a][j], tg[a + 1][j] = V * t[a][j];
     g[0][j] = -(rest.grad[0][j] + rest.grad[1][j] + rest.grad[2][j]);
+    tg[0][j] = -(tg[1][j] + tg[2][j] + tg[3][j]);
   }
-  const T vm = scale * rest.volume * mu;
   for (int e = 0; e < 6; ++e) {
     const T* a = g[kPairA[e]];
-    const T* b = g[kPairB[e]];
-    r.d[e] = vm * fma(a[0], b[0], fma(a[1], b[1], a[2] * b[2]));
+    const T* b = tg[kPairB[e]];
+    r.d[e] = fma(a[0], b[0], fma(a[1], b[1], a[2] * b[2]));
   }
 
   // w_ab: q times the second derivative of J, a cross-product matrix of an edge
   const T qc = min_of(max_of(q, q_low * mu), q_high * mu);
-  const T t = scale * rest.volume * qc * rest.det_grad;
+  const T wq = V * qc * rest.det_grad;
   for (int i = 0; i < 3; ++i) {
-    r.w[0][i] = t * (s.edge[1][i] - s.edge[2][i]);
-    r.w[1][i] = t * (s.edge[2][i] - s.edge[0][i]);
-    r.w[2][i] = t * (s.edge[0][i] - s.edge[1][i]);
-    r.w[3][i] = -t * s.edge[2][i];
-    r.w[4][i] = t * s.edge[1][i];
-    r.w[5][i] = -t * s.edge[0][i];
+    r.w[0][i] = wq * (s.edge[1][i] - s.edge[2][i]);
+    r.w[1][i] = wq * (s.edge[2][i] - s.edge[0][i]);
+    r.w[2][i] = wq * (s.edge[0][i] - s.edge[1][i]);
+    r.w[3][i] = -wq * s.edge[2][i];
+    r.w[4][i] = wq * s.edge[1][i];
+    r.w[5][i] = -wq * s.edge[0][i];
   }
 }
 

@@ -6,19 +6,35 @@
 #include "base/assert.h"
 #include "tissue/assemble.h"
 #include "tissue/scratch.h"
+#include "tissue/slow.h"
 #include "tissue/step.h"
 
 namespace lac::tissue {
 namespace {
 
 bool finite_load(const TissueLoad& load) {
-  bool ok = is_finite(load.gravity_m_per_s2) && std::isfinite(load.friction);
+  bool ok = is_finite(load.gravity_m_per_s2) && std::isfinite(load.friction) &&
+            std::isfinite(load.creep_s);
   for (const FingerBody& f : load.finger) {
     ok = ok && is_finite(f.a_m) && is_finite(f.b_m) && is_finite(f.a_move_m) &&
          is_finite(f.b_move_m) && is_finite(f.turn_rad) && std::isfinite(f.radius_m);
   }
   for (float p : load.pull_Pa) ok = ok && std::isfinite(p);
   return ok;
+}
+
+// what a failed step returns to; the slow response only moves once a step has succeeded
+void keep(const TissueState& state, TissueState& saved) {
+  saved.x_m = state.x_m;
+  saved.v_m_per_s = state.v_m_per_s;
+  saved.anchor = state.anchor;
+  saved.bearing = state.bearing;
+}
+void give_back(const TissueState& saved, TissueState& state) {
+  state.x_m = saved.x_m;
+  state.v_m_per_s = saved.v_m_per_s;
+  state.anchor = saved.anchor;
+  state.bearing = saved.bearing;
 }
 
 void check_sizes(const TissueModel& m, const TissueLoad& load, const TissueState& state) {
@@ -62,7 +78,9 @@ StepReport step(const TissueModel& model, const TissueLoad& load, double dt_s, T
   check_sizes(model, load, state);
   if (!finite_load(load)) return {.flag = StepFlag::NonFinite};
   update_materials(model, load, s);
-  s.saved = state;
+  keep(state, s.saved);
+  seat_slow(model, state, s);
+  load_slow(model, state, s);
 
   const int substeps =
       std::clamp(static_cast<int>(std::ceil(dt_s / kMaxSubstep_s - 1e-9)), 1, kMaxSubsteps);
@@ -78,12 +96,13 @@ StepReport step(const TissueModel& model, const TissueLoad& load, double dt_s, T
     report.residual = solved.residual_N;
     if (solved.clamped) report.flag = worst(report.flag, StepFlag::Clamped);
     if (!solved.finite) {
-      state = s.saved;
+      give_back(s.saved, state);
       return {.flag = StepFlag::NonFinite};
     }
-    s.contact.find(model, state.x_m.data(), s.start.data());
-    s.contact.store_anchors(state);
+    s.contact.find(model, state.x_m.data(), s.start.data(), FingerContact::Limit::Now);
+    s.contact.store(state);
   }
+  relax_slow(model, std::max(dt_s, load.creep_s), load.creep_s > dt_s, state, s);
   publish(model, dt_s / substeps, state, s, out);
   return report;
 }
@@ -93,7 +112,8 @@ StepReport settle(const TissueModel& model, const TissueLoad& load, int most_ste
   check_sizes(model, load, state);
   if (!finite_load(load)) return {.flag = StepFlag::NonFinite};
   update_materials(model, load, s);
-  s.saved = state;
+  drop_slow(s);
+  keep(state, s.saved);
 
   // fingers stand still; every step forgets the velocity, so only the potential's minimum is left
   s.still.assign(load.finger.begin(), load.finger.end());
@@ -113,11 +133,11 @@ StepReport settle(const TissueModel& model, const TissueLoad& load, int most_ste
     s.contact.begin(quiet, state, 1.0, 0.0);
     const SolveReport solved = solve_substep(model, quiet, options, state.x_m, state.v_m_per_s, s);
     if (!solved.finite) {
-      state = s.saved;
+      give_back(s.saved, state);
       return {.flag = StepFlag::NonFinite};
     }
-    s.contact.find(model, state.x_m.data(), s.start.data());
-    s.contact.store_anchors(state);
+    s.contact.find(model, state.x_m.data(), s.start.data(), FingerContact::Limit::Now);
+    s.contact.store(state);
     publish(model, kSettleStep_s, state, s, out);
     std::fill(state.v_m_per_s.begin(), state.v_m_per_s.end(), 0.0f);
     report.residual = out.max_speed_m_per_s;
@@ -127,6 +147,8 @@ StepReport settle(const TissueModel& model, const TissueLoad& load, int most_ste
     }
   }
   out.max_speed_m_per_s = 0.0;
+  state.visco.clear();
+  seat_slow(model, state, s);
   return report;
 }
 
@@ -135,6 +157,8 @@ void hash_into(Hasher& hasher, const TissueState& state) {
   hasher.add(state.anchor.size());
   for (const StickAnchor& a : state.anchor)
     hasher.add(a.point).add(a.finger).add(a.give_m[0]).add(a.give_m[1]).add(a.give_m[2]);
+  hasher.add(state.bearing.size());
+  for (const Bearing& b : state.bearing) hasher.add(b.finger).add(b.normal_N);
 }
 
 namespace {
@@ -143,6 +167,9 @@ constexpr NamedConstant kConstants[] = {{"kMaxMove_m", kMaxMove_m},
                                         {"kMaxSpeed_m_per_s", kMaxSpeed_m_per_s},
                                         {"kMaxSubstep_s", kMaxSubstep_s},
                                         {"kStick_m", kStick_m},
+                                        {"kSlipStiffness_frac", kSlipStiffness_frac},
+                                        {"kMostLag", kMostLag},
+                                        {"kMostSlowStiffening", kMostSlowStiffening},
                                         {"kGeometricLow", kGeometricLow},
                                         {"kGeometricHigh", kGeometricHigh},
                                         {"kLeastSkinArea", kLeastSkinArea},

@@ -1,6 +1,7 @@
 #pragma once
 #include <array>
 #include <cstdint>
+#include <filesystem>
 #include <memory>
 #include <span>
 #include <vector>
@@ -31,13 +32,14 @@ struct ContactPatch {
   double area_m2 = 0.0;
   double mean_pressure_Pa = 0.0;  // normal_N / area_m2
   double peak_pressure_Pa = 0.0;
-  double shear_N = 0.0;       // magnitude of the friction
-  double slip_m_per_s = 0.0;  // mean speed of the finger's surface over the skin; 0: sticking
-  Vec3 slip_direction;        // of the finger relative to the skin; zero when sticking
-  double skin_shift_m = 0.0;  // how far the skin under the finger has been carried from rest
-  Vec3 centre_m;              // pressure-weighted centre on the skin
-  Vec3 normal;                // mean outward skin normal there
-  int triangle = -1;          // the skin triangle under the centre
+  double stiffness_N_per_m = 0.0;  // of the pad alone: no step in can raise normal_N by more
+  double shear_N = 0.0;            // magnitude of the friction
+  double slip_m_per_s = 0.0;       // mean speed of the finger's surface over the skin; 0: sticking
+  Vec3 slip_direction;             // of the finger relative to the skin; zero when sticking
+  double skin_shift_m = 0.0;       // how far the skin under the finger has been carried from rest
+  Vec3 centre_m;                   // pressure-weighted centre on the skin
+  Vec3 normal;                     // mean outward skin normal there
+  int triangle = -1;               // the skin triangle under the centre
 };
 
 /// Where a quadrature point of the skin sticks to a finger: its tangential give so far.
@@ -47,6 +49,12 @@ struct StickAnchor {
   float give_m[3] = {};
 };
 
+/// What a finger bore at the end of the last step: friction's limit in the next one.
+struct Bearing {
+  int finger = 0;  // id
+  double normal_N = 0.0;
+};
+
 /// Everything that advances in time. Copy it, hash it, restore it.
 struct TissueState {
   std::vector<float> x_m;        // [node * 4] position
@@ -54,6 +62,7 @@ struct TissueState {
   std::vector<float> visco;      // internal variables of the slow tissue response; layout private
   std::vector<float> skin_stretch;  // private history of the skin, may be empty
   std::vector<StickAnchor> anchor;  // ascending point, then finger
+  std::vector<Bearing> bearing;     // ascending finger
 };
 
 /// What others do to the tissue this tick.
@@ -63,6 +72,8 @@ struct TissueLoad {
   std::span<const float> stiffness_scale;  // [tet] multiplies mu
   bool fields_changed = false;             // the two spans differ from the last call's
   Vec3 gravity_m_per_s2;                   // patient frame
+  double creep_s = 0.0;  // time that passes for the slow response, where longer than the step: a
+                         // rest tick's second
   double friction = 0.5;
   std::span<const FingerBody> finger;  // ascending id
   std::span<const float> pull_Pa;      // [skin node] suction, outward and following the skin
@@ -97,7 +108,7 @@ TissueState initial_state(const TissueModel& model);                       // re
 /// One implicit step of the soft body (solver.md §6): backward Euler, Newton-PCG on the incremental
 /// potential  1/2h^2 |x - y|_M^2 + psi + contact,  y = x_n + h v + h^2 g.
 ///
-/// @param dt_s  in (0, 1/30]; larger is sub-stepped, at most 8 sub-steps
+/// @param dt_s  in (0, 1/30]; larger is done in two sub-steps, so that a hiccup's cost is bounded
 /// @return NonFinite leaves `state` as it was; Clamped: the move limit or line search stopped
 /// short. Same bits with one thread or two.
 /// @see src/tissue/MODEL.md
@@ -122,6 +133,12 @@ StepReport solve_reference(const anatomy::Breast& breast, const TissueParams& pa
 /// breasts of one patient, where they are alike, share one solved reference.
 /// @param breast  the model's own anatomy, mirror image of the other's node for node
 void mirror_reference(const anatomy::Breast& breast, const TissueModel& from, TissueModel& model);
+
+/// The same, kept in `folder` (which exists) under a hash of all that decides it. A file that is
+/// not exactly right is ignored and made anew; only a shape that was reached is kept.
+StepReport cached_reference(const anatomy::Breast& breast, const TissueParams& params,
+                            const TissueLoad& load, int iterations,
+                            const std::filesystem::path& folder, TissueModelPtr& model);
 
 void hash_into(Hasher& hasher, const TissueState& state);
 int nodes(const TissueModel& model);

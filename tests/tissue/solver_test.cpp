@@ -360,7 +360,7 @@ TEST_SUITE("unit") {
     CHECK(state.x_m == kept);
   }
 
-  TEST_CASE("tissue: long steps are divided, at most eight times, and stay finite") {
+  TEST_CASE("tissue: long steps are divided in two and stay finite") {
     const anatomy::Breast body = test::make_block({});
     const TissueModelPtr model = make_model(body, soft(3000.0, 0.49));
     const TissueScratchPtr scratch = make_scratch(*model);

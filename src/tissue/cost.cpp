@@ -1,0 +1,67 @@
+#include "tissue/cost.h"
+
+namespace lac::tissue {
+namespace {
+
+/// Bytes read or written and floating-point operations, an element of each kind.
+struct Load {
+  double bytes, flops;
+};
+
+// clang-format off
+// one iteration. block: K and B 24, B^T 8, column twice 8. node: diagonal 48, inverse 48, and p, q,
+// theta, r, z, direction read or written twenty times 16
+constexpr Load kCgBlock {40.0, 32.0}, kCgNode {416.0, 90.0};
+// dilation or energy of a tet: rows 84, offsets 16, corners 64, dilation 4
+constexpr Load kEnergyTet {168.0, 190.0};
+// forces and record: the same and force 64, record 128; forces gathered by node 64
+constexpr Load kMatrixTet {356.0, 420.0};
+constexpr Load kForceTet {292.0, 260.0};
+// a tet's six edges: ring 4, two corners 32, k 16, w 8 each
+constexpr Load kRingTet {360.0, 260.0};
+// an edge: two blocks 48, two of B 16, and the row sums 48
+constexpr Load kEdge {112.0, 60.0};
+// dilation of a corner, pressure, energy; diagonal, inverse, line search, damping
+constexpr Load kNodeOnce {320.0, 150.0};
+constexpr Load kCornerDilation {8.0, 1.0};
+// skin: rows 20, offsets 12, corners 48, force 64, blocks 160; energy alone
+constexpr Load kSkinMatrix {304.0, 700.0}, kSkinForce {144.0, 260.0}, kSkinEnergy {80.0, 150.0};
+// slow response: metric 52 read, row 28 written; a quarter of it rewritten
+constexpr Load kSlowTet {120.0, 60.0};
+// clang-format on
+
+void add(Load one, double count, TickCost& sum) {
+  sum.bytes += count * one.bytes;
+  sum.flops += count * one.flops;
+}
+
+}  // namespace
+
+TickCost cost_of(const TissueModel& m, double iterations) {
+  TickCost sum;
+  const double tets = m.tets, nodes = m.nodes, triangles = m.triangles;
+  const double blocks = static_cast<double>(m.column.size());
+  const double edges = static_cast<double>(m.edge.size());
+
+  // two more products with the matrix serve the damping
+  add(kCgBlock, blocks * (iterations + 2.0), sum);
+  add(kCgNode, nodes * (iterations + 2.0), sum);
+  sum.cg_bytes = sum.bytes;
+  sum.cg_flops = sum.flops;
+
+  // predicted dilation, two line searches; one matrix, one residual
+  add(kEnergyTet, 3.0 * tets, sum);
+  add(kCornerDilation, 3.0 * 4.0 * tets, sum);
+  add(kMatrixTet, tets, sum);
+  add(kForceTet, tets, sum);
+  add(kRingTet, tets, sum);
+  add(kEdge, edges, sum);
+  add(kNodeOnce, 2.0 * nodes, sum);
+  add(kSkinMatrix, triangles, sum);
+  add(kSkinForce, triangles, sum);
+  add(kSkinEnergy, 2.0 * triangles, sum);
+  if (m.params.viscoelastic) add(kSlowTet, tets, sum);
+  return sum;
+}
+
+}  // namespace lac::tissue
