@@ -22,6 +22,13 @@ Json problem_json(const Problem& p) {
   return {{"file", p.file}, {"line", p.line}, {"column", p.column}, {"message", p.message}};
 }
 
+/// How several events become one number.
+const char* over_word(technique::Over over) {
+  return over == technique::Over::Sum    ? "sum over the run"
+         : over == technique::Over::Most ? "most over the run"
+                                         : "mean over the run, by length";
+}
+
 }  // namespace
 
 int check_files(const std::vector<std::string>& files, bool json) {
@@ -75,6 +82,7 @@ int print_metrics(bool json) {
                           {"name", m.name},
                           {"unit", m.unit},
                           {"meaning", m.meaning},
+                          {"over", over_word(m.over)},
                           {"example", m.example}});
   }
   for (const rubric::MetricInfo& m : rubric::metric_table()) {
@@ -87,22 +95,31 @@ int print_metrics(bool json) {
     fmt::print("{}\n", Json{{"techniques", techniques}, {"metrics", metrics}}.dump(2));
     return kOk;
   }
-  fmt::print("Measures of a recognised technique (kinds measure, coverage, rhythm)\n");
+  fmt::print(
+      "Measures of a recognised technique (kinds measure, coverage, rhythm, limit, avoid):\nname, "
+      "unit, a bound as it is written, meaning\n");
   std::string last;
   for (const technique::MeasureInfo& m : technique::measure_table()) {
     if (m.technique != last) fmt::print("\n  {}\n", m.technique);
     last = m.technique;
-    fmt::print("    {:<22} {:<4} {}; as {}\n", m.name, m.unit, m.meaning, m.example);
+    fmt::print("    {:<22} {:<5} {} ({}); as {}\n", m.name, m.unit, m.meaning, over_word(m.over),
+               m.example);
   }
-  fmt::print("\nObserved quantities (kinds limit, outcome)\n\n");
+  fmt::print(
+      "\nObserved quantities (kinds limit, outcome): name, unit, a bound as it is written, "
+      "meaning\n\n");
   for (const rubric::MetricInfo& m : rubric::metric_table()) {
-    fmt::print("    {:<28} {:<5} {}; as {}\n", m.name, m.unit, m.meaning,
-               rubric::example_bound(m.unit));
+    fmt::print("    {:<28} {:<5} {:<11} {}\n", m.name, m.unit, rubric::example_bound(m.unit),
+               m.meaning);
   }
   return kOk;
 }
 
-int print_schema(const std::string& kind) {
+int print_schema(const std::string& kind, bool page) {
+  if (page) {
+    fmt::print("{}", scenario::reference_page());
+    return kOk;
+  }
   const auto schema = scenario::json_schema(kind);
   if (!schema) return complain(schema.problems(), kBadUsage);
   fmt::print("{}", *schema);

@@ -25,9 +25,11 @@ struct Line {
   RecogniseOptions recognise;
   ExperimentOptions experiment;
   ValidateModelOptions validate;
-  std::string play_case, mode = "practice", file, pack, kind, what, name, folder;
+  std::string play_case, mode = "practice", file, pack, kind = "scenario", what, name, folder;
   std::vector<std::string> files;
-  bool json = false, accuracy = false, quick = false, of_experiments = false, tissue = false;
+  std::string other;
+  bool json = false, page = false, accuracy = false, quick = false, of_experiments = false,
+       tissue = false;
   int threads = 1, abuse = 0;
 };
 
@@ -59,6 +61,7 @@ void describe(CLI::App& app, Line& line) {
   run->add_option("--level", line.run.level, "Fineness of the body")
       ->check(CLI::IsMember({"coarse", "standard", "fine"}))
       ->capture_default_str();
+  run->add_option("--seed", line.run.seed, "Another patient of the same case");
   add_threads(run, line.run.threads);
 
   CLI::App* check = app.add_subcommand("check", "Check cases, packs, patients and demonstrations");
@@ -88,6 +91,15 @@ void describe(CLI::App& app, Line& line) {
       ->check(CLI::IsMember({"coarse", "standard", "fine"}))
       ->capture_default_str();
   add_threads(recognise, line.recognise.threads);
+
+  CLI::App* compare =
+      app.add_subcommand("compare", "Two runs side by side, or one recording marked by two packs");
+  compare->add_option("first", line.file, "A report.json, a run's folder, or a .lacrec file")
+      ->required();
+  compare->add_option("second", line.other, "Another run; leave it out to compare packs");
+  compare->add_option("--packs", line.files, "Two packs to mark the recording by")->expected(2);
+  compare->add_flag("--json", line.json, "The comparison as JSON");
+  add_threads(compare, line.threads);
 
   CLI::App* bench = app.add_subcommand("bench", "Measure what a tick costs on this machine");
   bench->add_flag("--json", line.json, "The table as JSON");
@@ -123,8 +135,8 @@ void describe(CLI::App& app, Line& line) {
   add_threads(validate, line.validate.threads);
 
   CLI::App* schema = app.add_subcommand("schema", "Print the JSON Schema of a kind of file");
-  schema->add_option("kind", line.kind, "scenario, pack, patient, demo, experiment or sources")
-      ->required();
+  schema->add_option("kind", line.kind, "scenario, pack, patient, demo, experiment or sources");
+  schema->add_flag("--page", line.page, "All kinds as a page to read, in Markdown");
   CLI::App* make = app.add_subcommand("new", "Start a case from a commented example");
   make->add_option("what", line.what, "scenario")->required()->check(CLI::IsMember({"scenario"}));
   make->add_option("name", line.name, "The case's folder name")->required();
@@ -149,7 +161,9 @@ int dispatch(const CLI::App& app, const Line& line) {
     return line.of_experiments ? print_experiment_metrics(line.json) : print_metrics(line.json);
   if (app.got_subcommand("validate-model")) return validate_model(line.validate);
   if (app.got_subcommand("experiment")) return run_experiment(line.experiment);
-  if (app.got_subcommand("schema")) return print_schema(line.kind);
+  if (app.got_subcommand("schema")) return print_schema(line.kind, line.page);
+  if (app.got_subcommand("compare"))
+    return compare_runs(line.file, line.other, line.files, line.json, line.threads);
   return new_scenario(line.name, line.folder);
 }
 

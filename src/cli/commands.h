@@ -1,4 +1,5 @@
 #pragma once
+#include <cstdint>
 #include <string>
 #include <vector>
 
@@ -7,6 +8,7 @@ namespace lac::cli {
 struct RunOptions {
   std::string case_name, input, out, level = "standard";
   int threads = 1;
+  std::uint64_t seed = 0;  // another patient of the case; 0: as written
 };
 /// Plays a demonstration or a recording without a window and writes the report.
 int run_case(const RunOptions& options);
@@ -22,9 +24,13 @@ struct RecogniseOptions {
 /// Plays a demonstration or recording and tells which techniques were recognised, and why.
 int recognise(const RecogniseOptions& options);
 
+/// Prints two runs, or one run by two packs, side by side, and what makes them differ.
+int compare_runs(const std::string& a, const std::string& b, const std::vector<std::string>& packs,
+                 bool json, int threads);
+
 int check_files(const std::vector<std::string>& files, bool json);
 int print_metrics(bool json);
-int print_schema(const std::string& kind);
+int print_schema(const std::string& kind, bool page);
 int new_scenario(const std::string& name, const std::string& folder);
 int doctor(bool json);
 

@@ -15,6 +15,9 @@ namespace {
 
 namespace fs = std::filesystem;
 
+// Written while a run goes on, so that one that is killed can still be looked at.
+constexpr const char* kLiveRecording = "session.live.lacrec";
+
 anatomy::Level level_named(const std::string& name) {
   return name == "coarse" ? anatomy::Level::Coarse
          : name == "fine" ? anatomy::Level::Fine
@@ -84,17 +87,24 @@ int run_case(const RunOptions& options) {
   }
   if (input->extension() == ".lacrec") return replay_into(options, *input, *data);
 
-  const auto spec = scenario::read_scenario(*folder, *data);
+  auto spec = scenario::read_scenario(*folder, *data);
+  if (spec && options.seed != 0) spec = scenario::another(*spec, options.seed, *data);
   if (!spec) return complain(spec.problems(), kBadUsage);
   const auto demo = scenario::read_choreography(*input);
   if (!demo) return complain(demo.problems(), kBadUsage);
   session::Recording recording;
+  const fs::path live = fs::path(options.out) / kLiveRecording;
   Progress progress("run");
   auto log = session::run_headless(
       *spec, *demo, level_named(options.level), options.threads, *data, &recording,
-      [&](double done) { return progress.tell(done); }, steady_s);
+      [&](double done) { return progress.tell(done); }, steady_s, live);
   if (!log) return complain(log.problems(), kBadUsage);
-  return finish_run(options, *log, recording, *data);
+  const int code = finish_run(options, *log, recording, *data);
+
+  // the finished recording holds all that was written while it happened
+  std::error_code error;
+  if (code != kBadUsage) fs::remove(live, error);
+  return code;
 }
 
 int verify_recording(const std::string& file, int threads) {
@@ -110,8 +120,8 @@ int verify_recording(const std::string& file, int threads) {
     fmt::print("differs   first at {}\n", replayed->first_divergence);
     return complain("the replay left the recorded run at " + replayed->first_divergence, kNotGood);
   }
-  fmt::print("same      {} checkpoints, hash {}\n", recording->checkpoints.size(),
-             hex(replayed->log.final_hash));
+  fmt::print("same      {} checkpoints, hash {}{}\n", recording->checkpoints.size(),
+             hex(replayed->log.final_hash), recording->cut ? "; the recording was cut short" : "");
   return kOk;
 }
 
@@ -120,14 +130,7 @@ int score_recording(const std::string& file, const std::string& pack, bool json,
   if (!recording) return complain(recording.problems(), kBadUsage);
   const auto data = data_folder();
   if (!data) return complain(data.problems(), kBadUsage);
-  session::ReplayOptions options{.threads = threads};
-  if (!pack.empty()) {
-    const auto other = scenario::read_pack(pack, *data);
-    if (!other) return complain(other.problems(), kBadUsage);
-    options.criteria = other->criteria;
-    options.pack = other->name;
-    options.pack_edition = other->edition;
-  }
+  const session::ReplayOptions options{.threads = threads, .pack = pack};
   Progress progress("score");
   const auto replayed = session::replay(
       *recording, options, *data, [&](double done) { return progress.tell(done); }, steady_s);

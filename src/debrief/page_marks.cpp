@@ -85,6 +85,7 @@ std::string value_cell(const rubric::ScoreRow& row) {
 }
 
 std::string credit_cell(const rubric::ScoreRow& row) {
+  if (!row.arose) return "<span class=\"quiet\">did not come up</span>";
   if (!carries_weight(row)) return "<span class=\"quiet\">shown only</span>";
   const char* kind = row.credit >= kFull ? "ok" : row.credit > 0.0 ? "part" : "none";
   const char* tone = row.credit >= kFull ? "ok" : "care";
@@ -151,7 +152,7 @@ std::string criterion_row(const rubric::ScoreRow& row) {
 }  // namespace
 
 bool carries_weight(const rubric::ScoreRow& row) {
-  return row.criterion.weight > 0.0 && row.criterion.seen != rubric::Seen::Unverified;
+  return row.arose && row.criterion.weight > 0.0 && row.criterion.seen != rubric::Seen::Unverified;
 }
 
 std::string icon(std::string_view kind) {
@@ -221,26 +222,27 @@ std::string gaps_part(const session::SessionLog& log) {
   std::string items;
   for (const rubric::ScoreRow* row : rows) {
     const rubric::Criterion& c = row->criterion;
-    items += fmt::format("<li><h3>{}</h3><p>{}</p><p><b>Next time.</b> {}</p></li>\n",
-                         escape(c.text.empty() ? title_case(c.id) : c.text), escape(c.why),
-                         escape(c.instead));
+    items += fmt::format(
+        "<li><h3>{}</h3><p><b>Seen.</b> {}</p><p><b>It matters because</b> {}</p><p "
+        "class=\"ask\">What was on your mind at that moment?</p><p><b>Next time.</b> "
+        "{}</p></li>\n",
+        escape(c.text.empty() ? title_case(c.id) : c.text), escape(sentence(row->explanation)),
+        escape(c.why), escape(c.instead));
   }
+  if (items.empty()) return "";
+  return "<section aria-labelledby=\"gaps\"><h2 id=\"gaps\">Three questions, from the largest "
+         "gaps</h2><ol class=\"gaps\">" +
+         items + "</ol></section>\n";
+}
+
+std::string questions_part(const session::SessionLog& log) {
   std::string questions;
-  for (const std::string& question : log.scenario.debrief_questions) {
+  for (const std::string& question : log.scenario.debrief_questions)
     questions += "<li>" + escape(question) + "</li>";
-  }
-  std::string html;
-  if (!items.empty()) {
-    html +=
-        "<section aria-labelledby=\"gaps\"><h2 id=\"gaps\">What got in the way here?</h2><ol "
-        "class=\"gaps\">" +
-        items + "</ol></section>\n";
-  }
-  if (!questions.empty()) {
-    html += "<section aria-labelledby=\"talk\"><h2 id=\"talk\">To talk about</h2><ul>" + questions +
-            "</ul></section>\n";
-  }
-  return html;
+  if (questions.empty()) return "";
+  return "<section aria-labelledby=\"talk\"><h2 id=\"talk\">First, to talk about</h2><p "
+         "class=\"quiet\">Before the marks: how it felt, and what happened.</p><ul>" +
+         questions + "</ul></section>\n";
 }
 
 std::string criteria_part(const session::SessionLog& log) {

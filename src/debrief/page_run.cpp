@@ -39,6 +39,18 @@ std::string softening(const std::vector<double>& value, const std::string& unit)
                      number(least), unit);
 }
 
+/// What a source's rows say of how strong its evidence is: each grade once.
+std::string grades_of(const session::SessionLog& log, const std::string& key) {
+  std::string out;
+  for (const rubric::ScoreRow& row : log.score.rows) {
+    if (row.criterion.source != key) continue;
+    const std::string grade(rubric::name(row.criterion.grade));
+    if (out.find(grade) != std::string::npos) continue;
+    out += (out.empty() ? "" : ", ") + grade;
+  }
+  return out.empty() ? "told, not marked" : out;
+}
+
 std::string fact(const std::string& name, const std::string& value) {
   return "<div><dt>" + escape(name) + "</dt><dd>" + escape(value) + "</dd></div>";
 }
@@ -171,6 +183,17 @@ std::string words_part(const session::SessionLog& log) {
          items + "</ul></section>\n";
 }
 
+std::string knowledge_part(const session::SessionLog& log) {
+  std::string items;
+  for (const scenario::Knowledge& line : log.scenario.knowledge)
+    items += fmt::format("<li>{} <span class=\"src\">{}</span></li>\n", escape(line.text),
+                         escape(line.source));
+  if (items.empty()) return "";
+  return "<section aria-labelledby=\"know\"><h2 id=\"know\">Good to know</h2><ul "
+         "class=\"know\">" +
+         items + "</ul></section>\n";
+}
+
 std::string sources_part(const session::SessionLog& log, const std::filesystem::path& data) {
   std::string body;
   for (const session::Citation& citation : session::citations(log, data)) {
@@ -180,16 +203,16 @@ std::string sources_part(const session::SessionLog& log, const std::filesystem::
     if (!citation.link.empty()) {
       text += fmt::format(" <a href=\"{0}\" rel=\"noreferrer\">{0}</a>", escape(citation.link));
     }
-    body +=
-        fmt::format("<tr id=\"src-{0}\"><th scope=\"row\">{0}</th><td>{1}</td><td>{2}</td></tr>\n",
-                    escape(citation.key), text, escape(citation.status));
+    body += fmt::format(
+        "<tr id=\"src-{0}\"><th scope=\"row\">{0}</th><td>{1}</td><td>{2}</td><td>{3}</td></tr>\n",
+        escape(citation.key), text, grades_of(log, citation.key), escape(citation.status));
   }
   if (body.empty()) return "";
   return "<section aria-labelledby=\"sources\"><h2 id=\"sources\">Sources</h2><table "
          "class=\"list\"><caption>What the criteria rest on, and how far we have read it "
          "ourselves.</caption><thead><tr><th scope=\"col\">Key</th><th "
-         "scope=\"col\">Source</th><th "
-         "scope=\"col\">Status</th></tr></thead><tbody>" +
+         "scope=\"col\">Source</th><th scope=\"col\">Evidence</th><th "
+         "scope=\"col\">Read</th></tr></thead><tbody>" +
          body + "</tbody></table></section>\n";
 }
 

@@ -108,6 +108,14 @@ font-variant-numeric:tabular-nums}
 .said time{color:var(--soft);font-variant-numeric:tabular-nums;text-align:right}
 .said .patient{font-weight:600}.said .phase{color:var(--teal);font-weight:650}
 .said .finding{color:var(--soft)}
+.know{columns:2;column-gap:48px;padding-left:20px;font-size:15px}.know li{break-inside:avoid;margin-bottom:8px}
+.lead{font-size:18px;line-height:1.6;max-width:80ch}
+.gaps .ask{font-weight:600;color:var(--teal)}
+.maps{display:grid;grid-template-columns:repeat(auto-fit,minmax(260px,360px));gap:32px;margin-bottom:16px}
+.map svg{width:100%;height:auto}.map .cell{fill:var(--teal);fill-opacity:var(--o);stroke:var(--line)}
+.map text{font:11px "Noto Sans",system-ui,sans-serif;text-anchor:middle;fill:var(--ink)}
+.map text.on{fill:var(--card);font-weight:600}.map text.hour{fill:var(--soft)}
+.map .nipple{fill:none;stroke:var(--soft)}
 .claims{background:var(--tint);border-radius:16px;padding:24px 32px;margin-top:48px}
 .claims p:last-child{margin:0}
 footer{max-width:1080px;margin:32px auto 0;padding:0 32px 48px;color:var(--soft);font-size:14px;

@@ -97,9 +97,11 @@ std::string to_html(const session::SessionLog& log, const std::filesystem::path&
       "to the criteria</a>\n",
       escape(log.scenario.title), kStyle);
   page += head_part(log) + "<main>\n";
-  page += result_part(log) + gaps_part(log) + criteria_part(log);
+  // PEARLS: reactions, description, own rating, then results and analysis, then what to take along
+  page += questions_part(log) + summary_part(log) + rating_part(log) + result_part(log);
+  page += gaps_part(log) + criteria_part(log) + before_after_part(log) + touch_part(log);
   page += curves_part(log, timeline) + techniques_part(log) + tissue_part(log) + words_part(log);
-  page += sources_part(log, data) + claims_part(log) + "</main>\n";
+  page += knowledge_part(log) + sources_part(log, data) + claims_part(log) + "</main>\n";
   page += fmt::format(
       "<footer>{} \u00b7 {} \u00b7 pack {} {} \u00b7 state hash {}</footer>\n</body>\n</html>\n",
       escape(session::build_name()), level_word(log.level),

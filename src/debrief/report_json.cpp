@@ -51,11 +51,15 @@ Json row_of(const rubric::ScoreRow& row) {
       {"credit", finite(row.credit)},
       {"weight", finite(c.weight)},
       {"critical", c.critical},
+      {"arose", row.arose},
+      {"breast", rubric::name(c.breast)},
       {"source", c.source},
       {"edition", c.edition},
       {"grade", rubric::name(c.grade)},
       {"seen", rubric::name(c.seen)},
       {"explanation", row.explanation},
+      {"why", c.why},
+      {"instead", c.instead},
       {"moments", moments}};
 }
 
@@ -145,6 +149,7 @@ std::string to_json(const session::SessionLog& log) {
                          {"failed", log.failed},
                          {"trouble", log.trouble}}},
                        {"score", score_of(log.score)},
+                       {"seed", log.scenario.seed},
                        {"criteria", rows},
                        {"techniques", techniques},
                        {"lines", lines},

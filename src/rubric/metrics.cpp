@@ -80,6 +80,19 @@ const std::vector<Metric>& metrics() {
          });
          return end_of_run(e, static_cast<double>(n));
        }},
+      {{"nrs_unasked", "", "1: hands were on and pain was not asked about after that; else 0"},
+       [](const Evidence& e) {
+         const bool asked = std::any_of(e.happening.begin(), e.happening.end(), [&](const Evidence::Happening& h) {
+           return h.id == "ask-pain" && h.time_s > e.first_contact_s;
+         });
+         return end_of_run(e, e.first_contact_s >= 0.0 && !asked ? 1.0 : 0.0);
+       }},
+      {{"warm_pack_min", "", "minutes of warm packs in all"},
+       [](const Evidence& e) {
+         double sum = 0.0;
+         for (const Evidence::Happening& h : e.happening) sum += h.id == "warm-pack" ? std::max(0.0, h.value) : 0.0;
+         return end_of_run(e, sum);
+       }},
       {{"cup_gain_mL", "mL", "milk collected after the first touch"},
        [](const Evidence& e) {
          const Sample* before = untouched(e);

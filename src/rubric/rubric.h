@@ -32,6 +32,7 @@ struct Criterion {
   std::string first, then;        // Gate, Order: action or technique ids; `then` empty: by the end
   std::vector<std::string> also;  // Gate, Order, Decision: what counts as `first` as well
   std::string decision;           // Decision: the action id that is right
+  std::string when;               // counts only in runs where this was done; empty: always
   std::vector<std::string> applies_to;  // conditions of the case; empty: every case
   Breast breast = Breast::Any;          // where it was done, or measured
   // credit: 1 inside [low, high], falling linearly to 0 at `falloff` outside it.
@@ -57,6 +58,7 @@ struct ScoreRow {
   std::string unit;
   double credit = 0.0;       // 0..1
   double weight_used = 0.0;  // after the rules for unverified and assumed rows
+  bool arose = true;         // false: what the row is about did not come up, so it weighs nothing
   std::vector<Moment> moments;
   std::string explanation;  // one sentence in plain words
 };

@@ -338,7 +338,9 @@ void weigh(std::vector<ScoreRow>& rows) {
   for (ScoreRow& row : rows) {
     const Criterion& c = row.criterion;
     row.weight_used =
-        c.seen != Seen::Unverified && c.weight > 0.0 && std::isfinite(c.weight) ? c.weight : 0.0;
+        row.arose && c.seen != Seen::Unverified && c.weight > 0.0 && std::isfinite(c.weight)
+            ? c.weight
+            : 0.0;
     (c.grade == Grade::Assumed ? assumed : firm) += row.weight_used;
   }
   const double room = firm * kAssumedShare_frac / (1.0 - kAssumedShare_frac);
@@ -381,7 +383,15 @@ ScoreSheet score(const std::vector<Criterion>& criteria, const std::vector<Techn
   ScoreSheet sheet;
   sheet.critical_errors = critical_errors;
   const Run run{events, evidence};
-  for (const Criterion& criterion : criteria) sheet.rows.push_back(mark(criterion, run, affected));
+  for (const Criterion& criterion : criteria) {
+    ScoreRow row = mark(criterion, run, affected);
+    row.arose = criterion.when.empty() || !occurrences(criterion.when, run).empty();
+    if (!row.arose) {
+      row.explanation = fmt::format("{} was not done, so this did not come up.", criterion.when);
+      row.credit = 0.0;
+    }
+    sheet.rows.push_back(std::move(row));
+  }
   weigh(sheet.rows);
   add_up(sheet);
 
@@ -389,7 +399,7 @@ ScoreSheet score(const std::vector<Criterion>& criteria, const std::vector<Techn
   const double end_s = evidence.sample.empty() ? 0.0 : evidence.sample.back().time_s;
   for (const ScoreRow& row : sheet.rows) {
     const Criterion& c = row.criterion;
-    if (!c.critical || row.credit > 0.0) continue;
+    if (!c.critical || !row.arose || row.credit > 0.0) continue;
     if (c.grade == Grade::Assumed || c.seen == Seen::Unverified) continue;
     const double time_s = row.moments.empty() ? end_s : row.moments.front().start_s;
     sheet.critical_errors.push_back({c.id, c.text + " " + row.explanation, time_s});

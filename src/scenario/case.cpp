@@ -6,6 +6,7 @@
 #include "rubric/contraindications.h"
 #include "scenario/parts.h"
 #include "scenario/reader.h"
+#include "scenario/variation.h"
 
 namespace lac::scenario {
 namespace {
@@ -157,10 +158,13 @@ void read_pack_rows(Document& document, ScenarioDraft& draft, const Bibliography
                       fmt::format("no pack \"{}\" in assets/packs", draft.spec.pack));
     return;
   }
-  const Expected<Pack> pack = parse_pack(*text, file.string(), draft.spec.pack, sources);
+  const Expected<Pack> pack =
+      parse_pack(*text, file.string(), draft.spec.pack, sources, draft.spec.pack_base_text);
   if (!pack) return add_problems(document, pack.problems());
   draft.spec.pack_edition = pack->edition;
+  draft.spec.knowledge = pack->knowledge;
   draft.spec.pack_text = *text;
+  draft.spec.pack_base_text = pack->base_text;
   if (chosen == nullptr) {
     for (const rubric::Criterion& row : pack->criteria)
       if (is_for(row, draft.spec.conditions)) draft.spec.criteria.push_back(row);
@@ -231,6 +235,8 @@ void read_top(Document& document, ScenarioDraft& draft) {
     read_table(document, *table, "[debrief]", debrief_fields(), draft);
   draft.spec.phases = read_tables<Phase>(document, "phase", phase_fields());
   draft.spec.actions = read_tables<Action>(document, "action", action_fields());
+  if (const Item* table = table_of(document, "variation"))
+    read_table(document, *table, "[variation]", variation_fields(), draft);
   draft.spec.utterances = read_tables<Utterance>(document, "utterance", utterance_fields());
   draft.spec.pictures = read_tables<Picture>(document, "picture", picture_fields());
 }
@@ -278,6 +284,7 @@ Expected<ScenarioSpec> parse_case(const CaseTexts& texts, const std::string& fil
   // the case, its person, the pack's rows, then its own
   ScenarioDraft draft;
   draft.spec.pack_text = texts.pack;
+  draft.spec.pack_base_text = texts.pack_base;
   draft.spec.patient_text = texts.patient;
   read_top(document, draft);
   const bool other_pack = !texts.pack_name.empty() && texts.pack_name != draft.spec.pack;
@@ -297,6 +304,9 @@ Expected<ScenarioSpec> parse_case(const CaseTexts& texts, const std::string& fil
   draft.spec.name = path.filename() == "scenario.toml" ? draft.spec.folder.filename().string()
                                                        : path.stem().string();
   draft.spec.text = texts.scenario;
+  draft.spec.written_side = draft.spec.patient.breast.side;
+  if (texts.seed != 0 && texts.seed != draft.spec.seed) vary(draft.spec, texts.seed);
+  fill_words(draft.spec);
   return draft.spec;
 }
 
@@ -322,6 +332,20 @@ Expected<ScenarioSpec> read_scenario(const std::filesystem::path& folder_or_file
   file = file.lexically_normal();
   const std::filesystem::path folder = file.parent_path();
   return parse_case({.scenario = *text}, file.string(), data, &folder);
+}
+
+Expected<ScenarioSpec> another(const ScenarioSpec& spec, std::uint64_t seed,
+                               const std::filesystem::path& data) {
+  const CaseTexts texts{.scenario = spec.text,
+                        .pack = spec.pack_text,
+                        .patient = spec.patient_text,
+                        .pack_base = spec.pack_base_text,
+                        .pack_name = spec.pack,
+                        .seed = seed};
+  Expected<ScenarioSpec> out =
+      parse_case(texts, (spec.folder / "scenario.toml").string(), data, nullptr);
+  if (out) out->name = spec.name;
+  return out;
 }
 
 std::vector<std::filesystem::path> list_scenarios(const std::filesystem::path& data) {

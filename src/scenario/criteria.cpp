@@ -23,14 +23,14 @@ struct KindRule {
 const KindRule& rule_of(Kind kind) {
   static const std::vector<KindRule> rules = {
       {Kind::Gate, {"first"}, {"then"}},
-      {Kind::Order, {"first", "then"}, {"within"}},
+      {Kind::Order, {"first", "then"}, {"within", "falloff"}},
       {Kind::Measure, {"technique", "metric"}, {}, true},
       {Kind::Coverage, {"technique", "metric"}, {}, true},
       {Kind::Rhythm, {"technique", "metric"}, {}, true},
       {Kind::Limit, {"metric", "high"}, {"technique"}, true},
       {Kind::Outcome, {"metric"}, {}, true},
-      {Kind::Decision, {"decision"}, {"within"}},
-      {Kind::Avoid, {"technique"}, {}},
+      {Kind::Decision, {"decision"}, {"first", "within", "falloff"}},
+      {Kind::Avoid, {}, {"technique", "first", "metric", "low", "high", "falloff"}},
   };
   return *std::find_if(rules.begin(), rules.end(),
                        [&](const KindRule& r) { return r.kind == kind; });
@@ -52,6 +52,9 @@ void check_shape(Document& document, const Item& table, const rubric::Criterion&
   if (rule.band && !has("low") && !has("high") && !document.partial)
     document.complain(table.at,
                       fmt::format("a row of kind \"{}\" needs \"low\" or \"high\"", kind));
+
+  if (row.kind == Kind::Avoid && !has("technique") && !has("first") && !document.partial)
+    document.complain(table.at, "a row of kind \"avoid\" needs \"technique\" or \"first\"");
 
   // a key that this kind would ignore is a misunderstanding: say so
   for (const std::string_view key :
@@ -82,6 +85,8 @@ std::optional<std::string> metric_unit(Document& document, const Item& table,
       return std::nullopt;
     }
   }
+  if (row.kind == Kind::Order || row.kind == Kind::Decision) return "s";
+  if (row.kind == Kind::Avoid && row.metric.empty()) return "";
   if (row.metric.empty()) return std::nullopt;
 
   // a measure of the technique, or a quantity observed over the run
@@ -227,6 +232,7 @@ void check_rows(Document& document, const std::vector<rubric::Criterion>& rows,
     };
     name_known(row.first, "first", known);
     for (const std::string& other : row.also) name_known(other, "also", known);
+    name_known(row.when, "when", known);
     name_known(row.then, "then", known);
     name_known(row.decision, "decision", acts);
     if (row.seen == rubric::Seen::Unverified) continue;

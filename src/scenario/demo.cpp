@@ -47,14 +47,23 @@ const std::vector<StepRule>& step_rules() {
 void check_step(Document& document, const Item& table, Gesture& gesture) {
   const StepRule& rule = *std::find_if(step_rules().begin(), step_rules().end(),
                                        [&](const StepRule& r) { return r.kind == gesture.kind; });
+  // a place told by the plug stands for the clock place, and for the distance too
+  const Item* place = table.find("place");
+  const auto by_plug = [&](std::string_view key) {
+    return place != nullptr && (key == "at" || (key == "r" && place->text == "plug"));
+  };
   for (const std::string_view need : rule.needs)
-    if (table.find(need) == nullptr && !document.partial)
+    if (table.find(need) == nullptr && !by_plug(need) && !document.partial)
       document.complain(table.at, fmt::format("a \"{}\" step needs \"{}\"", rule.name, need));
 
   // a key that this kind of step would ignore is a misunderstanding: say so
   std::vector<std::string_view> good = {"do", "lowers", "note"};
   good.insert(good.end(), rule.needs.begin(), rule.needs.end());
   good.insert(good.end(), rule.allows.begin(), rule.allows.end());
+  if (std::find(good.begin(), good.end(), "at") != good.end())
+    good.insert(good.end(), {"place", "beyond"});
+  for (const std::string_view key : {"at", "r"})
+    if (by_plug(key)) std::erase(good, key);
   std::vector<std::string_view> all;
   add_names(step_fields(), all);
   for (const Item& item : table.items) {
@@ -69,7 +78,7 @@ void check_step(Document& document, const Item& table, Gesture& gesture) {
 
   // circles are on a place of the breast or on a node area; a place that ends has both of its keys
   const auto has = [&](std::string_view key) { return table.find(key) != nullptr; };
-  if (gesture.kind == Gesture::Kind::Circle && !document.partial && !has("node") &&
+  if (gesture.kind == Gesture::Kind::Circle && !document.partial && !has("node") && !has("place") &&
       !(has("at") && has("r")))
     document.complain(table.at, "a \"circle\" step needs \"at\" and \"r\", or \"node\"");
   if (has("to") != has("to_r") && !document.partial)

@@ -69,9 +69,11 @@ std::span<const Field<BreastDraft>> breast_fields();  // scenario [left_breast],
 std::span<const Field<Phase>> phase_fields();
 std::span<const Field<Action>> action_fields();
 std::span<const Field<Utterance>> utterance_fields();
+std::span<const Field<ScenarioDraft>> variation_fields();
 std::span<const Field<Picture>> picture_fields();
 std::span<const Field<CriterionDraft>> criterion_fields();
 std::span<const Field<PackDraft>> pack_fields();
+std::span<const Field<Knowledge>> knowledge_fields();
 std::span<const Field<DemoDraft>> demo_fields();
 std::span<const Field<NamedError>> error_fields();
 std::span<const Field<StepDraft>> step_fields();

@@ -79,6 +79,29 @@ constexpr std::array kAction = {
      [](Action& a, const Value& v) { a.needs = v.text; }},
     Field<Action>{{"decides", T::Flag, D::None, "", 0, 0, "false", "A disposition: ends the run"},
      [](Action& a, const Value& v) { a.decides = v.flag; }},
+    Field<Action>{{"choice_of", T::Name, D::None, "", 0, 0, "", "A topic: of all actions with the same one, only one is said"},
+     [](Action& a, const Value& v) { a.choice_of = v.text; }},
+    Field<Action>{{"stress", T::Quantity, D::Fraction, "", 0, 1, "as before", "How it leaves the patient, 0 calm to 1; holds let-down back"},
+     [](Action& a, const Value& v) { a.stress = v.number; }},
+    Field<Action>{{"does", T::Choice, D::None, "", 0, 0, "", "What happens to the body with it", "breast:affected|breast:other|breast:left|breast:right|position:supine|position:reclined|position:upright|position:leaning-forward|position:side-lying|position:prone|oil|wipe|warm-pack|cold-pack|pack-off|cup|spoon|syringe|baby-feeds|carry-on"},
+     [](Action& a, const Value& v) { a.does = v.text; }},
+    Field<Action>{{"finds", T::Choice, D::None, "", 0, 0, "", "What is found is told from the body as it is then", "spes|areola|lump|cup"},
+     [](Action& a, const Value& v) { a.finds = v.text; }},
+};
+
+constexpr std::array kVariation = {
+    Field<ScenarioDraft>{{"other_side", T::Flag, D::None, "", 0, 0, "false", "May be the other breast, everything mirrored"},
+     [](ScenarioDraft& s, const Value& v) { s.spec.variation.other_side = v.flag; }},
+    Field<ScenarioDraft>{{"round", T::Quantity, D::Angle, "o'clock", 0, 3, "0 o'clock", "How far round the plug may lie from where it is written"},
+     [](ScenarioDraft& s, const Value& v) { s.spec.variation.round_rad = v.number; }},
+    Field<ScenarioDraft>{{"severity", T::Quantity, D::Fraction, "", 0, 0.3, "0", "Swelling, milk and pressure, up and down by this share"},
+     [](ScenarioDraft& s, const Value& v) { s.spec.variation.severity_frac = v.number; }},
+    Field<ScenarioDraft>{{"size", T::Quantity, D::Fraction, "", 0, 0.4, "0", "Volume of the breast, up and down by this share"},
+     [](ScenarioDraft& s, const Value& v) { s.spec.variation.size_frac = v.number; }},
+    Field<ScenarioDraft>{{"skin_tone", T::Flag, D::None, "", 0, 0, "false", "Any of the ten"},
+     [](ScenarioDraft& s, const Value& v) { s.spec.variation.skin_tone = v.flag; }},
+    Field<ScenarioDraft>{{"comfort", T::Whole, D::None, "", 0, 2, "0", "Pain at rest, up and down by this many steps"},
+     [](ScenarioDraft& s, const Value& v) { s.spec.variation.comfort = static_cast<int>(v.number); }},
 };
 
 constexpr std::array kUtterance = {
@@ -120,6 +143,8 @@ constexpr std::array kCriterion = {
      [](CriterionDraft& c, const Value& v) { c.criterion.first = v.text; }},
     Field<CriterionDraft>{{"also", T::Names, D::None, "", 0, 0, "", "What counts as \"first\" as well, as when the parent's own hands do it"},
      [](CriterionDraft& c, const Value& v) { c.criterion.also = v.list; }},
+    Field<CriterionDraft>{{"when", T::Name, D::None, "", 0, 0, "always", "Counts only in runs where this action or technique was done"},
+     [](CriterionDraft& c, const Value& v) { c.criterion.when = v.text; }},
     Field<CriterionDraft>{{"applies_to", T::Names, D::None, "", 0, 0, "every case", "Pack: only in cases with one of these conditions"},
      [](CriterionDraft& c, const Value& v) { c.criterion.applies_to = v.list; }},
     Field<CriterionDraft>{{"breast", T::Choice, D::None, "", 0, 0, "any", "Which breast; affected: the one the case is about; both: the worse counts", "any|affected|other|both|left|right"},
@@ -152,6 +177,17 @@ constexpr std::array kCriterion = {
      [](CriterionDraft& c, const Value& v) { c.assumed = v.flag; }},
 };
 
+constexpr std::array kKnowledge = {
+    Field<Knowledge>{{"id", T::Name, D::None, "", 0, 0, "required", "Named by assets/coverage_items.toml"},
+     [](Knowledge& k, const Value& v) { k.id = v.text; }},
+    Field<Knowledge>{{"text", T::Text, D::None, "", 1, 400, "required", "What is good to know"},
+     [](Knowledge& k, const Value& v) { k.text = v.text; }},
+    Field<Knowledge>{{"source", T::Name, D::None, "", 0, 0, "required", "Key of sources.toml"},
+     [](Knowledge& k, const Value& v) { k.source = v.text; }},
+    Field<Knowledge>{{"when", T::Name, D::None, "", 0, 0, "always", "Told in runs where this action or technique was done"},
+     [](Knowledge& k, const Value& v) { k.when = v.text; }},
+};
+
 constexpr std::array kPack = {
     Field<PackDraft>{{"title", T::Text, D::None, "", 1, 120, "required", "Shown where a pack is chosen"},
      [](PackDraft& p, const Value& v) { p.pack.title = v.text; }},
@@ -159,6 +195,8 @@ constexpr std::array kPack = {
      [](PackDraft& p, const Value& v) { p.pack.summary = v.text; }},
     Field<PackDraft>{{"edition", T::Text, D::None, "", 1, 40, "required", "Changes whenever a band or weight does"},
      [](PackDraft& p, const Value& v) { p.pack.edition = v.text; }},
+    Field<PackDraft>{{"includes", T::Name, D::None, "", 0, 0, "", "Another pack whose rows come first; it may not include a third"},
+     [](PackDraft& p, const Value& v) { p.pack.includes = v.text; }},
 };
 // clang-format on
 
@@ -171,8 +209,10 @@ std::span<const Field<ScenarioDraft>> debrief_fields() { return kDebrief; }
 std::span<const Field<Phase>> phase_fields() { return kPhase; }
 std::span<const Field<Action>> action_fields() { return kAction; }
 std::span<const Field<Utterance>> utterance_fields() { return kUtterance; }
+std::span<const Field<ScenarioDraft>> variation_fields() { return kVariation; }
 std::span<const Field<Picture>> picture_fields() { return kPicture; }
 std::span<const Field<CriterionDraft>> criterion_fields() { return kCriterion; }
+std::span<const Field<Knowledge>> knowledge_fields() { return kKnowledge; }
 std::span<const Field<PackDraft>> pack_fields() { return kPack; }
 
 }  // namespace lac::scenario

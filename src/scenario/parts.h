@@ -36,8 +36,9 @@ void check_breast(Document& document, Position at, const sim::SideParams& patien
 void check_origin(Document& document, const Item& table, const std::string& source, bool assumed,
                   const Bibliography& sources);
 
+/// @param base_text  the included pack's text; empty: the file beside this one
 Expected<Pack> parse_pack(const std::string& text, const std::string& file, const std::string& name,
-                          const Bibliography& sources);
+                          const Bibliography& sources, const std::string& base_text = {});
 
 /// The problems a demo has with its case: actions and rows it names that are not there.
 Problems check_demo(const Choreography& demo, const ScenarioSpec& spec, const std::string& file);

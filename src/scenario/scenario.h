@@ -13,13 +13,27 @@ namespace lac::scenario {
 
 /// Something the learner may do besides touch, as the case offers it.
 struct Action {
-  std::string id;        // "consent", "introduce", "ask-pain", "wait", "latch", ...
-  std::string label;     // on the button
-  std::string phase;     // where it is offered; empty: everywhere
-  std::string reply;     // what the patient says, or what is found
-  double minutes = 0.0;  // > 0: a wait of this long, in rest ticks
-  std::string needs;     // action that must come first; empty: none
-  bool decides = false;  // a disposition: it ends the hands-on run
+  std::string id;         // "consent", "introduce", "ask-pain", "wait", "latch", ...
+  std::string label;      // on the button
+  std::string phase;      // where it is offered; empty: everywhere
+  std::string reply;      // what the patient says, or what is found
+  double minutes = 0.0;   // > 0: a wait of this long, in rest ticks
+  std::string needs;      // action that must come first; empty: none
+  bool decides = false;   // a disposition: it ends the hands-on run
+  std::string choice_of;  // a topic: of all actions with the same one, only one is said
+  double stress = -1.0;   // 0..1: how it leaves the patient; < 0: as before
+  std::string does;       // command the simulation obeys with it ("breast:other", "cold-pack", ...)
+  std::string finds;      // what is found is told from the body: "spes", "areola", "lump", "cup"
+};
+
+/// How "again, another patient" differs from the case as written; drawn from the run's seed.
+struct Variation {
+  bool other_side = false;     // may be the other breast, everything mirrored
+  double round_rad = 0.0;      // the plug is up to this far round from where it is written
+  double severity_frac = 0.0;  // swelling, milk and pressure, up and down by this share
+  double size_frac = 0.0;      // volume, likewise
+  bool skin_tone = false;      // any of the ten
+  int comfort = 0;             // pain at rest, up and down by this
 };
 
 struct Phase {
@@ -30,6 +44,12 @@ struct Phase {
 struct Utterance {
   std::string id, trigger,
       text;  // trigger: "pain-3", "pain-5", "pain-7", "let-down", "relief", "stop"
+};
+
+/// Something a pack tells in the debrief and never marks.
+struct Knowledge {
+  std::string id, text, source;
+  std::string when;  // told in runs where this was done; empty: always
 };
 
 /// A picture beside the case, with the words that stand for it where it cannot be seen.
@@ -53,10 +73,14 @@ struct ScenarioSpec {
   std::vector<Utterance> utterances;
   std::vector<rubric::Criterion> criteria;  // the pack's for this case, then the case's own
   std::vector<std::string> debrief_questions;
+  std::vector<Knowledge> knowledge;  // the pack's
+  Variation variation;
+  anatomy::Side written_side =
+      anatomy::Side::Left;  // before any variation: demos are written for it
   std::string pilot_note;
   std::uint64_t seed = 1;
   // the files themselves, for the recording's header; pack and patient empty where none is named
-  std::string text, pack_text, patient_text;
+  std::string text, pack_text, pack_base_text, patient_text;
   std::filesystem::path folder;
 };
 
@@ -100,12 +124,14 @@ struct Gesture {
   double span_m = 0.0;          // Ring radius, Express distance from the nipple base
   double release_s = 0.8;       // Express, Compress, Knead: rest between cycles
   int repeats = 1;
-  bool both = false;                // the other hand does the same on the opposite side
-  bool coached = false;             // the parent's own hands do it
-  std::string breast;               // "left", "right"; empty: the one in hand
-  input::Device device;             // Pump, Vibrate
-  double seconds = 0.0;             // Pause (hand ticks), Pump, Vibrate
-  double minutes = 0.0;             // Wait (rest ticks)
+  bool both = false;     // the other hand does the same on the opposite side
+  bool coached = false;  // the parent's own hands do it
+  std::string breast;    // "left", "right"; empty: the one in hand
+  input::Device device;  // Pump, Vibrate
+  double seconds = 0.0;  // Pause (hand ticks), Pump, Vibrate
+  double minutes = 0.0;  // Wait (rest ticks)
+  std::string place;  // "plug": r is told from it by beyond_m; "plug-line": its clock place alone
+  double beyond_m = 0.0;  // outward from the plug, toward the chest wall; < 0: toward the nipple
   std::vector<std::string> lowers;  // rows that fall if this step is left out
   std::string note;
 };
@@ -121,14 +147,26 @@ struct Choreography {
   std::vector<std::string> errors;       // names of `named_errors`
   std::vector<NamedError> named_errors;  // of novice and harmful
   double tremor_m = 0.0;                 // seeded human tremor, SD
+  double aim_error_m = 0.0;              // how far off each gesture is aimed, SD
   std::uint64_t seed = 1;
   std::vector<Gesture> gestures;
   std::string text;
 };
 
+/// The demonstration as it is done on this patient: mirrored where the breast is the other one, and
+/// every place that is told by the plug put where the plug is.
+Choreography follow(const Choreography& demo, const ScenarioSpec& spec);
+/// The same case with another patient: sides, size, severity, tone and comfort drawn from `seed`.
+/// The case's own seed gives the case as written.
+Expected<ScenarioSpec> another(const ScenarioSpec& spec, std::uint64_t seed,
+                               const std::filesystem::path& data);
+
 /// A versioned set of criteria: assets/packs/NAME.toml.
 struct Pack {
   std::string name, title, summary, edition;
+  std::string includes;         // a pack whose rows come first; empty: none
+  std::string text, base_text;  // the files
+  std::vector<Knowledge> knowledge;
   std::vector<rubric::Criterion> criteria;
 };
 Expected<Pack> read_pack(const std::string& name, const std::filesystem::path& data);
@@ -140,7 +178,9 @@ Expected<ScenarioSpec> read_scenario(const std::filesystem::path& folder_or_file
 /// The files a case is made of. An empty pack or patient is read from the data folder.
 struct CaseTexts {
   std::string scenario, pack, patient;
-  std::string pack_name;  // marks by this pack instead of the case's own; empty: its own
+  std::string pack_base;   // of the pack that `pack` includes
+  std::string pack_name;   // marks by this pack instead of the case's own; empty: its own
+  std::uint64_t seed = 0;  // another patient; 0: the case as written
 };
 Expected<ScenarioSpec> parse_scenario(const CaseTexts& texts, const std::string& file,
                                       const std::filesystem::path& data);

@@ -15,6 +15,8 @@ inline constexpr std::size_t kMostNameBytes = 256;
 inline constexpr std::size_t kMostCommandBytes = 64;
 inline constexpr std::size_t kMostCommands = 256;
 inline constexpr std::size_t kMostModules = 32;
+// How much of a run is written at a time.
+inline constexpr int kHandTicksPerChunk = 60, kRestTicksPerChunk = 10;
 
 // clang-format off
 // The patient's words. All assumed: effect is when a caption appears, and through "stop" when ignoring it counts.

@@ -65,15 +65,17 @@ Expected<SessionLog> run_headless(const scenario::ScenarioSpec& spec,
                                   const scenario::Choreography& demo, anatomy::Level level,
                                   int threads, const std::filesystem::path& data,
                                   Recording* recording, const std::function<bool(double)>& progress,
-                                  sim::Clock clock) {
+                                  sim::Clock clock, const std::filesystem::path& record_to) {
   if (Problems unknown = unknown_names(spec, demo); !unknown.empty()) return unknown;
   const double begun_s = clock ? clock() : 0.0;
   auto opened = open_told(spec, level, Mode::Practice, threads, data, progress, clock);
   if (!opened) return opened.problems();
   Session& session = **opened;
+  if (!record_to.empty())
+    if (const Outcome made = session.record_to(record_to); !made) return made.problems();
 
   // the demonstration's hands, tick by tick, on the skin as it is
-  ChoreographyPlayer player(demo, session.simulation());
+  ChoreographyPlayer player(scenario::follow(demo, spec), session.simulation());
   for (std::size_t tick = 0; !session.failed(); ++tick) {
     const auto frame = player.next(session.simulation(), session.wait_left_s());
     if (!frame) break;
@@ -88,24 +90,31 @@ Expected<SessionLog> run_headless(const scenario::ScenarioSpec& spec,
   return log;
 }
 
-Expected<scenario::ScenarioSpec> case_of(const Recording& recording,
+Expected<scenario::ScenarioSpec> case_of(const Recording& recording, const std::string& pack,
                                          const std::filesystem::path& data) {
-  auto spec = scenario::parse_scenario(recording.scenario_text, recording.scenario_name, data);
-  if (!spec) return spec;
-  if (spec->name.empty()) spec->name = recording.scenario_name;
-  spec->seed = recording.seed;
+  const bool as_recorded = pack.empty() || pack == recording.pack;
+  const scenario::CaseTexts texts{
+      .scenario = recording.scenario_text,
+      .pack = as_recorded ? recording.pack_text : std::string(),
+      .patient = recording.patient_text,
+      .pack_base = as_recorded ? recording.pack_base_text : std::string(),
+      .pack_name = as_recorded ? recording.pack : pack,
+      .seed = recording.seed};
+  auto spec = scenario::parse_scenario(texts, recording.scenario_name, data);
+  if (spec && spec->name.empty()) spec->name = recording.scenario_name;
   return spec;
 }
 
 Expected<ReplayReport> replay(const Recording& recording, const ReplayOptions& options,
                               const std::filesystem::path& data,
                               const std::function<bool(double)>& progress, sim::Clock clock) {
-  auto spec = case_of(recording, data);
+  const auto spec = case_of(recording, options.pack, data);
   if (!spec) return spec.problems();
-  if (!options.criteria.empty()) {
-    spec->criteria = options.criteria;
-    spec->pack = options.pack;
-    spec->pack_edition = options.pack_edition;
+  std::vector<scenario::ScenarioSpec> others;
+  for (const std::string& pack : options.compare) {
+    auto other = case_of(recording, pack, data);
+    if (!other) return other.problems();
+    others.push_back(std::move(*other));
   }
   const double begun_s = clock ? clock() : 0.0;
   auto opened =
@@ -133,6 +142,8 @@ Expected<ReplayReport> replay(const Recording& recording, const ReplayOptions& o
     if (!told(progress, tick, done)) return given_up();
   }
   report.log = session.finish();
+  for (const scenario::ScenarioSpec& other : others)
+    report.by_pack.push_back({other.pack, other.pack_edition, session.score_by(other.criteria)});
   report.log.input_name = "recording";
   report.log.diverged = report.diverged();
   report.log.timing.wall_s = clock ? clock() - begun_s : 0.0;

@@ -46,6 +46,16 @@ void LogBook::note(const sim::Simulation& simulation, const sim::Observation& se
   seconds_ += seen.step_s;
 
   waiting_ = seen.kind == input::TickKind::Rest;
+  touch_.add(seen);
+  if (seen.spoken_nrs >= 0) {
+    if (outcomes_.said_nrs_first < 0) outcomes_.said_nrs_first = seen.spoken_nrs;
+    outcomes_.said_nrs_last = seen.spoken_nrs;
+  }
+  for (std::size_t side = 0; side < seen.breast.size(); ++side) {
+    if (!seen.breast[side].present) continue;
+    if (!begun_) outcomes_.spes_start[side] = seen.breast[side].spes;
+    outcomes_.spes_end[side] = seen.breast[side].spes;
+  }
 
   // hidden truth for "what the tissue did"
   if (!begun_) outcomes_.areola_excess_start = simulation.oedema_flow().areola_excess;
@@ -96,6 +106,7 @@ void LogBook::close(const sim::Simulation& simulation, SessionLog& log) const {
   const std::shared_ptr<const sim::Snapshot> last = simulation.snapshot();
   log.series = series_;
   log.outcomes = outcomes_;
+  log.touch = touch_;
   for (const anatomy::Side side : {anatomy::Side::Left, anatomy::Side::Right}) {
     if (!simulation.has(side)) continue;
     const auto i = static_cast<std::size_t>(side);

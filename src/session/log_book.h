@@ -21,6 +21,7 @@ class LogBook {
 
   Series series_;
   Outcomes outcomes_;
+  TouchMap touch_;
   Timing sums_;
   std::int64_t hand_ticks_ = 0, second_ = 0;
   // the second that is being filled

@@ -157,6 +157,8 @@ double ChoreographyPlayer::expected_s() const {
   return sum;
 }
 
+std::size_t ChoreographyPlayer::step() const { return impl_->at; }
+
 double ChoreographyPlayer::progress() const {
   const Impl& s = *impl_;
   double done = 0.0;

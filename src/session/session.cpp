@@ -8,7 +8,9 @@
 #include "session/build.h"
 #include "session/carry_on.h"
 #include "session/constants.h"
+#include "session/finding.h"
 #include "session/log_book.h"
+#include "session/recording_file.h"
 #include "session/voice.h"
 
 namespace lac::session {
@@ -61,6 +63,11 @@ std::string trouble_text(const sim::TickReport& report, double time_s) {
 
 }  // namespace
 
+/// The command behind an action: its own name where the case gives no other.
+std::string_view what_it_does(const scenario::Action& action) {
+  return action.does.empty() ? action.id : action.does;
+}
+
 struct Session::Impl {
   scenario::ScenarioSpec spec;
   std::unique_ptr<sim::Simulation> simulation;
@@ -76,12 +83,16 @@ struct Session::Impl {
   sim::Observation seen;                 // the tick's Observation with the session's own events
   input::InputFrame frame;               // the tick's frame as the simulation gets it
   std::vector<std::string> latches;      // latch attempts of this tick
+  std::vector<std::string> finds;        // what is to be told of the body after this tick
   std::vector<input::InputFrame> cycle;  // the learner's own, done again
   std::size_t cycle_at = 0;
   double carry_left_s = 0.0;
   double wait_left_s = 0.0;
   int phase = 0;
   bool decided = false, failed = false, closed = false;
+  std::unique_ptr<RecordingFile> file;
+  bool recorded = true;     // the disk took everything so far
+  int unwritten_ticks = 0;  // since the last append
 
   double time_s() const { return sim_time_s(simulation->state()); }
   bool is_done(std::string_view id) const {
@@ -92,14 +103,17 @@ struct Session::Impl {
   }
   void enter_phase(std::string_view id);
   bool take(input::Command& command);
+  bool answered(std::string_view topic) const;
   void do_action(const scenario::Action& action, double minutes);
   void carry_on(double minutes);
   bool baby_takes(double minutes);
+  void tell_findings();
   void take_commands(const input::InputFrame& given);
   void hear(const sim::State& state);
   void try_latch();
   bool repeat();
   void check_point();
+  void write_on();
 };
 
 void Session::Impl::enter_phase(std::string_view id) {
@@ -145,15 +159,23 @@ void Session::Impl::do_action(const scenario::Action& action, double minutes) {
   }
   say("you", action.label.empty() ? action.id : action.label);
   if (!action.reply.empty()) lines.push_back(reply_line(time_s(), action.reply));
-  if (action.id == kCarryOn)
+  if (what_it_does(action) == kCarryOn)
     carry_on(minutes > 0.0 ? minutes : kCarryOn_min);
-  else if (action.id != kBabyFeeds && action.minutes > 0.0)
+  else if (what_it_does(action) != kBabyFeeds && action.minutes > 0.0)
     wait_left_s = action.minutes * 60.0;
   if (action.id == "latch") latches.push_back(action.id);
+  if (!action.finds.empty()) finds.push_back(action.finds);
   if (!is_done(action.id)) done_ids.push_back(action.id);
 
   // a disposition ends the run
   decided = decided || action.decides;
+}
+
+/// Whether something was already said on this topic.
+bool Session::Impl::answered(std::string_view topic) const {
+  return std::any_of(spec.actions.begin(), spec.actions.end(), [&](const scenario::Action& a) {
+    return a.choice_of == topic && is_done(a.id);
+  });
 }
 
 /// @return true when the simulation shall see the command
@@ -179,11 +201,30 @@ bool Session::Impl::take(input::Command& command) {
     say("you", action->label + ": not yet. First: " + first);
     return false;
   }
+  if (!action->choice_of.empty() && answered(action->choice_of)) {
+    say("you", action->label + ": something was said on this already");
+    return false;
+  }
   // an action that takes minutes says so to the body too: a pack lies that long
   if (command.value == 0.0) command.value = action->minutes;
   do_action(*action, command.value);
-  if (command.id == kBabyFeeds) return baby_takes(command.value > 0.0 ? command.value : kFeed_min);
+  if (what_it_does(*action) == kBabyFeeds)
+    return baby_takes(command.value > 0.0 ? command.value : kFeed_min);
   return true;
+}
+
+// What an action does to the body, as commands of the simulation.
+std::vector<input::Command> effects(const scenario::Action& action, double minutes,
+                                    anatomy::Side affected) {
+  std::vector<input::Command> out;
+  if (action.stress >= 0.0) out.push_back({.id = "stress", .value = action.stress});
+  std::string does = action.does;
+  if (does.empty() || does == action.id) return out;
+  const bool left = (affected == anatomy::Side::Left) == (does == "breast:affected");
+  if (does == "breast:affected" || does == "breast:other")
+    does = left ? "breast:left" : "breast:right";
+  out.push_back({.id = does, .value = minutes});
+  return out;
 }
 
 void Session::Impl::take_commands(const input::InputFrame& given) {
@@ -192,8 +233,14 @@ void Session::Impl::take_commands(const input::InputFrame& given) {
   frame.device = given.device;
   frame.commands.clear();
   latches.clear();
+  finds.clear();
   for (input::Command command : given.commands) {
-    if (take(command)) frame.commands.push_back(command);
+    if (!take(command)) continue;
+    const auto action = std::find_if(spec.actions.begin(), spec.actions.end(),
+                                     [&](const auto& a) { return a.id == command.id; });
+    frame.commands.push_back(command);
+    for (input::Command& effect : effects(*action, command.value, spec.patient.breast.side))
+      frame.commands.push_back(std::move(effect));
   }
 }
 
@@ -206,6 +253,11 @@ void Session::Impl::try_latch() {
     book.latch(latch.ok);
     say("finding", latch_words(latch));
   }
+}
+
+// What the learner's eyes and fingers find now, in words.
+void Session::Impl::tell_findings() {
+  for (const std::string& what : finds) say("finding", finding_text(what, seen));
 }
 
 // What the patient says now, into the lines and into what marking hears.
@@ -253,6 +305,15 @@ void Session::Impl::check_point() {
   recording.checkpoints.push_back(std::move(point));
 }
 
+// A second of hands, or a few seconds of waiting, at a time.
+void Session::Impl::write_on() {
+  if (!file) return;
+  const bool waits = seen.kind == input::TickKind::Rest;
+  if (++unwritten_ticks < (waits ? kRestTicksPerChunk : kHandTicksPerChunk)) return;
+  unwritten_ticks = 0;
+  recorded = recorded && file->append(recording);
+}
+
 Session::Session() : impl_(std::make_unique<Impl>()) {}
 Session::~Session() = default;
 
@@ -272,6 +333,10 @@ Expected<std::unique_ptr<Session>> Session::open(const scenario::ScenarioSpec& s
   s.book.open(*s.simulation);
   s.recording.scenario_name = spec.name;
   s.recording.scenario_text = spec.text;
+  s.recording.pack = spec.pack;
+  s.recording.pack_text = spec.pack_text;
+  s.recording.pack_base_text = spec.pack_base_text;
+  s.recording.patient_text = spec.patient_text;
   s.recording.build = build_name();
   s.recording.seed = spec.seed;
   s.recording.level = level;
@@ -316,6 +381,7 @@ void Session::advance(const input::InputFrame& given) {
   s.seen = s.simulation->observation();
   s.wait_left_s = std::max(0.0, s.wait_left_s - s.seen.step_s);
   s.try_latch();
+  s.tell_findings();
   s.hear(s.simulation->state());
   if (!repeated) {
     s.recogniser.push(s.seen);
@@ -323,6 +389,7 @@ void Session::advance(const input::InputFrame& given) {
   }
   s.book.note(*s.simulation, s.seen);
   if (whole_seconds(s.simulation->state()) != second_before) s.check_point();
+  s.write_on();
 }
 
 double Session::wait_left_s() const { return std::max(impl_->wait_left_s, impl_->carry_left_s); }
@@ -338,6 +405,15 @@ const std::vector<LogLine>& Session::lines() const { return impl_->lines; }
 bool Session::done(std::string_view action) const { return impl_->is_done(action); }
 std::string Session::current_technique() const { return impl_->recogniser.current(); }
 const Recording& Session::recording() const { return impl_->recording; }
+bool Session::recorded() const { return impl_->recorded; }
+
+Outcome Session::record_to(const std::filesystem::path& file) {
+  auto made = RecordingFile::create(file, impl_->recording);
+  if (!made) return made.problems();
+  impl_->file = std::move(*made);
+  impl_->recorded = impl_->file->append(impl_->recording);
+  return success();
+}
 
 const std::vector<technique::TechniqueEvent>& Session::techniques() const {
   return impl_->recogniser.events();
@@ -353,16 +429,21 @@ std::vector<scenario::Action> Session::offered() const {
       impl_->spec.phases.empty() ? std::string() : impl_->spec.phases[impl_->phase].id;
   std::vector<scenario::Action> open;
   for (const scenario::Action& action : impl_->spec.actions) {
-    if (action.phase.empty() || action.phase == here) open.push_back(action);
+    const bool over = !action.choice_of.empty() && impl_->answered(action.choice_of);
+    if (!over && (action.phase.empty() || action.phase == here)) open.push_back(action);
   }
   return open;
 }
 
-rubric::ScoreSheet Session::live_score() const {
+const sim::Observation& Session::seen() const { return impl_->seen; }
+
+rubric::ScoreSheet Session::live_score() const { return score_by(impl_->spec.criteria); }
+
+rubric::ScoreSheet Session::score_by(const std::vector<rubric::Criterion>& criteria) const {
   // nobody can be hurt on a practice object, so nothing there is a critical error
   const bool practice = impl_->spec.patient.breast.kind == anatomy::BodyKind::Balloon;
   return rubric::score(
-      impl_->spec.criteria, impl_->recogniser.events(), impl_->watcher.evidence(),
+      criteria, impl_->recogniser.events(), impl_->watcher.evidence(),
       practice ? std::vector<rubric::CriticalError>{} : impl_->watcher.critical_errors(),
       impl_->spec.patient.breast.side);
 }
@@ -372,6 +453,7 @@ SessionLog Session::finish() {
   if (!s.closed) {
     s.recogniser.finish();
     s.watcher.finish();
+    if (s.file) s.recorded = s.recorded && s.file->finish(s.recording);
     s.closed = true;
   }
   SessionLog log{.scenario = s.spec,
@@ -384,6 +466,12 @@ SessionLog Session::finish() {
                  .failed = s.failed,
                  .trouble = s.trouble};
   s.book.close(*s.simulation, log);
+  std::erase_if(log.scenario.knowledge, [&](const scenario::Knowledge& k) {
+    const auto& events = s.recogniser.events();
+    return !k.when.empty() && !s.is_done(k.when) &&
+           std::none_of(events.begin(), events.end(),
+                        [&](const technique::TechniqueEvent& e) { return e.id == k.when; });
+  });
   log.module_hashes = sim::module_hashes(s.simulation->state());
   log.final_hash = sim::state_hash(s.simulation->state());
   return log;

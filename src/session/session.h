@@ -13,6 +13,7 @@
 #include "rubric/rubric.h"
 #include "scenario/scenario.h"
 #include "session/review.h"
+#include "session/touch_map.h"
 #include "sim/sim.h"
 #include "technique/technique.h"
 
@@ -54,6 +55,9 @@ struct Outcomes {
   int ejections = 0;
   double first_ejection_s = -1.0;
   int latch_tries = 0, latch_ok = 0;
+  // heard, seen and felt: before the first touch and at the end; < 0 or 0: not asked, not rated
+  int said_nrs_first = -1, said_nrs_last = -1;
+  std::array<int, 2> spes_start{}, spes_end{};  // [side]
 };
 
 struct Timing {
@@ -74,6 +78,7 @@ struct SessionLog {
   std::vector<LogLine> lines;
   Series series;
   Outcomes outcomes;
+  TouchMap touch;
   Timing timing;
   Review review;  // what learner and instructor said of it; empty until they did
   std::uint64_t final_hash = 0;
@@ -85,6 +90,7 @@ struct SessionLog {
 /// Inputs of a whole run: everything needed to play it again.
 struct Recording {
   std::string scenario_name, scenario_text, build;
+  std::string pack, pack_text, pack_base_text, patient_text;  // as they were; empty: none named
   std::uint64_t seed = 1;
   anatomy::Level level = anatomy::Level::Standard;
   Mode mode = Mode::Practice;
@@ -95,9 +101,11 @@ struct Recording {
   };
   std::vector<std::string> module_names;
   std::vector<Checkpoint> checkpoints;
+  bool cut = false;  // the file ended before the run did: what is here is whole, the end is missing
 };
 
-/// Field by field, zstd, checksummed. Reading bad bytes gives one clear problem, never a crash.
+/// Field by field, zstd, checksummed, in chunks (FORMAT.md). Reading bad bytes gives one clear
+/// problem, never a crash; a file that was cut gives what is whole in it.
 Outcome write_recording(const std::filesystem::path& file, const Recording& recording);
 Expected<Recording> read_recording(const std::filesystem::path& file);
 std::string encode(const Recording& recording);
@@ -131,7 +139,13 @@ class Session {
   std::string current_technique() const;
   const std::vector<technique::TechniqueEvent>& techniques() const;
   rubric::ScoreSheet live_score() const;
+  /// The same run marked by other rows.
+  rubric::ScoreSheet score_by(const std::vector<rubric::Criterion>& criteria) const;
+  const sim::Observation& seen() const;  // of the last tick, with what was said and found
   const Recording& recording() const;
+  /// Writes the recording into `file` from now on, while it happens: a second at a time.
+  Outcome record_to(const std::filesystem::path& file);
+  bool recorded() const;  // false once the disk refused; the run goes on
   /// Closes the recogniser and marks the run.
   SessionLog finish();
 
@@ -149,6 +163,7 @@ class ChoreographyPlayer {
   /// Nothing more to do: empty.
   std::optional<input::InputFrame> next(const sim::Simulation& simulation, double wait_left_s);
   double progress() const;    // 0..1 by gestures done
+  std::size_t step() const;   // index of the gesture that is being done
   double expected_s() const;  // simulated length
 
  private:
@@ -156,28 +171,38 @@ class ChoreographyPlayer {
   std::unique_ptr<Impl> impl_;
 };
 
-/// The case that a recording was made in, from its own text.
-Expected<scenario::ScenarioSpec> case_of(const Recording& recording,
-                                         const std::filesystem::path& data);
-
-/// A whole run with no window. `progress` is told 0..1; false gives up.
+/// A whole run with no window. `record_to`: written there while it happens. `progress` is told
+/// 0..1; false gives up.
 Expected<SessionLog> run_headless(const scenario::ScenarioSpec& spec,
                                   const scenario::Choreography& demo, anatomy::Level level,
                                   int threads, const std::filesystem::path& data,
                                   Recording* recording, const std::function<bool(double)>& progress,
-                                  sim::Clock clock);
+                                  sim::Clock clock, const std::filesystem::path& record_to = {});
 /// Plays the recorded frames again and compares hashes.
 struct ReplayReport {
   SessionLog log;
   std::string first_divergence;  // "tick 240, tissue"; empty: none
+  struct PackMarks {
+    std::string pack, edition;
+    rubric::ScoreSheet sheet;
+  };
+  std::vector<PackMarks> by_pack;  // [compare]
   bool diverged() const { return !first_divergence.empty(); }
 };
 /// Inputs do not change in a replay; marks may be made by other criteria.
 struct ReplayOptions {
   int threads = 1;
-  std::vector<rubric::Criterion> criteria;  // empty: the case's own
-  std::string pack, pack_edition;           // with `criteria`
+  std::string pack;                  // marks by this one of assets/packs; empty: as it was recorded
+  std::vector<std::string> compare;  // further packs to mark by, in `ReplayReport::by_pack`
 };
+/// The case as it was recorded, from the texts in the recording, with the patient of its seed.
+/// @param pack  marks by this one of assets/packs instead; empty: the recorded one
+Expected<scenario::ScenarioSpec> case_of(const Recording& recording, const std::string& pack,
+                                         const std::filesystem::path& data);
+inline Expected<scenario::ScenarioSpec> case_of(const Recording& recording,
+                                                const std::filesystem::path& data) {
+  return case_of(recording, std::string(), data);
+}
 Expected<ReplayReport> replay(const Recording& recording, const ReplayOptions& options,
                               const std::filesystem::path& data,
                               const std::function<bool(double)>& progress, sim::Clock clock);

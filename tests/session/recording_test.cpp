@@ -1,5 +1,6 @@
 #include <doctest/doctest.h>
 #include <unistd.h>
+#include <zstd.h>
 
 #include <filesystem>
 
@@ -7,6 +8,8 @@
 #include "base/math.h"
 #include "base/rng.h"
 #include "session/constants.h"
+#include "session/frames_wire.h"
+#include "session/recording_file.h"
 #include "session/session.h"
 #include "session/wire.h"
 
@@ -62,6 +65,10 @@ std::uint64_t digest(const session::Recording& r) {
   hasher.add(r.scenario_name)
       .add(r.scenario_text)
       .add(r.build)
+      .add(r.pack)
+      .add(r.pack_text)
+      .add(r.pack_base_text)
+      .add(r.patient_text)
       .add(r.seed)
       .add(r.level)
       .add(r.mode);
@@ -91,15 +98,51 @@ TEST_CASE("session: stillness costs next to nothing in a recording") {
   CHECK(session::encode(still).size() < 400);
 }
 
-TEST_CASE("session: every truncation is answered with one sentence") {
-  const std::string bytes = session::encode(example(3, 300));
+TEST_CASE("session: a recording cut off anywhere gives what is whole in it, or one sentence") {
+  // written as it happens: a chunk a second
+  const session::Recording whole = example(3, 600);
+  const auto file = std::filesystem::temp_directory_path() /
+                    ("lac-live-" + std::to_string(::getpid()) + ".lacrec");
+  {
+    const auto live = session::RecordingFile::create(file, whole);
+    REQUIRE(live);
+    session::Recording so_far = whole;
+    so_far.frames.clear();
+    so_far.checkpoints.clear();
+    for (std::size_t i = 0; i < whole.frames.size(); ++i) {
+      so_far.frames.push_back(whole.frames[i]);
+      if (i % 60 == 59) so_far.checkpoints.push_back(whole.checkpoints[i / 60]);
+      if (i % 60 == 59) REQUIRE((*live)->append(so_far));
+    }
+    REQUIRE((*live)->finish(whole));
+  }
+  const std::string bytes = *read_file(file);
+  std::filesystem::remove(file);
+  const auto all = session::decode(bytes, "whole.lacrec");
+  REQUIRE(all);
+  CHECK_FALSE(all->cut);
+  CHECK(digest(*all) == digest(whole));
+
+  std::size_t before = 0, told = 0;
   for (std::size_t size = 0; size < bytes.size(); ++size) {
     const auto read = session::decode(std::string_view(bytes).substr(0, size), "cut.lacrec");
-    REQUIRE_FALSE(read);
-    REQUIRE(read.problems().size() == 1);
-    REQUIRE(read.problems()[0].file == "cut.lacrec");
-    REQUIRE_FALSE(read.problems()[0].message.empty());
+    if (!read) {
+      ++told;
+      REQUIRE(before == 0);  // once something is whole, more bytes never lose it
+      REQUIRE(read.problems().size() == 1);
+      REQUIRE(read.problems()[0].file == "cut.lacrec");
+      REQUIRE_FALSE(read.problems()[0].message.empty());
+      continue;
+    }
+    REQUIRE(read->cut);
+    REQUIRE(read->frames.size() >= before);
+    REQUIRE(read->frames.size() % 60 == 0);
+    REQUIRE(read->checkpoints.size() == read->frames.size() / 60);
+    before = read->frames.size();
   }
+  CHECK(before == 600);
+  CHECK(told > 9);  // up to the end of the head, and not longer
+  CHECK(told < bytes.size() / 2);
   CHECK_FALSE(session::decode(bytes + "x", "long.lacrec"));
 }
 
@@ -147,41 +190,77 @@ TEST_CASE("session: a forged recording with a good checksum cannot hold a frame 
   CHECK_FALSE(forged([](auto& r) { r.checkpoints.push_back({int64_t{1} << 40, {1, 2}}); }));
 }
 
-TEST_CASE("session: a recording of format 1 is read as it was") {
-  // format 1 had neither coached hands nor devices; without them the content is the same
+TEST_CASE("session: recordings of formats 1 and 2 are read as they were") {
+  // one packed block, as they were written: format 1 had neither coached hands nor devices
+  const auto old_file = [](const session::Recording& r, std::uint8_t format) {
+    session::WireWriter content;
+    content.text(r.build);
+    content.text(r.scenario_name);
+    content.text(r.scenario_text);
+    content.u64(r.seed);
+    content.u8(static_cast<std::uint8_t>(r.level));
+    content.u8(static_cast<std::uint8_t>(r.mode));
+    session::put_frames(content, r.frames);
+    content.varint(r.module_names.size());
+    for (const std::string& name : r.module_names) content.text(name);
+    content.varint(r.checkpoints.size());
+    std::int64_t before = 0;
+    for (const auto& point : r.checkpoints) {
+      content.varint(static_cast<std::uint64_t>(point.tick - before));
+      for (const std::uint64_t hash : point.module_hash) content.u64(hash);
+      before = point.tick;
+    }
+    std::string packed(ZSTD_compressBound(content.bytes().size()), '\0');
+    packed.resize(ZSTD_compress(packed.data(), packed.size(), content.bytes().data(),
+                                content.bytes().size(), 3));
+    session::WireWriter out;
+    out.raw("LACREC\r\n");
+    out.u8(format);
+    out.u64(content.bytes().size());
+    out.u64(packed.size());
+    out.u64(Hasher()
+                .add(format)
+                .add(std::uint64_t{content.bytes().size()})
+                .add(std::string_view(packed))
+                .digest());
+    out.raw(packed);
+    return out.bytes();
+  };
   session::Recording r = example(6, 200);
+  const auto second = session::decode(old_file(r, 2), "old.lacrec");
+  REQUIRE(second);
+  CHECK(digest(*second) == digest(r));
   for (input::InputFrame& frame : r.frames) {
     frame.device = {};
     for (input::HandInput& hand : frame.hands) hand.coached = false;
   }
-  std::string bytes = session::encode(r);
-  const std::size_t head = 9 + 8 + 8;  // magic, format, two sizes; then the checksum
-  session::WireReader sizes(std::string_view(bytes).substr(9));
-  const std::uint64_t content_bytes = sizes.u64();
-  const auto forged = [&](std::uint8_t format) {
-    session::WireWriter out;
-    out.raw(std::string_view(bytes).substr(0, 8));
-    out.u8(format);
-    out.raw(std::string_view(bytes).substr(9, 16));
-    const std::string_view packed = std::string_view(bytes).substr(head + 8);
-    out.u64(Hasher().add(format).add(content_bytes).add(packed).digest());
-    out.raw(packed);
-    return session::decode(out.bytes(), "old.lacrec");
-  };
-  const auto old = forged(1);
-  REQUIRE(old);
-  CHECK(digest(*old) == digest(r));
-  CHECK_FALSE(forged(0));
-  CHECK_FALSE(forged(3));
+  const auto first = session::decode(old_file(r, 1), "old.lacrec");
+  REQUIRE(first);
+  CHECK(digest(*first) == digest(r));
+
+  // format 1 cannot hold what came later, and no other number is read
+  r.frames[0].hands[0].coached = true;
+  CHECK_FALSE(session::decode(old_file(r, 1), "old.lacrec"));
+  CHECK_FALSE(session::decode(old_file(r, 0), "old.lacrec"));
+  CHECK_FALSE(session::decode(old_file(r, 4), "old.lacrec"));
 }
 
-TEST_CASE("session: a recording of format 1 cannot hold what came later") {
-  session::Recording r = example(7, 1);
-  r.frames[0] = {};
-  r.frames[0].hands[0].coached = true;
-  std::string bytes = session::encode(r);
-  bytes[8] = 1;
-  CHECK_FALSE(session::decode(bytes, "old.lacrec"));
+TEST_CASE("session: chunks that were moved, doubled or taken from another recording are noticed") {
+  const std::string a = session::encode(example(3, 5000)), b = session::encode(example(4, 5000));
+  REQUIRE(session::decode(a, "a.lacrec"));
+  const auto chunk_at = [](const std::string& bytes, std::size_t at) {
+    session::WireReader head(std::string_view(bytes).substr(at));
+    head.u8();
+    head.u64();
+    return session::kChunkHeadBytes + head.u64();
+  };
+  const std::size_t start = 9, first = start + chunk_at(a, start),
+                    second = first + chunk_at(a, first);
+  REQUIRE(second < a.size());
+  CHECK_FALSE(session::decode(a.substr(0, second) + a.substr(first), "doubled.lacrec"));
+  CHECK_FALSE(session::decode(a.substr(0, first) + a.substr(second), "lost.lacrec"));
+  CHECK_FALSE(
+      session::decode(a.substr(0, first) + b.substr(start + chunk_at(b, start)), "mixed.lacrec"));
 }
 
 TEST_CASE("session: files that are missing, folders or not ours give one problem") {
