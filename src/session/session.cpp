@@ -61,12 +61,12 @@ std::string trouble_text(const sim::TickReport& report, double time_s) {
          " s. The run is paused with the last good state; marking stops here.";
 }
 
-}  // namespace
-
 /// The command behind an action: its own name where the case gives no other.
 std::string_view what_it_does(const scenario::Action& action) {
   return action.does.empty() ? action.id : action.does;
 }
+
+}  // namespace
 
 struct Session::Impl {
   scenario::ScenarioSpec spec;
