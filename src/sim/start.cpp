@@ -205,6 +205,8 @@ Problems build_models(const PatientParams& patient, anatomy::Level level,
 /// The drained breast hangs in its described shape: the stress-free shape behind it. Where the two
 /// breasts are alike, the second is the mirror image of the first.
 void find_reference(const Model* like, const State& person, BreastState& s, Model& m) {
+  // the marks of felt stiffness and of expression were set on the lasting response alone
+  m.patient.tissue.viscoelastic = false;
   m.tissue = tissue::make_model(*m.breast, m.patient.tissue);
   s = first_state(m);
   if (like != nullptr && alike(like->patient, m.patient)) {
