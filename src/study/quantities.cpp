@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <limits>
 
 #include "anatomy/surface_view.h"
 #include "base/math.h"
@@ -18,6 +19,7 @@ using S = const Scene&;
 using B = const BreastView&;
 using P = const Place&;
 
+constexpr double kUntold = std::numeric_limits<double>::quiet_NaN();  // no tissue is solved
 constexpr int kMainDuct = ducts::kSegments - 1;
 
 /// Sum or mean over lobes, or the one lobe that is asked for.
@@ -123,6 +125,7 @@ constexpr std::array kQuantities = {
     Quantity{"tracer_in_nodes", "", D::Fraction, K::Level, "Share of the tracer that reached any nodes", [](S, B b, P) { return b.fluid->tracer_reached[0] + b.fluid->tracer_reached[1] + b.fluid->tracer_reached[2]; }},
     Quantity{"venous_blood", "mL", D::Volume, K::Level, "Venous blood pressed out, negative: more than at rest", [](S, B b, P) { return b.fluid_flow->blood_lost_m3; }},
     Quantity{"skin_temperature", "degC", D::Temperature, K::Level, "Of the skin", [](S, B b, P) { return b.gland->skin_degC; }},
+    Quantity{"indentation", "mm", D::Length, K::Level, "How far a place of the skin is pressed in from where it was at the start", [](S, B, P) { return kUntold; }, nullptr, true},
     // comfort
     Quantity{"pain", "", D::None, K::Level, "What she feels, 0 to 10", [](S s, B, P) { return s.body->felt_nrs; }},
     Quantity{"pain_said", "", D::None, K::Level, "What she says, 0 to 10, with the scatter of words", [](S s, B, P) { return s.body->nrs; }},

@@ -310,6 +310,9 @@ Expected<std::vector<Row>> run_one(const scenario::Experiment& experiment, const
   if (experiment.mechanics == scenario::Mechanics::Fem)
     return problem(
         "studies with finite elements are not run by this build; mechanics = \"lumped\" is");
+  for (const Measure& m : experiment.measures)
+    if (quantity_named(m.quantity)->needs_tissue)
+      return problem(fmt::format("{} needs mechanics = \"fem\"", m.quantity));
   auto body = LumpedBody::make(person, experiment.breasts, experiment.level, experiment.step_s,
                                options.data / "assets");
   if (!body) return body.problems();

@@ -100,7 +100,7 @@ TEST_SUITE("unit") {
          "is not an arm", 29},
         {"base = \"primiparous_medium\"", "base = \"nobody\"", "cannot be used", 8},
         {"quantity = \"milk_out\"", "quantity = \"milk_out\"\nunit = \"N\"", "is not a unit of",
-         37},
+         36},
         {"excess = 0.4\n", "excess = 0.4\n[[arm]]\nname = \"b\"\n", "two arms are called", 15},
         {"count = 5", "count = 0", "it must be", 4},
         {"format = 1\n", "", "format = 1", 1},
