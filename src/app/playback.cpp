@@ -9,17 +9,13 @@ namespace {
 
 constexpr std::size_t kMostMarks = 96;  // copies of the state, a few megabytes each at most
 
-bool knows(const scenario::ScenarioSpec& spec, const std::string& id) {
-  return std::any_of(spec.actions.begin(), spec.actions.end(),
-                     [&](const scenario::Action& a) { return a.id == id; });
-}
-
 }  // namespace
 
 void Playback::keep(const session::Session& session) {
   const double now_s = session.time_s();
+  if (!mark_.empty()) frames_.push_back(session.done_frame());
   if (!mark_.empty() && now_s < mark_.back().time_s + every_s_) return;
-  mark_.push_back({session.recording().frames.size(), now_s, session.simulation().state()});
+  mark_.push_back({frames_.size(), now_s, session.simulation().state()});
   if (mark_.size() <= kMostMarks) return;
   // too many: every second one goes, and the next come at twice the distance
   std::vector<Mark> kept;
@@ -29,18 +25,13 @@ void Playback::keep(const session::Session& session) {
 }
 
 void Playback::close(const session::Session& session) {
-  frames_ = session.recording().frames;
   length_s_ = time_s_ = session.time_s();
   next_ = frames_.size();
 }
 
 bool Playback::step(session::Session& session) {
   if (at_end()) return false;
-  input::InputFrame frame = frames_[next_++];
-  // the body obeys what the case offers, as it did the first time
-  std::erase_if(frame.commands,
-                [&](const input::Command& c) { return !knows(session.spec(), c.id); });
-  session.simulation().tick(frame);
+  session.simulation().tick(frames_[next_++]);
   time_s_ = session.time_s();
   return true;
 }

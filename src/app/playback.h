@@ -11,9 +11,10 @@ namespace lac::app {
 /// that widen as it gets longer; afterwards any moment is reached from the copy before it.
 class Playback {
  public:
-  /// Keeps a copy if one is due. Call after each tick; cheap when none is.
+  /// Keeps the tick's frame, and a copy of the state if one is due. Call once before the first
+  /// tick, then after each.
   void keep(const session::Session& session);
-  /// The run is over: these are its inputs.
+  /// The run is over.
   void close(const session::Session& session);
 
   double length_s() const { return length_s_; }

@@ -143,6 +143,8 @@ class Session {
   rubric::ScoreSheet score_by(const std::vector<rubric::Criterion>& criteria) const;
   const sim::Observation& seen() const;  // of the last tick, with what was said and found
   const Recording& recording() const;
+  /// The last tick's frame as the simulation had it: with what actions do, and hands that carry on.
+  const input::InputFrame& done_frame() const;
   /// Writes the recording into `file` from now on, while it happens: a second at a time.
   Outcome record_to(const std::filesystem::path& file);
   bool recorded() const;  // false once the disk refused; the run goes on
