@@ -3,11 +3,15 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cmath>
 
+#include "base/math.h"
 #include "base/units.h"
 
 namespace lac::session {
 namespace {
+
+constexpr double kWarm_K = 0.5;  // what the back of a hand tells apart (assumed)
 
 std::string_view firmness_word(sim::Firmness firmness) {
   switch (firmness) {
@@ -49,9 +53,31 @@ std::string areola(const sim::Observation& seen) {
   return fmt::format("The areola is {}.", firmness_word(seen.breast[side].areola_firmness));
 }
 
+std::string lump_words(const LumpFelt& lump) {
+  if (!lump.felt) return "No lump was felt where the fingers have been.";
+  double hour = std::round(lump.clock_rad / (2.0 * kPi) * 12.0);
+  if (hour <= 0.0) hour = 12.0;
+  return fmt::format(
+      "A lump at {:.0f} o'clock, about {:.0f} mm from the nipple: {}, {}. It has an "
+      "edge and does not move like water.",
+      hour, 5.0 * std::round(lump.r_m * 1e3 / 5.0), firmness_word(lump.firmness),
+      lump.warmth_K > kWarm_K ? "a little warm" : "no warmer than the skin round it");
+}
+
 }  // namespace
 
-std::string finding_text(std::string_view what, const sim::Observation& seen) {
+void LumpFelt::feel(const sim::Observation& seen) {
+  for (const sim::FingerSeen& finger : seen.finger) {
+    if (!finger.lump || (felt && finger.firmness < firmness)) continue;
+    felt = true;
+    clock_rad = finger.clock_rad, r_m = finger.r_m;
+    warmth_K = finger.warmth_K, firmness = finger.firmness;
+  }
+}
+
+std::string finding_text(std::string_view what, const sim::Observation& seen,
+                         const LumpFelt& lump) {
+  if (what == "lump") return lump_words(lump);
   if (what == "spes") return fullness(seen);
   if (what == "areola") return areola(seen);
   if (what == "cup") return fmt::format("{:.0f} mL in the cup.", mL_from_m3(seen.cup_m3));

@@ -87,6 +87,7 @@ struct Session::Impl {
   std::vector<input::InputFrame> cycle;  // the learner's own, done again
   std::size_t cycle_at = 0;
   double carry_left_s = 0.0;
+  LumpFelt lump;
   double wait_left_s = 0.0;
   int phase = 0;
   bool decided = false, failed = false, closed = false;
@@ -257,7 +258,7 @@ void Session::Impl::try_latch() {
 
 // What the learner's eyes and fingers find now, in words.
 void Session::Impl::tell_findings() {
-  for (const std::string& what : finds) say("finding", finding_text(what, seen));
+  for (const std::string& what : finds) say("finding", finding_text(what, seen, lump));
 }
 
 // What the patient says now, into the lines and into what marking hears.
@@ -381,6 +382,7 @@ void Session::advance(const input::InputFrame& given) {
   s.seen = s.simulation->observation();
   s.wait_left_s = std::max(0.0, s.wait_left_s - s.seen.step_s);
   s.try_latch();
+  s.lump.feel(s.seen);
   s.tell_findings();
   s.hear(s.simulation->state());
   if (!repeated) {
