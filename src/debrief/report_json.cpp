@@ -74,6 +74,17 @@ Json technique_of(const technique::TechniqueEvent& event) {
           {"because", event.because}};
 }
 
+Json breast_of(const session::BreastOutcome& b) {
+  if (!b.present) return nullptr;
+  return {{"milk_out_mL", finite(b.milk_out_mL)},
+          {"milk_left_mL", finite(b.milk_left_mL)},
+          {"areola_excess_end", finite(b.areola_excess_end)},
+          {"worst_injury_frac", finite(b.worst_injury_frac)},
+          {"lymph_mL", finite(b.lymph_mL)},
+          {"tissue_kPa_start", finite(b.tissue_kPa_start)},
+          {"tissue_kPa_end", finite(b.tissue_kPa_end)}};
+}
+
 Json outcomes_of(const session::Outcomes& o) {
   return {
       {"milk_out_mL", finite(o.milk_out_mL)},
@@ -87,7 +98,12 @@ Json outcomes_of(const session::Outcomes& o) {
       {"ejections", o.ejections},
       {"first_ejection_s", o.first_ejection_s < 0.0 ? Json(nullptr) : finite(o.first_ejection_s)},
       {"latch_tries", o.latch_tries},
-      {"latch_ok", o.latch_ok}};
+      {"latch_ok", o.latch_ok},
+      {"caught_mL", finite(o.caught_mL)},
+      {"spilt_mL", finite(o.spilt_mL)},
+      {"fed_mL", finite(o.fed_mL)},
+      {"left", breast_of(o.breast[0])},
+      {"right", breast_of(o.breast[1])}};
 }
 
 Json series_of(const session::Series& s) {

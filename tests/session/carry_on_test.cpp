@@ -1,0 +1,115 @@
+#include "session/carry_on.h"
+
+#include <doctest/doctest.h>
+
+#include "base/file.h"
+#include "base/units.h"
+#include "session/session.h"
+
+using namespace lac;
+
+namespace {
+
+constexpr const char* kCase = R"toml(format = 1
+title = "Carry on"
+[patient]
+base = "primiparous_medium"
+[[action]]
+id = "carry-on"
+label = "Carry on like this"
+[[action]]
+id = "baby-feeds"
+label = "The baby feeds"
+minutes = "2 min"
+)toml";
+
+std::unique_ptr<session::Session> open() {
+  const auto data = data_folder();
+  REQUIRE(data);
+  const auto spec = scenario::parse_scenario(kCase, "carry/scenario.toml", *data);
+  REQUIRE(spec);
+  auto made =
+      session::Session::open(*spec, anatomy::Level::Coarse, session::Mode::Practice, 1, *data);
+  REQUIRE(made);
+  return std::move(*made);
+}
+
+input::InputFrame said(const char* id, double value) {
+  input::InputFrame f;
+  f.commands.push_back({id, value});
+  return f;
+}
+
+/// One tick of presses of a second: half on, half off the load.
+input::InputFrame pressing(const session::Session& s, int tick) {
+  input::InputFrame f;
+  f.hands[0].posture = input::Posture::FlatPads;
+  f.hands[0].touching = true;
+  f.hands[0].press_N = tick % 60 < 30 ? 2.0 : 0.2;
+  f.hands[0].aim_m = s.simulation().skin().at({1.5, 0.05}).position_m;
+  return f;
+}
+
+}  // namespace
+
+TEST_SUITE("unit") {
+  TEST_CASE("carry on: cycles go from onset to onset, without commands") {
+    std::vector<input::InputFrame> frames(10);
+    for (int i = 0; i < 150; ++i) {
+      input::InputFrame f;
+      f.hands[0].touching = true;
+      f.hands[0].posture = input::Posture::CHold;
+      f.hands[0].squeeze_N = i % 50 < 20 ? 3.0 : 0.0;
+      f.commands.push_back({"ask-pain", 0.0});
+      frames.push_back(f);
+    }
+    const auto cycle = session::last_cycles(frames);
+    REQUIRE(cycle.size() == 100);  // onsets at 0, 50 and 100: two cycles
+    CHECK(cycle[0].hands[0].squeeze_N == 3.0);
+    CHECK(cycle[19].hands[0].squeeze_N == 3.0);
+    CHECK(cycle[20].hands[0].squeeze_N == 0.0);
+    CHECK(cycle[0].commands.empty());
+
+    // nothing touched, or not on this breast: nothing to carry on with
+    CHECK(session::last_cycles(std::vector<input::InputFrame>(20)).empty());
+    input::InputFrame other;
+    other.commands.push_back({"breast:right", 0.0});
+    frames.push_back(other);
+    CHECK(session::last_cycles(frames).empty());
+  }
+}
+
+TEST_SUITE("validation") {
+  TEST_CASE(
+      "carry on: the hands go on by themselves, it is said, and only the learner's are marked") {
+    const auto s = open();
+    for (int i = 0; i < 200; ++i) s->advance(pressing(*s, i));
+    const std::size_t before = s->techniques().size();
+    s->advance(said("carry-on", 0.1));
+    CHECK(s->wait_left_s() == doctest::Approx(6.0).epsilon(0.01));
+    bool told = false;
+    for (const auto& line : s->lines()) told |= line.text.find("repeated") != std::string::npos;
+    CHECK(told);
+    double touched_s = 0.0;
+    const double from_s = s->time_s();
+    while (s->wait_left_s() > 0.0) {
+      s->advance({.kind = input::TickKind::Rest});
+      touched_s += s->simulation().observation().touching[0] ? kTick_s : 0.0;
+    }
+    CHECK(s->time_s() - from_s == doctest::Approx(6.0).epsilon(0.01));  // hands run in real time
+    CHECK(touched_s > 4.0);
+    CHECK(s->techniques().size() == before);
+
+    // the recording plays back to the same bits
+    const auto data = data_folder();
+    const auto again = session::replay(s->recording(), {}, *data, nullptr, nullptr);
+    REQUIRE(again);
+    CHECK_FALSE(again->diverged());
+  }
+  TEST_CASE("feeding: a baby that holds on feeds in rest ticks for the time the case names") {
+    const auto s = open();
+    s->advance(said("baby-feeds", 0.0));
+    CHECK(s->wait_left_s() == doctest::Approx(120.0).epsilon(0.01));
+    CHECK(s->simulation().snapshot()->baby_feeds);
+  }
+}
