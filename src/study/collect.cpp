@@ -72,10 +72,12 @@ std::vector<Point> by_interval(const Readings& r, QuantityKind kind, double ever
 Point milk_sample(const Readings& r, double sample_m3, bool first) {
   const std::size_t last = r.per.size() - 1;
   std::size_t a = 0, b = last;
+  // sums of readings end a round-off short of a whole sample
+  const double enough_m3 = sample_m3 * (1.0 - 1e-9);
   if (first)
-    while (b > 1 && r.per[b - 1] - r.per[0] >= sample_m3) --b;
+    while (b > 1 && r.per[b - 1] - r.per[0] >= enough_m3) --b;
   else
-    while (a + 2 <= last && r.per[last] - r.per[a + 1] >= sample_m3) ++a;
+    while (a + 2 <= last && r.per[last] - r.per[a + 1] >= enough_m3) ++a;
   return {r.time_s[b], between(r, QuantityKind::Ratio, a, b)};
 }
 

@@ -14,6 +14,8 @@
 namespace lac::study {
 namespace {
 
+constexpr double kPrinted = 5e-4;  // half of the third digit
+
 constexpr std::string_view kHead =
     "id,item,title,unit,published,spread,kind,n,source,row,required,fast,experiment,reading,"
     "against,form,statistic,low,high,basis,recorded,verdict";
@@ -121,11 +123,16 @@ void check(const Results& results, Checked& row) {
                                     : row.value - other;
     row.sd = kNone;
   }
-  if (!std::isfinite(row.value)) {
+  // a ratio over nothing is beyond any lower bound; nothing over nothing is no reading
+  if (!std::isfinite(row.value) && !(row.value > 0.0 && !std::isfinite(t.high))) {
     row.why = "nothing could be read";
     return;
   }
-  row.verdict = row.value >= t.low && row.value <= t.high ? Verdict::Within : Verdict::Misses;
+  // bounds are printed with at most three digits, and values are compared as they are printed
+  const double slack = kPrinted * std::max(std::fabs(t.low), std::fabs(t.high));
+  const double room = std::isfinite(slack) ? slack : 0.0;
+  row.verdict =
+      row.value >= t.low - room && row.value <= t.high + room ? Verdict::Within : Verdict::Misses;
 }
 
 }  // namespace

@@ -226,6 +226,7 @@ TEST_CASE("session: a roll carries both hands the same way, to and fro") {
   const session::Motion motion(g, skin().view(), kFrom);
   REQUIRE(motion.two_handed());
   double low[2] = {1.0, 1.0}, high[2] = {-1.0, -1.0};
+  Vec3 lowest[2], highest[2];
   int turns = 0;
   double before_y = 0.0, way = 0.0;
   for (int i = 0; i * kTick_s < motion.duration_s(); ++i) {
@@ -233,21 +234,21 @@ TEST_CASE("session: a roll carries both hands the same way, to and fro") {
     if (!hands[0].touching) continue;
     for (int h = 0; h < 2; ++h) {
       REQUIRE(hands[h].posture == input::Posture::RollHand);
-      low[h] = std::min(low[h], hands[h].aim_m.y);
-      high[h] = std::max(high[h], hands[h].aim_m.y);
+      if (hands[h].aim_m.y < low[h]) low[h] = hands[h].aim_m.y, lowest[h] = hands[h].aim_m;
+      if (hands[h].aim_m.y > high[h]) high[h] = hands[h].aim_m.y, highest[h] = hands[h].aim_m;
     }
     const double step = hands[0].aim_m.y - before_y;
     turns += before_y != 0.0 && step * way < 0.0;
     if (step != 0.0) way = step;
     before_y = hands[0].aim_m.y;
   }
-  // 40 mm one way over the skin; seen along y the dome's slope takes up to half of it
+  // 40 mm one way over the skin; the chord of that arc on the dome is a little less
   for (int h = 0; h < 2; ++h) {
-    CHECK(high[h] - low[h] < 0.042);
-    CHECK(high[h] - low[h] > 0.020);
+    CHECK(norm(highest[h] - lowest[h]) < 0.041);
+    CHECK(norm(highest[h] - lowest[h]) > 0.033);
   }
   CHECK(low[0] > high[1]);  // one above, one below
-  CHECK(turns == 8);        // twice a turn
+  CHECK(turns == 7);        // twice a turn, begun at one
 }
 
 TEST_CASE("session: fists push in turns, taps touch and lift") {
