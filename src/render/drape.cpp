@@ -8,7 +8,7 @@ namespace lac::render {
 namespace {
 
 constexpr float kPi = 3.14159265f;
-constexpr int kAlong = 190, kAway = 64, kHemRows = 6;
+constexpr int kAlong = 140, kAway = 46, kHemRows = 5;
 constexpr float kThick_m = 0.0030f;   // folded hem
 constexpr float kReach_m = 0.44f;     // how far the cloth goes
 constexpr float kMargin_m = 0.0020f;  // over the skin
@@ -206,7 +206,7 @@ Drape make_drape(const SkinSurface& skin, const Hem& hem, float side) {
 }
 
 Drape make_sheet(float side) {
-  constexpr int kSide = 90;
+  constexpr int kSide = 48;
   constexpr float kHalf_m = 1.0f, kBack_m = -0.205f;
   Drape sheet;
   for (int row = 0; row <= kSide; ++row)

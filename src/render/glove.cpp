@@ -9,7 +9,7 @@
 namespace lac::render {
 namespace {
 
-constexpr float kCell_m = 0.0023f;
+constexpr float kCell_m = 0.0028f;
 constexpr float kWeightWidth_m = 0.0022f;  // how softly bones share the surface
 constexpr float kThumbWeightWidth_m = 0.004f;
 constexpr float kMostWristBend_rad = 0.95f;

@@ -162,8 +162,7 @@ struct PatientView::Impl {
     upload(skin_mesh, skin->vertices(), nullptr);
     if (!fingers.empty() || !options.ghost.empty()) grid.build(skin->vertices());
     if (torso) {
-      torso->update(rods);
-      upload(torso_mesh, torso->vertices(), nullptr);
+      if (torso->update(rods)) upload(torso_mesh, torso->vertices(), nullptr);
     }
     if (!options.ghost.empty())
       pose_hands(shown_fingers(options.ghost, *skin, 0.0f), {}, false, ghost_mesh);
@@ -379,7 +378,11 @@ struct PatientView::Impl {
     const Shader& hand = use("solid", options);
     set_light(hand, camera, aspect);
     set_hand(hand, options, false);
-    draw_clear([&] { glove_mesh.draw(); });
+    // a solid hand needs one pass; only one that is seen through must know its own front first
+    if (options.hand_opacity < 1.0f || (working && options.see_through))
+      draw_clear([&] { glove_mesh.draw(); });
+    else
+      glove_mesh.draw();
     set_light(plain_thing, camera, aspect);
     set_plane(plain_thing, {});
     plain_thing.set("u_pull_m", 0.0f);

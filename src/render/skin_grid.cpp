@@ -46,6 +46,8 @@ void SkinGrid::build(const std::vector<SkinVertex>& vertices) {
 const SkinVertex* SkinGrid::near(V3 p) const {
   if (vertices_ == nullptr || order_.empty()) return nullptr;
   const auto c = cell(p);
+  for (std::size_t a = 0; a < 3; ++a)
+    if (c[a] < -1 || c[a] > count_[a]) return nullptr;
   const SkinVertex* best = nullptr;
   float best_m2 = std::numeric_limits<float>::max();
   for (int k = std::max(c[2] - 1, 0); k <= std::min(c[2] + 1, count_[2] - 1); ++k)

@@ -9,7 +9,7 @@
 namespace lac::render {
 namespace {
 
-constexpr float kCell_m = 0.0065f;
+constexpr float kCell_m = 0.0080f;
 constexpr float kTuck_m = 0.016f;     // under the breast's edge, out of sight
 constexpr float kUnder_m = 0.0003f;   // so that the breast's own skin wins there,
 constexpr float kUnderSlope = 0.22f;  // more so farther in
@@ -60,9 +60,12 @@ Torso::Torso(const SkinSurface& skin, float side) {
   }
 }
 
-void Torso::update(const std::vector<Rod>& rods) {
+bool Torso::update(const std::vector<Rod>& rods) {
+  if (rods.empty() && !shaded_) return false;
+  shaded_ = !rods.empty();
   for (std::size_t k = 0; k < vertex_.size(); ++k)
     vertex_[k].shade = open_[k] * rod_shade(rods, vertex_[k].position_m, vertex_[k].normal);
+  return true;
 }
 
 }  // namespace lac::render

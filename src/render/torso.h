@@ -12,8 +12,8 @@ class Torso {
  public:
   Torso(const SkinSurface& skin, float side);
 
-  /// Takes the shadow of what is near. No allocation.
-  void update(const std::vector<Rod>& rods);
+  /// Takes the shadow of what is near. No allocation. @return whether anything changed
+  bool update(const std::vector<Rod>& rods);
   const std::vector<SkinVertex>& vertices() const { return vertex_; }
   const Triangles& triangles() const { return triangle_; }
   const Triangles& behind() const { return behind_; }
@@ -22,6 +22,7 @@ class Torso {
   std::vector<SkinVertex> vertex_;
   std::vector<float> open_;  // [vertex] sky left by the body itself
   Triangles triangle_, behind_;
+  bool shaded_ = false;
 };
 
 /// Cloth: a vertex, and the whole of it.
