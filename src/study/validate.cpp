@@ -124,7 +124,11 @@ void check(const Results& results, Checked& row) {
     row.sd = kNone;
   }
   // a ratio over nothing is beyond any lower bound; nothing over nothing is no reading
-  if (!std::isfinite(row.value) && !(row.value > 0.0 && !std::isfinite(t.high))) {
+  if (std::isinf(row.value) && row.value > 0.0 && t.high >= kMost) {
+    row.verdict = Verdict::Within;
+    return;
+  }
+  if (!std::isfinite(row.value)) {
     row.why = "nothing could be read";
     return;
   }
