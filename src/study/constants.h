@@ -26,7 +26,7 @@ inline constexpr Sourced kPlateArea_m2           {90e-4, 80e-4, 100e-4, Evidence
 // two breasts, one let-down
 inline constexpr Sourced kSecondNipple           {0.2, 0.0, 0.5, Evidence::Assumed, "", "of the weaker nipple's stimulus, added; effect: both breasts pumped at once let down sooner"};
 // interstitial pressure without excess
-inline constexpr Sourced kRestInterstitial_Pa    {-40.0, -53.3, 66.7, Evidence::NonLactatingHuman, "Nat94", "[E1.1] -0.3 +- 0.1 SE mmHg, normal parenchyma"};
+inline constexpr Sourced kRestInterstitial_Pa    {-39.9966, -53.3, 66.7, Evidence::NonLactatingHuman, "Nat94", "[E1.1] -0.3 +- 0.1 SE mmHg, normal parenchyma"};
 // spreads (physiology.md 10)
 inline constexpr Sourced kCapacityMedian_m3      {190e-6, 74e-6, 606e-6, Evidence::LactatingHuman, "Med", "population of storage capacities; range of two cohorts"};
 inline constexpr Sourced kCapacityCv             {0.45, 0.3, 0.6, Evidence::Assumed, "", "effect: spread of yields"};

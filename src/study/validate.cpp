@@ -24,6 +24,7 @@ constexpr double kNone = std::numeric_limits<double>::quiet_NaN();
 constexpr double kSame = 1e-3;  // of the printed number: ranges are written to three figures
 constexpr double kMost = 1e300;
 constexpr double kPerCent = 100.0;
+constexpr double kRoundOff = 1e-9;  // relative: units converted and back
 
 double number_of(std::string_view text) {
   double value = 0.0;
@@ -132,11 +133,9 @@ void check(const Results& results, Checked& row) {
     row.why = "nothing could be read";
     return;
   }
-  // bounds are printed with at most three digits, and values are compared as they are printed
-  const double slack = kPrinted * std::max(std::fabs(t.low), std::fabs(t.high));
-  const double room = std::isfinite(slack) ? slack : 0.0;
-  row.verdict =
-      row.value >= t.low - room && row.value <= t.high + room ? Verdict::Within : Verdict::Misses;
+  const double round_off = kRoundOff * std::fabs(row.value);
+  row.verdict = row.value >= t.low - round_off && row.value <= t.high + round_off ? Verdict::Within
+                                                                                  : Verdict::Misses;
 }
 
 }  // namespace
