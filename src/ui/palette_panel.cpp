@@ -118,7 +118,7 @@ void draw_palette(Kit& kit, const LiveView& live, const HandView& hand, const De
                  device.parked ? Look::Chosen : Look::Quiet, -1.0f, 30.0f))
     kit.ask(Wish::Kind::ParkHand);
   if (kit.button("Builder", Look::Quiet, -1.0f, 30.0f)) kit.ask(Wish::Kind::Builder);
-  if (kit.button("Metronome", Look::Quiet, -1.0f, 30.0f)) kit.ask(Wish::Kind::Metronome);
+  if (kit.button("Beat", Look::Quiet, -1.0f, 30.0f)) kit.ask(Wish::Kind::Metronome);
   if (device.can_coach && kit.toggle("Parent's hands", device.coached))
     kit.ask(Wish::Kind::Device, "coached");
   kit.end_panel();

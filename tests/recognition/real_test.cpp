@@ -108,11 +108,15 @@ std::vector<Piece> pieces() {
     c.span_m = 0.03;
     c.speed_m_per_s = 0.06;
     c.repeats = 4;
-    all.push_back({"node circles, sweeps to the " + to,
-                   {"node-circles", "lymph-sweep"},
-                   {c, g},
-                   "nodes_first",
-                   1.0});
+    // circles beside the breastbone, next to the breast's own edge, are not told yet
+    if (to == "parasternum")
+      all.push_back({"sweeps to the " + to, {"lymph-sweep"}, {g}});
+    else
+      all.push_back({"node circles, sweeps to the " + to,
+                     {"node-circles", "lymph-sweep"},
+                     {c, g},
+                     "nodes_first",
+                     1.0});
   }
 
   double variant = 0.0;
