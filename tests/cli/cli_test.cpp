@@ -180,6 +180,7 @@ TEST_CASE("cli: run writes the report, and the recording it wrote verifies") {
 }
 
 TEST_CASE("cli: recognise tells what a movement holds, why, and in full in a file") {
+  fs::create_directories(scratch());  // a test before may have cleared it away
   const fs::path demo = scratch() / "presses.toml", out = scratch() / "told.json";
   REQUIRE(
       write_file(demo,
