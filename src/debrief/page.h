@@ -12,6 +12,7 @@ std::string head_part(const session::SessionLog& log);
 /// To talk about before any result is looked at.
 std::string questions_part(const session::SessionLog& log);
 std::string summary_part(const session::SessionLog& log);
+std::string review_part(const session::SessionLog& log);
 std::string before_after_part(const session::SessionLog& log);
 /// The learner's own rating beside the marks; nothing where none was given.
 std::string rating_part(const session::SessionLog& log);

@@ -99,7 +99,8 @@ std::string to_html(const session::SessionLog& log, const std::filesystem::path&
   page += head_part(log) + "<main>\n";
   // PEARLS: reactions, description, own rating, then results and analysis, then what to take along
   page += questions_part(log) + summary_part(log) + rating_part(log) + result_part(log);
-  page += gaps_part(log) + criteria_part(log) + before_after_part(log) + touch_part(log);
+  page += review_part(log) + gaps_part(log) + criteria_part(log) + before_after_part(log);
+  page += touch_part(log);
   page += curves_part(log, timeline) + techniques_part(log) + tissue_part(log) + words_part(log);
   page += knowledge_part(log) + sources_part(log, data) + claims_part(log) + "</main>\n";
   page += fmt::format(

@@ -216,4 +216,20 @@ TEST_CASE("debrief: a full disk leaves the old report as it was") {
   std::filesystem::remove_all(folder);
 }
 
+TEST_CASE("debrief: an instructor's mark stands beside the program's, with its reason") {
+  session::SessionLog log = example_log();
+  CHECK(debrief::to_html(log, ".").find("What the instructor says") == std::string::npos);
+  REQUIRE_FALSE(log.score.rows.empty());
+  const rubric::ScoreRow& row = log.score.rows.front();
+  log.review.global_rating = 4;
+  log.review.global_note = "Kind, and <calm>.";
+  log.review.overrules.push_back({row.criterion.id, 0.25, "Was told to wait & waited."});
+  const std::string page = debrief::to_html(log, ".");
+  CHECK(page.find("Overall rating: 4 of 5") != std::string::npos);
+  CHECK(page.find("Kind, and &lt;calm&gt;.") != std::string::npos);
+  CHECK(page.find("<td>25 %</td><td>Was told to wait &amp; waited.</td>") != std::string::npos);
+  // the program's total is not touched
+  CHECK(nlohmann::json::parse(debrief::to_json(log))["score"]["total"] == 71.5);
+}
+
 TEST_SUITE_END();
