@@ -110,6 +110,7 @@ void follow(const hand::HandPose& pose, const ContactParams& params, const SkinN
   const std::size_t before = old.size();
   // proxies and fingers both ascend by id: merge; new ones are appended, then all are sorted
   for (const hand::Finger& f : pose.finger) {
+    if (f.beside) continue;  // lies on the chest wall beside the breast and touches nothing of it
     while (at < before && old[at].id < f.id) ++at;
     const bool known = at < before && old[at].id == f.id;
     Proxy proxy = known ? old[at] : Proxy{};

@@ -36,16 +36,19 @@ double usual_span_m(const HandParams& params, Posture posture) {
 }
 
 /// On the chest wall beside the breast, where a group of lymph nodes lies; triangle -1.
-/// `under` is the breast's skin nearest to the aim.
-bool beside_breast(const HandParams& params, const SurfaceView& skin, Vec3 aim_m,
+/// `under` is the breast's skin nearest to the aim. A hand that lies there stays there (`stays`)
+/// near the nodes: circles that reach over the breast's edge do not hop on to it.
+bool beside_breast(const HandParams& params, const SurfaceView& skin, Vec3 aim_m, bool stays,
                    SkinPoint& under) {
-  if (norm(tangential(aim_m - under.position_m, {0.0, 0.0, 1.0})) < params.beside_from_m)
-    return false;
+  const bool off =
+      norm(tangential(aim_m - under.position_m, {0.0, 0.0, 1.0})) >= params.beside_from_m;
+  if (!off && !stays) return false;
   const anatomy::Landmarks& marks = skin.breast->landmarks;
-  double nearest_m = params.node_reach_m;
+  const double reach_m = off ? params.node_reach_m : params.node_stay_m;
+  double nearest_m = reach_m;
   for (const Vec3 node : {marks.axilla_m, marks.clavicle_m, marks.parasternum_m})
     nearest_m = std::min(nearest_m, norm(tangential(aim_m - node, {0.0, 0.0, 1.0})));
-  if (nearest_m >= params.node_reach_m) return false;
+  if (nearest_m >= reach_m) return false;
 
   // the wall curves about the body's length: its slope is that along x
   const anatomy::BreastParams& body = skin.breast->params;
@@ -69,7 +72,8 @@ double follow_hand(const HandParams& params, const SurfaceView& skin, const Hand
   const double step_m = in.coached ? params.max_coached_step_m : params.max_aim_step_m;
   s.aim_m = follow(s.aim_m, in.aim_m, step_m);
   SkinPoint under = under_pad(params, skin, s.aim_m);
-  s.beside = beside_breast(params, skin, s.aim_m, under);
+  const bool stays = s.beside && s.touching && in.touching && !fresh;
+  s.beside = beside_breast(params, skin, s.aim_m, stays, under);
   s.origin_m = under.position_m;
 
   // while it touches, the hand turns smoothly with the skin; in the air it turns at once

@@ -34,6 +34,7 @@ struct HandParams {
   double max_coached_step_m = 0.002;  // per tick: the parent's own hand, following words
   double beside_from_m = 0.003;       // aims farther than this from the breast's skin ...
   double node_reach_m = 0.050;        // ... and within this of a node group lie on its area
+  double node_stay_m = 0.025;         // a hand there keeps to it this near to the group
   double normal_follow_frac = 0.2;    // per tick: how fast the hand turns with the skin under it
 };
 

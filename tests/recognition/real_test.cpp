@@ -108,15 +108,11 @@ std::vector<Piece> pieces() {
     c.span_m = 0.03;
     c.speed_m_per_s = 0.06;
     c.repeats = 4;
-    // circles beside the breastbone, next to the breast's own edge, are not told yet
-    if (to == "parasternum")
-      all.push_back({"sweeps to the " + to, {"lymph-sweep"}, {g}});
-    else
-      all.push_back({"node circles, sweeps to the " + to,
-                     {"node-circles", "lymph-sweep"},
-                     {c, g},
-                     "nodes_first",
-                     1.0});
+    all.push_back({"node circles, sweeps to the " + to,
+                   {"node-circles", "lymph-sweep"},
+                   {c, g},
+                   "nodes_first",
+                   1.0});
   }
 
   double variant = 0.0;
@@ -208,6 +204,16 @@ std::vector<Piece> pieces() {
   g = step(K::Press, "support", 6, 70, 3.0);
   g.hold_s = 5.0;
   all.push_back({"palm from below", {"support"}, {g}});
+
+  g = step(K::Vibrate, "", 4, 50, 1.0);
+  g.device = {.vibration_Hz = 80.0, .amplitude_m = 5e-4};
+  g.seconds = 3.0;
+  all.push_back({"massager", {"vibration"}, {g}, "run_s", 2.5});
+
+  g = step(K::Pump, "", 12, 0, 4.0);
+  g.device = {.vacuum_Pa = 1.5e4, .cycle_Hz = 1.0};
+  g.seconds = 4.0;
+  all.push_back({"pump", {"pump"}, {g}, "run_s", 3.5});
   return all;
 }
 
