@@ -20,7 +20,9 @@ inline constexpr Sourced kGeometricHigh      {0.5,   0.2,   1.0,   Evidence::Ass
 inline constexpr Sourced kLeastSkinArea      {0.05,  0.02,  0.2,   Evidence::Assumed, "", "area ratio below which skin's area energy goes on linearly; bounds forces of pinched skin"};
 inline constexpr Sourced kQuietEnergy_J      {1e-11, 0.0,   1e-10, Evidence::Assumed, "", "energy not worth solving for: moves a held force by less than 0.01 %; larger saves time while hands rest"};
 inline constexpr Sourced kLongEdge_m         {5e-3,  3e-3,  8e-3,  Evidence::Assumed, "", "skin triangles with a longer edge get 12 contact points, others 3; less: slower, more: chatter"};
-inline constexpr Sourced kIterationNodes     {1000.0, 500.0, 2000.0, Evidence::Assumed, "", "mesh for which cg_iterations is meant; larger meshes get (nodes / this)^(1/3) times as many, the depth of a press in elements"};
+inline constexpr Sourced kClusterNodes       {64.0,  32.0,  128.0, Evidence::Assumed, "", "nodes a cluster of the preconditioner; fewer: fewer iterations, each dearer"};
+inline constexpr Sourced kMostClusters       {80.0,  40.0,  160.0, Evidence::Assumed, "", "clusters at most, so that their dense inverse stays small; only speed"};
+inline constexpr Sourced kModesStep_s        {1.0 / 60.0, 1.0 / 120.0, 1.0 / 30.0, Evidence::Assumed, "", "step for which the clusters' stiffness is made; only convergence speed"};
 inline constexpr Sourced kSettleStep_s       {0.20,  0.05,  0.50,  Evidence::Assumed, "", "pseudo-time step of settling; larger needs more iterations, smaller more steps"};
 inline constexpr Sourced kReferenceShrink    {0.5,   0.3,   0.8,   Evidence::Assumed, "", "a tet of the reference shape keeps at least this share of its volume per iteration"};
 inline constexpr Sourced kSearchMargin_m     {2e-3,  1e-3,  6e-3,  Evidence::Assumed, "", "triangles this far from a finger are kept in its list; nodes moving farther renew it; only speed"};

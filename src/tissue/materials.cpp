@@ -105,6 +105,11 @@ TissueScratch::TissueScratch(const TissueModel& m, int threads) : parts(threads)
     a->assign(n4, 0.0f);
   block.assign(12 * m.column.size(), 0);
   block_t.assign(4 * m.column.size(), 0);
+  rigid.arm.assign(n4, 0.0f);
+  rigid.wrench.assign(2 * n4, 0.0f);
+  rigid.centre.assign(4 * static_cast<std::size_t>(m.clusters), 0.0f);
+  for (Floats* a : {&rigid.load, &rigid.motion})
+    a->assign(8 * static_cast<std::size_t>(m.clusters), 0.0f);
   diagonal.assign(12 * static_cast<std::size_t>(m.nodes), 0.0f);
   inverse.assign(12 * static_cast<std::size_t>(m.nodes), 0.0f);
 }

@@ -5,6 +5,7 @@
 
 #include "base/assert.h"
 #include "base/math.h"
+#include "tissue/rigid_modes.h"
 
 namespace lac::tissue {
 namespace {
@@ -265,8 +266,7 @@ TissueModelPtr make_model(const anatomy::Breast& breast, const TissueParams& par
   LAC_ASSERT(m.tets > 0);
   m.tet_groups = (m.tets + kLanes - 1) / kLanes;
   m.tri_groups = (m.triangles + kLanes - 1) / kLanes;
-  const double finer = cbrt(std::max(1.0, m.nodes / kIterationNodes));
-  m.iterations = static_cast<int>(params.cg_iterations * finer + 0.5);
+  m.iterations = params.cg_iterations;
   m.shape_m = breast.mesh.node_m;
   m.tri = breast.mesh.skin;
   m.skin_index = breast.mesh.skin_index;
@@ -281,6 +281,7 @@ TissueModelPtr make_model(const anatomy::Breast& breast, const TissueParams& par
   build_rows(m);
   build_edges(m);
   split(m);
+  build_clusters(m);
   return model;
 }
 

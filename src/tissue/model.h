@@ -62,8 +62,23 @@ class TissueModel {
   std::vector<Edge> edge;  // [edge + 1]
   std::vector<int> ring;   // 8 * tet + pair
 
-  // the two parts: rows (nodes and positions alike), tet groups, triangle groups, edges
-  std::array<int, kParts + 1> row_part{}, group_part{}, tri_part{}, edge_part{};
+  // clusters of nodes that the preconditioner moves as rigid bodies, each node shared by a few
+  struct NodeShare {
+    int cluster;
+    float weight;
+  };
+  struct ClusterMember {
+    int node;
+    float weight;
+  };
+  int clusters = 0;
+  std::vector<int> share_at, member_at;  // [node + 1], [cluster + 1]
+  std::vector<NodeShare> share;          // by node
+  std::vector<ClusterMember> member;     // by cluster
+
+  // the two parts: rows (nodes and positions alike), tet groups, triangle groups, edges,
+  // clusters
+  std::array<int, kParts + 1> row_part{}, group_part{}, tri_part{}, edge_part{}, cluster_part{};
 
   int block(int row, int col) const;  // -1: none
 };

@@ -146,19 +146,37 @@ void precondition_nodes(const TissueModel& m, std::span<const int> node, TissueS
     if (i < m.free_nodes) precondition_node(m, i, s);
 }
 
-CgReport conjugate_gradients(const TissueModel& m, int most_iterations, double tolerance,
-                             double quiet_J, TissueScratch& s) {
+namespace {
+// r and its moment for the clusters, which then move; z of block-Jacobi is there
+void clusters_answer(const TissueModel& m, RigidModes::Kind kind, TissueScratch& s) {
+  s.parts.run([&](int part) { gather_load(m, part, s); });
+  s.parts.run([&](int part) { solve_motion(m, kind, part, s); });
+}
+}  // namespace
+
+CgReport conjugate_gradients(const TissueModel& m, RigidModes::Kind kind, int most_iterations,
+                             double tolerance, double quiet_J, TissueScratch& s) {
   CgReport report;
-  // start at zero: r = b, z = D^-1 r, p = z
+  // start at zero: r = b, z = M^-1 r, p = z
   s.parts.run([&](int part) {
     const int end = free_end(m, part);
     for (int i = m.row_part[part]; i < m.row_part[part + 1]; ++i) {
       const F4 r = i < end ? load4(&s.residual[4 * i]) : _mm_setzero_ps();
-      const F4 z = i < end ? apply_inverse(&s.inverse[12 * static_cast<std::size_t>(i)], r) : r;
       store4(&s.cg_r[4 * i], r);
-      store4(&s.cg_p[4 * i], z);
-      store4(&s.cg_z[4 * i], z);
+      store8(&s.rigid.wrench[8 * i], wrench_of(load4(&s.rigid.arm[4 * i]), r));
       store4(&s.direction[4 * i], _mm_setzero_ps());
+    }
+  });
+  clusters_answer(m, kind, s);
+  s.parts.run([&](int part) {
+    const int end = free_end(m, part);
+    for (int i = m.row_part[part]; i < m.row_part[part + 1]; ++i) {
+      F4 z = _mm_setzero_ps();
+      if (i < end)
+        z = apply_inverse(&s.inverse[12 * static_cast<std::size_t>(i)], load4(&s.cg_r[4 * i])) +
+            carried(m, i, s.rigid.motion.data(), load4(&s.rigid.arm[4 * i]));
+      store4(&s.cg_z[4 * i], z);
+      store4(&s.cg_p[4 * i], z);
     }
     s.part_dot[part] = dot_part(m, s.cg_r.data(), s.cg_z.data(), part);
   });
@@ -181,18 +199,29 @@ CgReport conjugate_gradients(const TissueModel& m, int most_iterations, double t
     }
 
     const F4 alpha = _mm_set1_ps(static_cast<float>(rz / curvature));
+    ++report.iterations;
+    const bool last = report.iterations == most_iterations;
     s.parts.run([&](int part) {
       const int end = free_end(m, part);
       for (int i = m.row_part[part]; i < end; ++i) {
         store4(&s.direction[4 * i], fma(alpha, load4(&s.cg_p[4 * i]), load4(&s.direction[4 * i])));
         const F4 r = load4(&s.cg_r[4 * i]) - alpha * load4(&s.cg_q[4 * i]);
         store4(&s.cg_r[4 * i], r);
-        store4(&s.cg_z[4 * i], apply_inverse(&s.inverse[12 * static_cast<std::size_t>(i)], r));
+        store8(&s.rigid.wrench[8 * i], wrench_of(load4(&s.rigid.arm[4 * i]), r));
       }
+    });
+    if (last) return report;
+
+    clusters_answer(m, kind, s);
+    s.parts.run([&](int part) {
+      const int end = free_end(m, part);
+      for (int i = m.row_part[part]; i < end; ++i)
+        store4(&s.cg_z[4 * i],
+               apply_inverse(&s.inverse[12 * static_cast<std::size_t>(i)], load4(&s.cg_r[4 * i])) +
+                   carried(m, i, s.rigid.motion.data(), load4(&s.rigid.arm[4 * i])));
       s.part_dot[part] = dot_part(m, s.cg_r.data(), s.cg_z.data(), part);
     });
     const double next = s.part_dot[0] + s.part_dot[1];
-    ++report.iterations;
     if (!(next > enough)) return report;
 
     const F4 beta = _mm_set1_ps(static_cast<float>(next / rz));

@@ -18,11 +18,12 @@ struct CgReport {
 };
 /// Solves for `s.direction` from `s.residual`; leaves the final residual in s.cg_r.
 /// @param tolerance  stops when the preconditioned residual has fallen to this share
-/// @param quiet_J    ... or r . D^-1 r, about the energy left to gain, is below this; 0 iterations
+/// @param quiet_J    ... or r . z, about the energy left to gain, is below this; 0 iterations
 /// then
 ///                   mean a zero direction
-CgReport conjugate_gradients(const TissueModel& model, int most_iterations, double tolerance,
-                             double quiet_J, TissueScratch& s);
+/// @param kind  which rigid modes help (prepared and placed)
+CgReport conjugate_gradients(const TissueModel& model, RigidModes::Kind kind, int most_iterations,
+                             double tolerance, double quiet_J, TissueScratch& s);
 
 /// Sum over free nodes of a . b.
 double dot_nodes(const TissueModel& model, const float* a, const float* b, TissueScratch& s);

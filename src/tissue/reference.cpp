@@ -44,7 +44,8 @@ double imbalance(const TissueModel& m, const TissueLoad& load, TissueScratch& s)
   nodal_pressures(m, s.x.data(), kReferenceStep_s, s);
   assemble(m, s.x.data(), kReferenceStep_s, 1.0, s);
   precondition(m, s);
-  conjugate_gradients(m, kReferenceCg, kReferenceCgTolerance, 0.0, s);
+  place_rigid_modes(m, s.x.data(), s);
+  conjugate_gradients(m, RigidModes::Settling, kReferenceCg, kReferenceCgTolerance, 0.0, s);
   return std::sqrt(dot_nodes(m, s.residual.data(), s.residual.data(), s));
 }
 
@@ -85,6 +86,7 @@ StepReport solve_reference(const anatomy::Breast& breast, const TissueParams& pa
   // move the rest nodes against the force that would carry the wanted shape away
   StepReport report{.flag = StepFlag::NotConverged};
   std::vector<Vec3> move(m.nodes);
+  prepare_rigid_modes(m, RigidModes::Settling, s);
   for (; report.iterations < iterations; ++report.iterations) {
     s.ready = false;
     update_materials(m, bare, s);

@@ -4,6 +4,7 @@
 #include "tissue/finger_contact.h"
 #include "tissue/model.h"
 #include "tissue/parts.h"
+#include "tissue/rigid_modes.h"
 #include "tissue/simd.h"
 #include "tissue/tet_kernel.h"
 
@@ -52,7 +53,8 @@ class TissueScratch {
   Halves block;     // [block][12] columns off the diagonal; lane 3: row of B times kDilationScale
   Floats diagonal;  // [node][12] the diagonal block, likewise
   Halves block_t;   // [block][4] row of B^T times kDilationScale
-  Floats inverse;   // [node][12] block-Jacobi preconditioner
+  Floats inverse;   // [node][12] block-Jacobi part of the preconditioner
+  RigidModes rigid;
 
   FingerContact contact;
   std::vector<int> touched;       // nodes whose preconditioner holds contact

@@ -134,8 +134,10 @@ SolveReport solve_substep(const TissueModel& m, const TissueLoad& load, const So
   const double h = options.step_s;
   const double beta_per_h = options.damped ? m.params.damping_s / h : 0.0;
   const double scale = 1.0 + beta_per_h;
+  const RigidModes::Kind kind = options.damped ? RigidModes::Moving : RigidModes::Settling;
   scale_nodal_stiffness(m, scale, s);
   predict(m, load, h, options.damped, x, v, s);
+  place_rigid_modes(m, s.start.data(), s);
   s.contact.moved(kMaxPredict_m * 2.0);
   dilate(m, s.x.data(), s);
   double energy = nodal_pressures(m, s.x.data(), h, s);
@@ -169,7 +171,7 @@ SolveReport solve_substep(const TissueModel& m, const TissueLoad& load, const So
       precondition_nodes(m, s.touched, s);
     }
     const CgReport cg =
-        conjugate_gradients(m, options.iterations, options.tolerance, options.quiet_J, s);
+        conjugate_gradients(m, kind, options.iterations, options.tolerance, options.quiet_J, s);
     report.iterations += cg.iterations;
     report.negative += cg.negative;
     if (cg.iterations == 0 && !cg.negative) break;  // at rest

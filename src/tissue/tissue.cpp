@@ -77,6 +77,7 @@ StepReport step(const TissueModel& model, const TissueLoad& load, double dt_s, T
   LAC_ASSERT(dt_s > 0.0);
   check_sizes(model, load, state);
   if (!finite_load(load)) return {.flag = StepFlag::NonFinite};
+  prepare_rigid_modes(model, RigidModes::Moving, s);
   update_materials(model, load, s);
   keep(state, s.saved);
   seat_slow(model, state, s);
@@ -111,6 +112,7 @@ StepReport settle(const TissueModel& model, const TissueLoad& load, int most_ste
                   double speed_m_per_s, TissueState& state, TissueScratch& s, TissueFields& out) {
   check_sizes(model, load, state);
   if (!finite_load(load)) return {.flag = StepFlag::NonFinite};
+  prepare_rigid_modes(model, RigidModes::Settling, s);
   update_materials(model, load, s);
   drop_slow(s);
   keep(state, s.saved);
@@ -175,7 +177,9 @@ constexpr NamedConstant kConstants[] = {{"kMaxMove_m", kMaxMove_m},
                                         {"kLeastSkinArea", kLeastSkinArea},
                                         {"kQuietEnergy_J", kQuietEnergy_J},
                                         {"kLongEdge_m", kLongEdge_m},
-                                        {"kIterationNodes", kIterationNodes},
+                                        {"kClusterNodes", kClusterNodes},
+                                        {"kMostClusters", kMostClusters},
+                                        {"kModesStep_s", kModesStep_s},
                                         {"kSearchMargin_m", kSearchMargin_m},
                                         {"kReferenceStep_s", kReferenceStep_s},
                                         {"kReferenceForce_frac", kReferenceForce_frac},
