@@ -231,8 +231,7 @@ void diagonal_part(const TissueModel& m, double step_s, int part, TissueScratch&
 void residual_part(const TissueModel& m, const float* x, double step_s, int part,
                    TissueScratch& s) {
   const float inverse_h2 = static_cast<float>(1.0 / (step_s * step_s));
-  for (int at = m.row_part[part]; at < m.row_part[part + 1]; ++at) {
-    const int i = m.row_order[at];
+  for (int i = m.row_part[part]; i < m.row_part[part + 1]; ++i) {
     if (i >= m.free_nodes) {
       store4(&s.residual[4 * i], _mm_setzero_ps());
       continue;
@@ -315,8 +314,7 @@ double nodal_pressures(const TissueModel& m, float* x, double step_s, TissueScra
   const float share = static_cast<float>(1.0 - m.params.anp_local_frac);
   s.parts.run([&](int part) {
     double energy = 0.0;
-    for (int at = m.row_part[part]; at < m.row_part[part + 1]; ++at) {
-      const int i = m.row_order[at];
+    for (int i = m.row_part[part]; i < m.row_part[part + 1]; ++i) {
       const float sum = dilation_of(m, i, s.dilated.data());
       const float theta = sum / s.volume[i];
       s.nodal_pressure[i] = x[4 * i + 3] = -share * s.lambda[i] * theta;

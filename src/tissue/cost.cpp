@@ -9,9 +9,13 @@ struct Load {
 };
 
 // clang-format off
-// one iteration. block: K and B 24, B^T 8, column twice 8. node: diagonal 48, inverse 48, and p, q,
-// theta, r, z, direction read or written twenty times 16
-constexpr Load kCgBlock {40.0, 32.0}, kCgNode {416.0, 90.0};
+// one product. block: K and B 24, B^T 8, column twice 4. node: diagonal 48, in and out, theta, D
+constexpr Load kProductBlock {40.0, 32.0}, kProductNode {164.0, 34.0};
+// the rest of an iteration. node: p, q, r, z, direction read or written nine times 16, inverse 48,
+// arm twice 16, r and moment 32
+constexpr Load kCgNode {256.0, 60.0};
+// a node's share in a cluster, there and back: r and moment, motion 32 each, share twice 8
+constexpr Load kShare {80.0, 32.0};
 // dilation or energy of a tet: rows 84, offsets 16, corners 64, dilation 4
 constexpr Load kEnergyTet {168.0, 190.0};
 // forces and record: the same and force 64, record 128; forces gathered by node 64
@@ -43,9 +47,15 @@ TickCost cost_of(const TissueModel& m, double iterations) {
   const double blocks = static_cast<double>(m.column.size());
   const double edges = static_cast<double>(m.edge.size());
 
-  // two more products with the matrix serve the damping
-  add(kCgBlock, blocks * (iterations + 2.0), sum);
-  add(kCgNode, nodes * (iterations + 2.0), sum);
+  // one more product serves the damping
+  add(kProductBlock, blocks * (iterations + 1.0), sum);
+  add(kProductNode, nodes * (iterations + 1.0), sum);
+  add(kCgNode, nodes * iterations, sum);
+  add(kShare, static_cast<double>(m.share.size()) * iterations, sum);
+  // the clusters' dense inverse: six rows of eight floats a pair
+  const double pairs = static_cast<double>(m.clusters) * m.clusters;
+  sum.bytes += 192.0 * pairs * iterations;
+  sum.flops += 96.0 * pairs * iterations;
   sum.cg_bytes = sum.bytes;
   sum.cg_flops = sum.flops;
 

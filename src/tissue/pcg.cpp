@@ -70,7 +70,33 @@ void multiply_rows(const TissueModel& m, const float* v, float* out, int part, T
   }
 }
 
-void multiply_dilation(const TissueModel& m, float* out, int part, const TissueScratch& s) {
+/// A sum over nodes: float within a chunk, then double, always in the same order.
+class ChunkSum {
+ public:
+  void add(F4 v) {
+    (count_ % 2 == 0 ? even_ : odd_) = (count_ % 2 == 0 ? even_ : odd_) + v;
+    if (++count_ == kChunk) flush();
+  }
+  double total() {
+    flush();
+    return sum_;
+  }
+
+ private:
+  void flush() {
+    sum_ += three_lanes(even_ + odd_);
+    even_ = odd_ = _mm_setzero_ps();
+    count_ = 0;
+  }
+  F4 even_ = _mm_setzero_ps(), odd_ = _mm_setzero_ps();
+  double sum_ = 0.0;
+  int count_ = 0;
+};
+
+// out += B^T theta; @return v . out
+double multiply_dilation(const TissueModel& m, const float* v, float* out, int part,
+                         const TissueScratch& s) {
+  ChunkSum product;
   for (int at = m.row_part[part]; at < m.row_part[part + 1]; ++at) {
     const int i = m.row_order[at];
     if (i >= m.free_nodes) continue;
@@ -79,8 +105,11 @@ void multiply_dilation(const TissueModel& m, float* out, int part, const TissueS
       const F8 theta = pair(load4(&s.theta[4 * m.column[k]]), load4(&s.theta[4 * m.column[k + 1]]));
       sum = fma(load8(&s.block_t[4 * static_cast<std::size_t>(k)]), theta, sum);
     }
-    store4(out + 4 * i, load4(out + 4 * i) + (low(sum) + high(sum)));
+    const F4 row = load4(out + 4 * i) + (low(sum) + high(sum));
+    store4(out + 4 * i, row);
+    product.add(row * load4(v + 4 * i));
   }
+  return product.total();
 }
 
 F4 apply_inverse(const float* inverse, F4 r) {
@@ -111,7 +140,7 @@ void invert_block(F4 a, F4 b, F4 c, float* out) {
 
 void multiply(const TissueModel& m, const float* v, float* out, TissueScratch& s) {
   s.parts.run([&](int part) { multiply_rows(m, v, out, part, s); });
-  s.parts.run([&](int part) { multiply_dilation(m, out, part, s); });
+  s.parts.run([&](int part) { multiply_dilation(m, v, out, part, s); });
 }
 
 double dot_nodes(const TissueModel& m, const float* a, const float* b, TissueScratch& s) {
@@ -147,10 +176,23 @@ void precondition_nodes(const TissueModel& m, std::span<const int> node, TissueS
 }
 
 namespace {
-// r and its moment for the clusters, which then move; z of block-Jacobi is there
-void clusters_answer(const TissueModel& m, RigidModes::Kind kind, TissueScratch& s) {
+// z = M^-1 r: block-Jacobi and what the clusters answer to s.rigid.wrench; @return r . z
+double precondition_residual(const TissueModel& m, RigidModes::Kind kind, TissueScratch& s) {
   s.parts.run([&](int part) { gather_load(m, part, s); });
   s.parts.run([&](int part) { solve_motion(m, kind, part, s); });
+  s.parts.run([&](int part) {
+    ChunkSum product;
+    const int end = free_end(m, part);
+    for (int i = m.row_part[part]; i < end; ++i) {
+      const F4 r = load4(&s.cg_r[4 * i]);
+      const F4 z = apply_inverse(&s.inverse[12 * static_cast<std::size_t>(i)], r) +
+                   carried(m, i, s.rigid.motion.data(), load4(&s.rigid.arm[4 * i]));
+      store4(&s.cg_z[4 * i], z);
+      product.add(r * z);
+    }
+    s.part_dot[part] = product.total();
+  });
+  return s.part_dot[0] + s.part_dot[1];
 }
 }  // namespace
 
@@ -167,28 +209,15 @@ CgReport conjugate_gradients(const TissueModel& m, RigidModes::Kind kind, int mo
       store4(&s.direction[4 * i], _mm_setzero_ps());
     }
   });
-  clusters_answer(m, kind, s);
-  s.parts.run([&](int part) {
-    const int end = free_end(m, part);
-    for (int i = m.row_part[part]; i < m.row_part[part + 1]; ++i) {
-      F4 z = _mm_setzero_ps();
-      if (i < end)
-        z = apply_inverse(&s.inverse[12 * static_cast<std::size_t>(i)], load4(&s.cg_r[4 * i])) +
-            carried(m, i, s.rigid.motion.data(), load4(&s.rigid.arm[4 * i]));
-      store4(&s.cg_z[4 * i], z);
-      store4(&s.cg_p[4 * i], z);
-    }
-    s.part_dot[part] = dot_part(m, s.cg_r.data(), s.cg_z.data(), part);
-  });
-  double rz = s.part_dot[0] + s.part_dot[1];
+  double rz = precondition_residual(m, kind, s);
+  s.cg_p = s.cg_z;
   const double enough = std::max(tolerance * tolerance * rz, quiet_J);
   if (!(rz > quiet_J)) return report;
 
   while (report.iterations < most_iterations) {
     s.parts.run([&](int part) { multiply_rows(m, s.cg_p.data(), s.cg_q.data(), part, s); });
     s.parts.run([&](int part) {
-      multiply_dilation(m, s.cg_q.data(), part, s);
-      s.part_dot[part] = dot_part(m, s.cg_p.data(), s.cg_q.data(), part);
+      s.part_dot[part] = multiply_dilation(m, s.cg_p.data(), s.cg_q.data(), part, s);
     });
     const double curvature = s.part_dot[0] + s.part_dot[1];
     if (!(curvature > 0.0)) {
@@ -212,16 +241,7 @@ CgReport conjugate_gradients(const TissueModel& m, RigidModes::Kind kind, int mo
     });
     if (last) return report;
 
-    clusters_answer(m, kind, s);
-    s.parts.run([&](int part) {
-      const int end = free_end(m, part);
-      for (int i = m.row_part[part]; i < end; ++i)
-        store4(&s.cg_z[4 * i],
-               apply_inverse(&s.inverse[12 * static_cast<std::size_t>(i)], load4(&s.cg_r[4 * i])) +
-                   carried(m, i, s.rigid.motion.data(), load4(&s.rigid.arm[4 * i])));
-      s.part_dot[part] = dot_part(m, s.cg_r.data(), s.cg_z.data(), part);
-    });
-    const double next = s.part_dot[0] + s.part_dot[1];
+    const double next = precondition_residual(m, kind, s);
     if (!(next > enough)) return report;
 
     const F4 beta = _mm_set1_ps(static_cast<float>(next / rz));

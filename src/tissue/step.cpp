@@ -7,6 +7,7 @@
 #include "tissue/assemble.h"
 #include "tissue/pcg.h"
 #include "tissue/pull.h"
+#include "tissue/quadrature.h"
 
 namespace lac::tissue {
 namespace {
@@ -34,19 +35,58 @@ void predict(const TissueModel& m, const TissueLoad& load, double h, bool damped
   }
 }
 
-// stiffness-proportional damping: residual -= (beta/h) K (x - start); @return its potential
-double damp(const TissueModel& m, double beta_per_h, double scale, double h, TissueScratch& s) {
-  for (std::size_t i = 0; i < s.x.size(); ++i) s.cg_p[i] = s.x[i] - s.start[i];
-  multiply(m, s.cg_p.data(), s.damp.data(), s);
-  const float f = static_cast<float>(beta_per_h / scale), ih2 = static_cast<float>(1.0 / (h * h));
-  for (int i = 0; i < m.free_nodes; ++i) {
-    const F4 inertia = _mm_set1_ps(s.mass[i] * ih2);
-    const F4 force = _mm_set1_ps(f) * (load4(&s.damp[4 * i]) - inertia * load4(&s.cg_p[4 * i]));
-    store4(&s.damp[4 * i], force);
-    store4(&s.residual[4 * i], load4(&s.residual[4 * i]) - force);
+/// Stiffness-proportional damping: the force (beta/h) K (x - start) of a step.
+struct Damping {
+  double beta_per_h = 0.0, scale = 1.0, h = 0.0;
+
+  // the force anew, by a product with the matrix
+  void start(const TissueModel& m, TissueScratch& s) const {
+    for (std::size_t i = 0; i < s.x.size(); ++i) s.cg_p[i] = s.x[i] - s.start[i];
+    multiply(m, s.cg_p.data(), s.damp.data(), s);
+    const float f = static_cast<float>(beta_per_h / scale);
+    const float ih2 = static_cast<float>(1.0 / (h * h));
+    for (int i = 0; i < m.free_nodes; ++i) {
+      const F4 inertia = _mm_set1_ps(s.mass[i] * ih2);
+      store4(&s.damp[4 * i],
+             _mm_set1_ps(f) * (load4(&s.damp[4 * i]) - inertia * load4(&s.cg_p[4 * i])));
+    }
   }
-  return 0.5 * dot_nodes(m, s.cg_p.data(), s.damp.data(), s);
-}
+
+  // after a share of the direction was taken: K d = b - r less inertia and contact, all at hand
+  void follow(const TissueModel& m, double share, TissueScratch& s) const {
+    const float f = static_cast<float>(share * beta_per_h / scale);
+    const float ih2 = static_cast<float>(1.0 / (h * h));
+    for (int i = 0; i < m.free_nodes; ++i) {
+      const F4 inertia = _mm_set1_ps(s.mass[i] * ih2);
+      const F4 whole = load4(&s.residual[4 * i]) - load4(&s.cg_r[4 * i]);
+      store4(&s.damp[4 * i], fma(_mm_set1_ps(f), whole - inertia * load4(&s.direction[4 * i]),
+                                 load4(&s.damp[4 * i])));
+    }
+    for (const TouchPoint& p : s.contact.points()) {
+      const auto& t = m.tri[p.triangle];
+      const double* w = kQuadrature.weight[p.point];
+      Vec3 move;
+      for (int a = 0; a < 3; ++a)
+        for (int k = 0; k < 3; ++k) move[k] += w[a] * s.direction[4 * t[a] + k];
+      const double* K = p.stiff_N_per_m;
+      const Vec3 force{K[0] * move.x + K[1] * move.y + K[2] * move.z,
+                       K[1] * move.x + K[3] * move.y + K[4] * move.z,
+                       K[2] * move.x + K[4] * move.y + K[5] * move.z};
+      for (int a = 0; a < 3; ++a) {
+        if (t[a] >= m.free_nodes) continue;
+        for (int k = 0; k < 3; ++k) s.damp[4 * t[a] + k] -= f * static_cast<float>(w[a] * force[k]);
+      }
+    }
+  }
+
+  // residual -= force; @return its potential
+  double apply(const TissueModel& m, TissueScratch& s) const {
+    for (std::size_t i = 0; i < s.x.size(); ++i) s.cg_p[i] = s.x[i] - s.start[i];
+    for (int i = 0; i < m.free_nodes; ++i)
+      store4(&s.residual[4 * i], load4(&s.residual[4 * i]) - load4(&s.damp[4 * i]));
+    return 0.5 * dot_nodes(m, s.cg_p.data(), s.damp.data(), s);
+  }
+};
 
 double inertia_product(const TissueModel& m, double h, const float* v, const TissueScratch& s) {
   double sum = 0.0;
@@ -86,8 +126,8 @@ QuadraticLine damping_line(const TissueModel& m, const SolveOptions& options, do
 }
 
 struct LineResult {
-  double energy = 0.0;
-  bool clamped = false;
+  double energy = 0.0, share = 0.0;
+  bool clamped = false, finite = true;
   int halvings = 0;
 };
 
@@ -100,6 +140,7 @@ LineResult line_search(const TissueModel& m, double h, double energy_before,
   if (!(longest <= 1e6)) {
     std::fill(s.direction.begin(), s.direction.end(), 0.0f);
     out.clamped = true;
+    out.finite = false;
   } else if (longest > kMaxMove_m) {
     a = kMaxMove_m / longest;
     out.clamped = true;
@@ -122,6 +163,7 @@ LineResult line_search(const TissueModel& m, double h, double energy_before,
       break;
     }
   }
+  out.share = a;
   report.largest_move_m = std::max(report.largest_move_m, a * std::min(longest, 1e6));
   return out;
 }
@@ -138,6 +180,8 @@ SolveReport solve_substep(const TissueModel& m, const TissueLoad& load, const So
   scale_nodal_stiffness(m, scale, s);
   predict(m, load, h, options.damped, x, v, s);
   place_rigid_modes(m, s.start.data(), s);
+  const Damping damper{beta_per_h, scale, h};
+  bool linear = false;  // the last direction solves K d = b - r
   s.contact.moved(kMaxPredict_m * 2.0);
   dilate(m, s.x.data(), s);
   double energy = nodal_pressures(m, s.x.data(), h, s);
@@ -154,7 +198,8 @@ SolveReport solve_substep(const TissueModel& m, const TissueLoad& load, const So
         assemble_residual(m, s.x.data(), h, s);
       }
     }
-    const double damping = beta_per_h > 0.0 ? damp(m, beta_per_h, scale, h, s) : 0.0;
+    if (beta_per_h > 0.0 && (newton == 0 || !linear)) damper.start(m, s);
+    const double damping = beta_per_h > 0.0 ? damper.apply(m, s) : 0.0;
     s.contact.find(m, s.x.data(), s.start.data(), FingerContact::Limit::LastStep);
     s.contact.add(m, s.residual.data(), s.diagonal.data(), s.block.data());
     add_pull(m, load.pull_Pa, s.x.data(), s);
@@ -180,6 +225,9 @@ SolveReport solve_substep(const TissueModel& m, const TissueLoad& load, const So
     const double contact = s.contact.energy(m, s.x.data(), s.start.data());
     const LineResult found = line_search(m, h, energy + contact, line, report, s);
     energy = found.energy;
+    linear = cg.iterations > 0 && found.finite;
+    if (beta_per_h > 0.0 && linear && newton + 1 < options.newtons)
+      damper.follow(m, found.share, s);
     report.halvings += found.halvings;
     report.clamped |= found.clamped;
   }
