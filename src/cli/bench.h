@@ -5,6 +5,8 @@ namespace lac::cli {
 
 /// The middle value; 0 of none.
 double median(std::vector<double> values);
+/// Processor time of this thread: what a tick costs, whatever else the machine does.
+double thread_s();
 /// Milliseconds of a fixed product of matrices: how fast this machine is just now.
 double reference_ms();
 

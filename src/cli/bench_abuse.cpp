@@ -50,7 +50,7 @@ int bench_abuse(int ticks, bool json) {
     if (!breast) return complain(breast.problems(), kBadUsage);
     const fixtures::AbuseResult r = fixtures::abuse(
         *breast,
-        {.seed = 11, .ticks = run.ticks, .viscoelastic = run.viscoelastic, .clock = steady_s});
+        {.seed = 11, .ticks = run.ticks, .viscoelastic = run.viscoelastic, .clock = thread_s});
     const bool fine = good(run, r);
     ok = ok && fine;
     rows.push_back({{"what", run.name},

@@ -1,6 +1,4 @@
 #include <fmt/format.h>
-#include <time.h>
-
 #include <algorithm>
 #include <cmath>
 #include <cstring>
@@ -26,13 +24,6 @@ constexpr std::size_t kCopy_bytes = std::size_t{8} << 20;  // as large as a tick
 constexpr int kCopyRounds = 20, kPeerTicks = 40, kPeerImplicitTicks = 4;
 constexpr int kExactNewtons = 6, kExactIterations = 120;
 constexpr int kDomeCells5k = 16, kDomeCells1k = 9;
-
-/// Processor time of this thread.
-double thread_s() {
-  timespec t{};
-  clock_gettime(CLOCK_THREAD_CPUTIME_ID, &t);
-  return static_cast<double>(t.tv_sec) + 1e-9 * static_cast<double>(t.tv_nsec);
-}
 
 double quantile(std::vector<double> v, double share) {
   std::sort(v.begin(), v.end());
