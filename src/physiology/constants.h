@@ -32,7 +32,8 @@ inline constexpr Sourced kVacuumStimulusExponent     {0.35, 0.2, 0.5, Evidence::
 inline constexpr Sourced kStimulusMost               {1.2, 1.0, 1.5, Evidence::Assumed, "", "most of any one stimulus; effect: bounds latency"};
 inline constexpr Sourced kRollingStimulus            {0.85, 0.6, 1.0, Evidence::Assumed, "", "N of rolling by hand; effect: latency 11-14 % longer than a pump"};
 inline constexpr Sourced kFeedStimulus               {1.2, 1.0, 1.2, Evidence::Assumed, "", "N of a baby at the latch; effect: latency at the breast"};
-inline constexpr Sourced kFeedWaning_s               {340.0, 240.0, 360.0, Evidence::Assumed, "", "and its fading, fitted to 2.5 ejections a feed [B16]; effect: 240 s gives 2.0"};
+inline constexpr Sourced kFeedTiring_s               {1800.0, 900.0, 3600.0, Evidence::Assumed, "", "[C3.3] and its fading by the baby's tiring; effect: a baby that gets nothing lets go after half an hour"};
+inline constexpr Sourced kAppetite_m3                {100e-6, 50e-6, 240e-6, Evidence::Assumed, "", "[C1.6] milk of one breast that contents a baby, feeds are 76 mL, 0 to 240; effect: ejections and milk of a feed"};
 inline constexpr Sourced kUrgeFade_s                 {1800.0, 900.0, 3600.0, Evidence::Assumed, "", "urge without stimulus; effect: a pause of an hour starts afresh"};
 inline constexpr Sourced kCueFade_s                  {600.0, 300.0, 1200.0, Evidence::Assumed, "", "[D4] a cue that goes on loses its power; effect: one or two pulses before the baby comes"};
 inline constexpr Sourced kNoiseInhibition            {0.4, 0.1, 0.8, Evidence::Assumed, "", "[D5] a noisy room, direction only is known; effect: fewer ejections"};
@@ -104,7 +105,8 @@ inline constexpr NamedConstant kConstants[] = {
     {"most stimulus", kStimulusMost},
     {"rolling stimulus", kRollingStimulus},
     {"feed stimulus", kFeedStimulus},
-    {"feed waning", kFeedWaning_s},
+    {"feed tiring", kFeedTiring_s},
+    {"appetite", kAppetite_m3},
     {"urge fading", kUrgeFade_s},
     {"cue fading", kCueFade_s},
     {"noise inhibition", kNoiseInhibition},

@@ -16,6 +16,7 @@ struct PhysiologyParams {
   double resting_nrs = 0.0;                             // P_0 stated by the case
   double resting_tissue_Pa = 500.0;                     // tissue pressure of the case's start state
   double stress = 0.0;                                  // 0..1
+  double appetite_m3 = kAppetite_m3;                    // milk that contents her baby [C1.6]
   double dose_scale = 1.0;                              // D6: parity
   // assumed, hers to vary
   double comfortable_vacuum_Pa = kComfortableVacuum_Pa;  // [F19]

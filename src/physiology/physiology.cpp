@@ -73,8 +73,9 @@ double pump_stimulus(double vacuum_Pa) {
   return std::min(pow(ratio, kVacuumStimulusExponent), kStimulusMost.value);
 }
 
-double feeding_stimulus(double since_latch_s) {
-  return kFeedStimulus * exp(-std::max(since_latch_s, 0.0) / kFeedWaning_s);
+double feeding_stimulus(double since_latch_s, double drunk_m3, double appetite_m3) {
+  const double hunger = clamp(1.0 - drunk_m3 / appetite_m3, 0.0, 1.0);
+  return kFeedStimulus * hunger * exp(-std::max(since_latch_s, 0.0) / kFeedTiring_s);
 }
 
 double rolling_stimulus() { return kRollingStimulus; }

@@ -94,9 +94,10 @@ StepReport step(const PhysiologyModel& model, const PhysiologyLoad& load, double
 /// Stimulus of a pump at this peak vacuum, for PhysiologyLoad::nipple_stimulus: (v/190 mmHg)^0.35.
 double pump_stimulus(double vacuum_Pa);
 
-/// Stimulus of a baby this long after the latch: 1.2 exp(-t/340 s), so that a feed of 20 minutes
-/// has 2.5 ejections [B16]; suction weakens through the feed [C3.3].
-double feeding_stimulus(double since_latch_s);
+/// Stimulus of a baby: it sucks for its hunger and tires slowly [C3.3]. While no milk comes it goes
+/// on; a baby that has had enough stops calling for more.
+///   N = 1.2 exp(-t/1800 s) (1 - drunk/appetite)+
+double feeding_stimulus(double since_latch_s, double drunk_m3, double appetite_m3);
 
 /// Stimulus of a pair of warm hands rolling at the areola (notes §1).
 double rolling_stimulus();

@@ -37,7 +37,7 @@ const ActRule& rule_of(Act::Kind kind) {
       {K::Suckle,
        "suckle",
        {"lasts"},
-       {"breast", "vacuum", "between", "cycle", "pulse", "average"}},
+       {"breast", "vacuum", "between", "cycle", "pulse", "average", "appetite"}},
       {K::Express,
        "express",
        {"lasts", "force|pressure"},
@@ -59,7 +59,7 @@ const ActRule& rule_of(Act::Kind kind) {
       {K::Infuse, "infuse", {"lasts", "rate"}, {}},
       {K::Tracer, "tracer", {"at", "r"}, {"depth"}},
       {K::Wait, "wait", {"lasts"}, {}},
-      {K::Day, "day", {"lasts"}, {"feeds", "feed", "breast"}},
+      {K::Day, "day", {"lasts"}, {"feeds", "feed", "breast", "appetite"}},
       {K::Repeat, "repeat", {"from"}, {}},
   }};
   return *std::find_if(kRules.begin(), kRules.end(),

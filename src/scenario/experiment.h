@@ -77,6 +77,7 @@ struct Act {
   double temperature_degC = 40.0;  // Warm, Cold
   int feeds = 6;                   // Day
   double feed_s = 900.0;           // Day
+  double appetite_frac = 1.0;      // Suckle, Day: of her baby's usual appetite, now
 };
 
 /// One thing that is read, how, and when.

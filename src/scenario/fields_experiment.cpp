@@ -136,6 +136,8 @@ constexpr std::array kAct = {
      [](Act& a, const Value& v) { a.feeds = static_cast<int>(v.number); }},
     Field<Act>{{"feed", T::Quantity, D::Time, "min", 1, 60, "15 min", "Day: how long a feed is"},
      [](Act& a, const Value& v) { a.feed_s = v.number; }},
+    Field<Act>{{"appetite", T::Quantity, D::Fraction, "", 0.05, 5, "1", "Suckle, day: the baby's hunger now over what contents it as a rule"},
+     [](Act& a, const Value& v) { a.appetite_frac = v.number; }},
 };
 
 constexpr std::array kMeasure = {

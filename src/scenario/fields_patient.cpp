@@ -70,6 +70,8 @@ constexpr std::array kPatient = {
      [](PatientDraft& p, const Value& v) { p.params.physiology.stress = v.number; }},
     Field<PatientDraft>{{"synthesis", T::Quantity, D::FlowRate, "mL/h", 0, 56, "19 mL/h", "Milk made at most, of the breast [C1.3-C1.4]"},
      [](PatientDraft& p, const Value& v) { p.params.physiology.synthesis_max_m3_per_s = v.number; }},
+    Field<PatientDraft>{{"appetite", T::Quantity, D::Volume, "mL", 1, 400, "100 mL", "Milk that contents her baby [C1.6]"},
+     [](PatientDraft& p, const Value& v) { p.params.physiology.appetite_m3 = v.number; }},
     Field<PatientDraft>{{"oxytocin_response", T::Quantity, D::None, "", 0.5, 2, "1", "Response to touch; higher after earlier births [D6]"},
      [](PatientDraft& p, const Value& v) { p.params.physiology.dose_scale = v.number; }},
     Field<PatientDraft>{{"mother_seed", T::Whole, D::None, "", 0, 1e15, "1", "Her own pattern of let-downs [D15]"},

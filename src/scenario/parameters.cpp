@@ -28,6 +28,8 @@ constexpr std::array kParameters = {
     Parameter{"lymph_stroke",        "",        "kappa of a stroke",                       [](P& p) -> double& { return p.oedema.kappa; }},
     Parameter{"gland_stiffness",     "Pa",      "mu of the gland; finite elements only",   [](P& p) -> double& { return p.tissue.gland.mu_Pa; }},
     Parameter{"fat_stiffness",       "Pa",      "mu of the fat; finite elements only",     [](P& p) -> double& { return p.tissue.adipose.mu_Pa; }},
+    Parameter{"creep_fast",          "",        "g_1: share of the shear response that fades in 2 s; finite elements only", [](P& p) -> double& { return p.tissue.slow_frac[0]; }},
+    Parameter{"creep_slow",          "",        "g_2: share that fades in 32 s; finite elements only", [](P& p) -> double& { return p.tissue.slow_frac[1]; }},
     Parameter{"skin_toe",            "Pa",      "toe modulus of the skin; finite elements only", [](P& p) -> double& { return p.tissue.skin_toe_E_Pa; }},
 };
 
@@ -39,6 +41,7 @@ constexpr std::array kSpreads = {
     Spread{"ejection",  "P_act, uniform within 40 %"},
     Spread{"latency",   "pulse rate, lognormal, CV 0.35, two and a half fold at most"},
     Spread{"fat",       "s_m, lognormal, CV 0.19, 0.5 to 1.2"},
+    Spread{"appetite",  "of the baby at each feed, lognormal, CV 0.4, two and a half fold at most"},
     Spread{"vacuum",    "comfortable vacuum, normal, 190 +- 42 mmHg, 80 to 300"},
     Spread{"fullness",  "of the capacity at the start, normal, CV 0.12, at most 1.05"},
 };

@@ -47,7 +47,9 @@ StepReport Simulation::Impl::feel_and_let_down(const input::InputFrame& frame, d
     load.nipple_stimulus =
         std::max(load.nipple_stimulus, physiology::pump_stimulus(frame.device.vacuum_Pa));
   if (s.feed_left_s > 0.0)
-    load.nipple_stimulus = std::max(load.nipple_stimulus, physiology::feeding_stimulus(s.fed_s));
+    load.nipple_stimulus =
+        std::max(load.nipple_stimulus,
+                 physiology::feeding_stimulus(s.fed_s, s.fed_m3, physiology.params.appetite_m3));
   load.stroking_stimulus = s.stroking_stimulus;
   for (const auto& one : body) {
     if (!one) continue;

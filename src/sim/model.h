@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "sim/sim.h"
+#include "sim/torso.h"
 
 namespace lac::sim {
 
@@ -93,14 +94,6 @@ double friction(const Model& model, const BreastState& state);
 /// The oil film under gliding fingers wears; what is left of it there decides the next friction.
 void wear_oil(const Scratch& scratch, BreastState& state);
 
-/// Gravity in the patient frame, as the torso lies now.
-Vec3 gravity(const TorsoState& torso, double g_m_per_s2);
-/// Starts the turn to a position. @param lies_on  the side of the breast in hand, for side-lying
-void turn_to(Position position, const tissue::TissueParams& params, anatomy::Side lies_on,
-             TorsoState& torso);
-/// Where the torso is on its way.
-double recline_rad(const TorsoState& torso);
-double roll_rad(const TorsoState& torso);
 /// From the middle of the chest to the middle of one breast, m.
 double midline_m(const anatomy::BreastParams& breast);
 

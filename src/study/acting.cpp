@@ -47,14 +47,6 @@ physiology::SuctionProfile profile_of(const Act& act, double peak_Pa) {
   return profile;
 }
 
-std::vector<float> rest_of(const anatomy::Breast& breast) {
-  std::vector<float> rest_m;
-  rest_m.reserve(4 * breast.mesh.node_m.size());
-  for (const Vec3& x : breast.mesh.node_m)
-    for (const double c : {x.x, x.y, x.z, 0.0}) rest_m.push_back(static_cast<float>(c));
-  return rest_m;
-}
-
 void add_disc(const anatomy::SurfaceView& skin, anatomy::SkinCoord centre, double inner_m,
               double outer_m, Patch& patch) {
   // rings of equal width round the centre, in the skin's flat chart
@@ -113,7 +105,7 @@ physiology::PainSource pads_pain(const Act& act, double duct_Pa) {
 }
 
 void suck(const Act& act, const sim::PatientParams& patient, double end_s, double step_s,
-          Acting& out) {
+          double drunk_m3, Acting& out) {
   const bool baby = act.kind == Act::Kind::Suckle;
   double peak_Pa = act.vacuum_Pa > 0.0 ? act.vacuum_Pa : physiology::kInfantPeak_Pa.value;
   if (act.comfort_frac > 0.0) peak_Pa = act.comfort_frac * patient.physiology.comfortable_vacuum_Pa;
@@ -121,7 +113,10 @@ void suck(const Act& act, const sim::PatientParams& patient, double end_s, doubl
   double vacuum_Pa = act.average && step_s > 0.0
                          ? physiology::mean_suction_Pa(profile, end_s - step_s, end_s)
                          : physiology::suction_Pa(profile, end_s);
-  double stimulus = baby ? physiology::feeding_stimulus(end_s) : physiology::pump_stimulus(peak_Pa);
+  const double appetite_m3 =
+      patient.physiology.appetite_m3 * (act.appetite_frac > 0.0 ? act.appetite_frac : 1.0);
+  double stimulus = baby ? physiology::feeding_stimulus(end_s, drunk_m3, appetite_m3)
+                         : physiology::pump_stimulus(peak_Pa);
   if (act.shield) {
     vacuum_Pa = physiology::through_shield_Pa(vacuum_Pa);
     stimulus = physiology::through_shield(stimulus);
@@ -146,6 +141,14 @@ bool Acting::still() const {
 
 double pad_area_m2(double force_N) {
   return kPadArea_m2 * kPadOnSoft * pow(std::max(force_N, 0.01), kPadAreaExponent);
+}
+
+std::vector<float> rest_of(const anatomy::Breast& breast) {
+  std::vector<float> rest_m;
+  rest_m.reserve(4 * breast.mesh.node_m.size());
+  for (const Vec3& x : breast.mesh.node_m)
+    for (const double c : {x.x, x.y, x.z, 0.0}) rest_m.push_back(static_cast<float>(c));
+  return rest_m;
 }
 
 Patch patch_of(const Act& act, const anatomy::Breast& breast) {
@@ -173,6 +176,7 @@ Patch patch_of(const Act& act, const anatomy::Breast& breast) {
     }
     case Act::Shape::Plates:
       patch.uniform_frac = 1.0;
+      patch.plate_area_m2 = area_m2;
       break;
     default:
       add_disc(skin, centre, 0.0, radius_m, patch);
@@ -212,7 +216,7 @@ double pressure_share(const Patch& patch, Vec3 x_m) {
 }
 
 Acting acting_at(const Act& act, const sim::PatientParams& patient, double time_s, double step_s,
-                 const Patch& patch, const Acting& others) {
+                 double drunk_m3, const Patch& patch, const Acting& others) {
   Acting out;
   out.stress = others.stress;
   out.cue_stimulus = others.cue_stimulus;
@@ -221,7 +225,7 @@ Acting acting_at(const Act& act, const sim::PatientParams& patient, double time_
   switch (act.kind) {
     case Act::Kind::Pump:
     case Act::Kind::Suckle:
-      suck(act, patient, end_s, step_s, out);
+      suck(act, patient, end_s, step_s, drunk_m3, out);
       break;
     case Act::Kind::Express: {
       const DuctBand band = band_at(act, end_s);

@@ -15,6 +15,7 @@ struct Patch {
   std::vector<double> area_m2;  // [point]
   double pressure_Pa = 0.0;     // < 0: pulled
   double uniform_frac = 0.0;    // share of it felt everywhere at once: plates
+  double plate_area_m2 = 0.0;   // of each of the two plates; 0: none
 };
 
 /// A band of pressure along the ducts, as two rolling or squeezing pads make it.
@@ -52,6 +53,9 @@ struct Acting {
   bool still() const;
 };
 
+/// The nodes of the rest shape as a SurfaceView wants them.
+std::vector<float> rest_of(const anatomy::Breast& breast);
+
 /// The patch that an act presses; empty for acts that press none.
 /// @param breast  first breast, rest shape
 Patch patch_of(const scenario::Act& act, const anatomy::Breast& breast);
@@ -71,8 +75,9 @@ double pressure_share(const Patch& patch, Vec3 x_m);
 double pad_area_m2(double force_N);
 
 /// What an act does at this time since it began.
-/// @param others  what goes on beside it (stress, cue, infusion)
+/// @param drunk_m3  milk that came since it began: a baby's hunger
+/// @param others    what goes on beside it (stress, cue, infusion)
 Acting acting_at(const scenario::Act& act, const sim::PatientParams& patient, double time_s,
-                 double step_s, const Patch& patch, const Acting& others);
+                 double step_s, double drunk_m3, const Patch& patch, const Acting& others);
 
 }  // namespace lac::study

@@ -133,7 +133,13 @@ double half_life_s(const std::vector<double>& time_s, const std::vector<double>&
   return slope < 0.0 ? -log(2.0) / slope : kNone;
 }
 
-CreepFit fit_creep(const std::vector<double>& time_s, const std::vector<double>& value) {
+CreepFit fit_creep(const std::vector<double>& time_s, const std::vector<double>& value,
+                   double ramp_s) {
+  // share of a sudden load's creep that is still to come when a ramp ends
+  const auto left = [&](double tau_s) {
+    const double r = ramp_s / tau_s;
+    return r > 0.0 ? (1.0 - exp(-r)) / r : 1.0;
+  };
   CreepFit best{kNone, kNone, kNone, kNone};
   if (value.size() < 8) return best;
   double least = std::numeric_limits<double>::infinity();
@@ -166,7 +172,8 @@ CreepFit fit_creep(const std::vector<double>& time_s, const std::vector<double>&
       }
       if (!(off < least)) continue;
       least = off;
-      best = {fast_s, slow_s, a - b1 - b2, b1 + b2};
+      const double viscous = b1 / left(fast_s) + b2 / left(slow_s);
+      best = {fast_s, slow_s, a - viscous, viscous};
     }
   return best;
 }
@@ -257,7 +264,7 @@ std::vector<Point> reduce(const scenario::Measure& m, QuantityKind kind, const R
       one(end_s, half_life_s(r.time_s, r.value, m.level / f));
       break;
     case Take::Creep: {
-      const CreepFit fit = fit_creep(r.time_s, r.value);
+      const CreepFit fit = fit_creep(r.time_s, r.value, m.from_s);
       one(end_s, fit.fast_s);
       one(end_s, fit.slow_s);
       one(end_s, fit.viscous / fit.elastic);

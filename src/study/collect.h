@@ -50,7 +50,11 @@ struct CreepFit {
   double fast_s = 0.0, slow_s = 0.0;
   double elastic = 0.0, viscous = 0.0;  // a - b_1 - b_2, b_1 + b_2
 };
+/// While a load grows evenly for `ramp_s` before the first reading, a part of the creep is over
+/// already: of the amplitude b_i only b_i tau_i/ramp (1 - exp(-ramp/tau_i)) is left to be seen. The
+/// amplitudes are those of a sudden load.
 /// NaN where there are too few readings or nothing creeps.
-CreepFit fit_creep(const std::vector<double>& time_s, const std::vector<double>& value);
+CreepFit fit_creep(const std::vector<double>& time_s, const std::vector<double>& value,
+                   double ramp_s = 0.0);
 
 }  // namespace lac::study

@@ -39,6 +39,8 @@ inline constexpr Sourced kLatencyCv              {0.35, 0.2, 0.5, Evidence::Assu
 inline constexpr Sourced kLatencyFold            {2.5, 2.0, 3.0, Evidence::Assumed, "", "pulse rates stay within this of the median; effect: latency 30-240 s"};
 inline constexpr Sourced kFatCv                  {0.19, 0.19, 0.19, Evidence::LactatingHuman, "Ken06", "[C5.3] 7.8 of 41.1 g/L"};
 inline constexpr Sourced kFatRange               {0.72, 0.5, 1.2, Evidence::Assumed, "", "[C5.5] s_m; effect: fat in proportion"};
+inline constexpr Sourced kAppetiteCv             {0.6, 0.2, 0.6, Evidence::Assumed, "", "[C1.6] of a baby's hunger from feed to feed, feeds are 0-240 mL; effect: more let-downs go with more milk"};
+inline constexpr Sourced kAppetiteFold           {2.5, 2.0, 4.0, Evidence::Assumed, "", "a feed's hunger stays within this of the usual; effect: none beyond"};
 inline constexpr Sourced kVacuum_Pa              {25.3e3, 10.7e3, 40.0e3, Evidence::LactatingHuman, "Ken08", "[F19] comfortable, mean 190 mmHg; range 80-300"};
 inline constexpr Sourced kVacuumSd_Pa            {5.6e3, 5.6e3, 5.6e3, Evidence::LactatingHuman, "Ken08", "[F19] 42 mmHg, from its SE"};
 inline constexpr Sourced kFullnessCv             {0.12, 0.0, 0.25, Evidence::Assumed, "", "of the start fullness; effect: spread of yields"};
@@ -74,6 +76,8 @@ inline constexpr NamedConstant kConstants[] = {
     {"latency fold", kLatencyFold},
     {"fat spread", kFatCv},
     {"fat range", kFatRange},
+    {"appetite spread", kAppetiteCv},
+    {"appetite fold", kAppetiteFold},
     {"vacuum", kVacuum_Pa},
     {"vacuum spread", kVacuumSd_Pa},
     {"fullness spread", kFullnessCv},

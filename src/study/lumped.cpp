@@ -15,6 +15,7 @@ constexpr double kIdle_s = 60.0;                       // longest step of a pati
 constexpr double kAwake_pg_per_mL = 0.05;              // hormone above the baseline that still acts
 constexpr double kFluidHeld_s = 1.0;   // step of the interstitium under a load that stays
 constexpr double kFluidFree_s = 60.0;  // and of one left alone
+constexpr double kFelt_Pa = 50.0;      // solved pressures below this leave the interstitium alone
 constexpr int kFluidSubSteps = 100;    // wanted at most in one step
 constexpr std::uint64_t kOtherBreast = 0x6f74686572;  // "other"
 
@@ -107,9 +108,63 @@ void find_shares(const std::vector<Patch>& patches, Half& half) {
   }
 }
 
+/// Where the tissue's pressures are read for one breast.
+struct Places {
+  std::vector<std::vector<std::pair<int, double>>> gland;  // [lobe] nodes and weights
+  std::vector<anatomy::Embedded> pore;                     // [lobe]
+  std::vector<std::array<anatomy::Embedded, ducts::kSegments>> duct;
+};
+
+Places places_of(const anatomy::Breast& b) {
+  Places out;
+  const std::size_t lobes = b.ducts.lobe.size();
+  std::vector<std::vector<double>> weight(lobes, std::vector<double>(b.mesh.node_m.size(), 0.0));
+  for (std::size_t e = 0; e < b.mesh.tet.size(); ++e)
+    if (b.lobe[e] >= 0)
+      for (const int n : b.mesh.tet[e])
+        weight[b.lobe[e]][n] += b.gland_frac[e] * b.mesh.tet_volume_m3[e];
+  for (std::size_t i = 0; i < lobes; ++i) {
+    const anatomy::Lobe& lobe = b.ducts.lobe[i];
+    double sum = 0.0;
+    for (const double w : weight[i]) sum += w;
+    auto& nodes = out.gland.emplace_back();
+    if (sum > 0.0) {
+      for (std::size_t n = 0; n < weight[i].size(); ++n)
+        if (weight[i][n] > 0.0) nodes.emplace_back(static_cast<int>(n), weight[i][n] / sum);
+    } else {
+      // a lobe too small for the mesh still has its centre
+      const anatomy::Embedded at = anatomy::embed(b.mesh, lobe.centre_m);
+      for (int k = 0; k < 4; ++k) nodes.emplace_back(at.node[k], at.weight[k]);
+    }
+    out.pore.push_back(anatomy::embed(b.mesh, lobe.pore_m));
+    auto& duct = out.duct.emplace_back();
+    for (int j = 0; j < ducts::kSegments; ++j) duct[j] = anatomy::embed(b.mesh, lobe.segment_m[j]);
+  }
+  return out;
+}
+
+double at_place(const anatomy::Embedded& e, std::span<const double> node_Pa) {
+  double Pa = 0.0;
+  for (int k = 0; k < 4; ++k) Pa += e.weight[k] * node_Pa[e.node[k]];
+  return Pa;
+}
+
+/// What the solved tissue bears, at the places of the models.
+void read_shares(const Places& places, std::span<const double> node_Pa, Half& half) {
+  std::copy(node_Pa.begin(), node_Pa.end(), half.node_share.begin());
+  for (std::size_t i = 0; i < places.gland.size(); ++i) {
+    half.lobe_share[i] = 0.0;
+    for (const auto& [node, weight] : places.gland[i]) half.lobe_share[i] += weight * node_Pa[node];
+    half.nipple_share[i] = at_place(places.pore[i], node_Pa);
+    for (int j = 0; j < ducts::kSegments; ++j)
+      half.duct_share[i][j] = at_place(places.duct[i][j], node_Pa);
+  }
+}
+
 /// Tissue pressures round alveoli, ducts and pores of one breast.
-void press_ducts(const Acting& acting, int which, double resting_Pa, Half& half) {
-  const double vacuum_Pa = -acting.outside_Pa[which];
+/// @param solved  the tissue's own pressures hold what a vacuum does to it
+void press_ducts(const Acting& acting, int which, double resting_Pa, bool solved, Half& half) {
+  const double vacuum_Pa = solved ? 0.0 : -acting.outside_Pa[which];
   const DuctBand& band = acting.band[which];
   const int count = half.ducts.lobes;
   for (int i = 0; i < count; ++i) {
@@ -163,6 +218,8 @@ struct LumpedBody::Impl {
   std::vector<double> patched;          // pressures of the patches whose shares are known
   std::vector<double> fullness, share;  // [lobe of all breasts] what the mother's step sees
   Scene scene;
+  Places places;                             // of the first breast, where its tissue is solved
+  std::span<const double> felt_Pa, skin_Pa;  // [node] of it; empty: closed forms
 
   bool feed_glands(const Acting& acting, double dt_s);
   bool move_milk(const Acting& acting, double dt_s);
@@ -203,6 +260,13 @@ void LumpedBody::inject(const scenario::Site& site) {
                  h.fluid);
 }
 
+void LumpedBody::feel(std::span<const double> node_Pa, std::span<const double> surface_Pa) {
+  Impl& x = *impl_;
+  if (x.felt_Pa.empty()) x.places = places_of(*x.half[0].anatomy);
+  x.felt_Pa = node_Pa;
+  x.skin_Pa = surface_Pa;
+}
+
 double LumpedBody::longest_step_s(const Acting& acting) const {
   const Impl& x = *impl_;
   if (acting.quick) return x.fine_s;
@@ -233,7 +297,7 @@ bool LumpedBody::Impl::move_milk(const Acting& acting, double dt_s) {
   const double resting_Pa = mother.params.resting_tissue_Pa;
   for (std::size_t k = 0; k < half.size(); ++k) {
     Half& h = half[k];
-    press_ducts(acting, static_cast<int>(k), resting_Pa, h);
+    press_ducts(acting, static_cast<int>(k), resting_Pa, k == 0 && !felt_Pa.empty(), h);
     const ducts::DuctLoad load{.alveolar_tissue_Pa = h.alveolar_Pa,
                                .segment_tissue_Pa = h.segment_Pa,
                                .nipple_tissue_Pa = h.nipple_Pa,
@@ -249,7 +313,8 @@ bool LumpedBody::Impl::move_milk(const Acting& acting, double dt_s) {
 
 bool LumpedBody::Impl::move_fluid(const Acting& acting, double dt_s) {
   // fluids are slow: they follow in steps of their own, under the load that stood meanwhile
-  const bool free = acting.patch.empty() && !acting.stroke.going;
+  bool free = acting.patch.empty() && !acting.stroke.going;
+  for (const double Pa : felt_Pa) free = free && std::fabs(Pa) < kFelt_Pa;
   for (std::size_t k = 0; k < half.size(); ++k) {
     Half& h = half[k];
     h.fluid_due_s += dt_s;
@@ -258,6 +323,7 @@ bool LumpedBody::Impl::move_fluid(const Acting& acting, double dt_s) {
     const bool loaded = here && !free;
     if (h.fluid_due_s < std::min(wait_s, loaded ? kFluidHeld_s : kFluidFree_s)) continue;
     if (here) press_fluid(acting, h);
+    if (here && !skin_Pa.empty()) std::copy(skin_Pa.begin(), skin_Pa.end(), h.surface_Pa.begin());
     oedema::OedemaLoad load;
     if (here) {
       load.p_ext_Pa = h.p_ext_Pa;
@@ -319,7 +385,10 @@ bool LumpedBody::step(const Acting& acting, double dt_s) {
   // patches that changed: what each place feels of them
   std::vector<double> patched;
   for (const Patch& patch : acting.patch) patched.push_back(patch.pressure_Pa);
-  if (patched != x.patched) find_shares(acting.patch, x.half[0]);
+  if (!x.felt_Pa.empty())
+    read_shares(x.places, x.felt_Pa, x.half[0]);
+  else if (patched != x.patched)
+    find_shares(acting.patch, x.half[0]);
   x.patched = patched;
 
   // the order of a tick: what she feels and whether milk lets down, milk, fluid

@@ -1,5 +1,6 @@
 #pragma once
 #include <memory>
+#include <span>
 
 #include "study/person.h"
 #include "study/scene.h"
@@ -18,7 +19,12 @@ class LumpedBody final : public Body {
   bool step(const Acting& acting, double dt_s) override;
   double longest_step_s(const Acting& acting) const override;
   void inject(const scenario::Site& site) override;
+  void turn(std::string_view) override {}
   const Scene& scene() const override;
+
+  /// From now on the first breast's tissue bears these pressures instead of the closed forms'.
+  /// @param node_Pa, surface_Pa  [node], above those at rest; must live as long as the body
+  void feel(std::span<const double> node_Pa, std::span<const double> surface_Pa);
 
  private:
   LumpedBody();

@@ -55,6 +55,7 @@ void draw_body(const Draw& draw, sim::PatientParams& p) {
         within(draw.rng(4).lognormal(kCapacityMedian_m3, kCapacityCv), kCapacityMedian_m3);
     p.ducts.milk_m3 *= p.ducts.capacity_m3 / before_m3;
     p.physiology.synthesis_max_m3_per_s *= std::sqrt(p.ducts.capacity_m3 / before_m3);
+    p.physiology.appetite_m3 *= std::sqrt(p.ducts.capacity_m3 / before_m3);
     draw.note("capacity_mL", mL_from_m3(p.ducts.capacity_m3));
   }
 }

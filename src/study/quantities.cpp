@@ -53,10 +53,17 @@ int nearest_node(B b, Vec3 x_m, bool on_skin) {
 }
 
 double pressed_Pa(S s, B b, P p) {
+  if (s.tissue != nullptr) return pressure_Pa(*s.tissue, p.site);
   double Pa = 0.0;
   const Vec3 x = point_under(*b.anatomy, p.site);
   for (const Patch& patch : s.acting.patch) Pa += patch.pressure_Pa * pressure_share(patch, x);
   return Pa;
+}
+
+/// What the solved tissue shows; nothing where none is solved.
+template <class F>
+double of_tissue(S s, F of) {
+  return s.tissue != nullptr ? of(*s.tissue) : kUntold;
 }
 
 double excess_at(B b, P p) {
@@ -125,7 +132,20 @@ constexpr std::array kQuantities = {
     Quantity{"tracer_in_nodes", "", D::Fraction, K::Level, "Share of the tracer that reached any nodes", [](S, B b, P) { return b.fluid->tracer_reached[0] + b.fluid->tracer_reached[1] + b.fluid->tracer_reached[2]; }},
     Quantity{"venous_blood", "mL", D::Volume, K::Level, "Venous blood pressed out, negative: more than at rest", [](S, B b, P) { return b.fluid_flow->blood_lost_m3; }},
     Quantity{"skin_temperature", "degC", D::Temperature, K::Level, "Of the skin", [](S, B b, P) { return b.gland->skin_degC; }},
-    Quantity{"indentation", "mm", D::Length, K::Level, "How far a place of the skin is pressed in from where it was at the start", [](S, B, P) { return kUntold; }, nullptr, true},
+    // the tissue's shape: finite elements only
+    Quantity{"indentation", "mm", D::Length, K::Level, "How far a place of the skin is pressed in from where it was at the start; outward: negative", [](S s, B, P p) { return of_tissue(s, [&](const TissueView& t) { return indentation_m(t, p.site); }); }, nullptr, true},
+    Quantity{"skin_shift", "mm", D::Length, K::Level, "How far a place of the skin is from where it was at the start", [](S s, B, P p) { return of_tissue(s, [&](const TissueView& t) { return shift_m(t, p.site); }); }, nullptr, true},
+    Quantity{"skin_stretch", "", D::None, K::Level, "Largest principal stretch of the skin at a place since the start", [](S s, B, P p) { return of_tissue(s, [&](const TissueView& t) { return skin_stretch(t, p.site, true); }); }, nullptr, true},
+    Quantity{"skin_stretch_least", "", D::None, K::Level, "Least principal stretch of the skin at a place since the start", [](S s, B, P p) { return of_tissue(s, [&](const TissueView& t) { return skin_stretch(t, p.site, false); }); }, nullptr, true},
+    Quantity{"nipple_shift", "mm", D::Length, K::Level, "How far the nipple's base is from where it was at the start", [](S s, B, P) { return of_tissue(s, [](const TissueView& t) { return nipple_shift_m(t); }); }, nullptr, true},
+    Quantity{"nipple_diameter", "mm", D::Length, K::Level, "Width of the nipple, mean between 0.3 and 0.8 of its height", [](S s, B, P) { return of_tissue(s, [](const TissueView& t) { return nipple_diameter_m(t); }); }, nullptr, true},
+    Quantity{"nipple_length", "mm", D::Length, K::Level, "From the nipple's base to its tip", [](S s, B, P) { return of_tissue(s, [](const TissueView& t) { return nipple_length_m(t); }); }, nullptr, true},
+    Quantity{"gland_thickness", "mm", D::Length, K::Level, "Gland that a probe at a place meets along its beam", [](S s, B, P p) { return of_tissue(s, [&](const TissueView& t) { return gland_thickness_m(t, p.site); }); }, nullptr, true},
+    Quantity{"tissue_thickness", "mm", D::Length, K::Level, "All tissue that a probe at a place meets, to the chest wall", [](S s, B, P p) { return of_tissue(s, [&](const TissueView& t) { return tissue_thickness_m(t, p.site); }); }, nullptr, true},
+    Quantity{"plate_gap", "mm", D::Length, K::Level, "Thickness of the breast between two plates; 0: none press", [](S s, B, P) { return of_tissue(s, [](const TissueView& t) { return t.plate_gap_m; }); }, nullptr, true},
+    Quantity{"plate_force", "N", D::Force, K::Level, "Force of the plates, mean of the two", [](S s, B, P) { return of_tissue(s, [](const TissueView& t) { return t.plate_N; }); }, nullptr, true},
+    Quantity{"plate_pressure", "kPa", D::Pressure, K::Level, "Of the plates on the skin that they touch", [](S s, B, P) { return of_tissue(s, [](const TissueView& t) { return t.plate_m2 > 0.0 ? t.plate_N / t.plate_m2 : 0.0; }); }, nullptr, true},
+    Quantity{"breast_volume", "mL", D::Volume, K::Level, "Of everything in front of the chest wall", [](S s, B, P) { return of_tissue(s, [](const TissueView& t) { return volume_m3(t); }); }, nullptr, true},
     // comfort
     Quantity{"pain", "", D::None, K::Level, "What she feels, 0 to 10", [](S s, B, P) { return s.body->felt_nrs; }},
     Quantity{"pain_said", "", D::None, K::Level, "What she says, 0 to 10, with the scatter of words", [](S s, B, P) { return s.body->nrs; }},

@@ -11,7 +11,7 @@
 #include "base/file.h"
 #include "base/hash.h"
 #include "base/units.h"
-#include "study/lumped.h"
+#include "study/fem.h"
 #include "study/schedule.h"
 #include "study/table.h"
 
@@ -171,6 +171,8 @@ class Run {
       const Segment& s = schedule_.segments[i];
       if (s.act.kind == Act::Kind::Tracer)
         body_.inject(s.act.site);
+      else if (s.act.kind == Act::Kind::Position)
+        body_.turn(s.act.position);
       else if (in_background(s.act.kind))
         background_.begin(s.act, body_.scene().time_s);
       else if (!spend(s))
@@ -202,11 +204,12 @@ class Run {
 
   bool spend(const Segment& segment) {
     const Patch patch = patch_of(segment.act, *body_.scene().breast[0].anatomy);
-    const double begun_s = body_.scene().time_s;
+    const double begun_s = body_.scene().time_s, begun_m3 = milk_out_m3();
     double spent_s = 0.0;
     while (segment.lasts_s - spent_s > kSameTime_s) {
       const Acting others = background_.now(body_.scene().time_s);
-      Acting acting = acting_at(segment.act, person_.params, spent_s, 0.0, patch, others);
+      const double drunk_m3 = milk_out_m3() - begun_m3;
+      Acting acting = acting_at(segment.act, person_.params, spent_s, 0.0, drunk_m3, patch, others);
 
       // as long a step as models, readings and the segment's end allow
       double step_s = std::min(body_.longest_step_s(acting), segment.lasts_s - spent_s);
@@ -215,12 +218,19 @@ class Run {
       for (const Reader& r : readers_)
         if (const double due_s = r.due_s(body_.scene()); due_s > 0.0)
           step_s = std::min(step_s, due_s);
-      acting = acting_at(segment.act, person_.params, spent_s, step_s, patch, others);
+      acting = acting_at(segment.act, person_.params, spent_s, step_s, drunk_m3, patch, others);
       if (!body_.step(acting, step_s)) return false;
       spent_s = body_.scene().time_s - begun_s;
       read();
     }
     return true;
+  }
+
+  double milk_out_m3() const {
+    const Scene& scene = body_.scene();
+    double sum = 0.0;
+    for (int k = 0; k < scene.breasts; ++k) sum += scene.breast[k].tally.milk_out_m3;
+    return sum;
   }
 
   void read() {
@@ -307,12 +317,21 @@ std::string cache_key(const scenario::Experiment& experiment, const std::string&
 
 Expected<std::vector<Row>> run_one(const scenario::Experiment& experiment, const scenario::Arm& arm,
                                    const Person& person, const RunOptions& options) {
-  if (experiment.mechanics == scenario::Mechanics::Fem)
-    return problem(
-        "studies with finite elements are not run by this build; mechanics = \"lumped\" is");
+  if (experiment.mechanics == scenario::Mechanics::Fem) {
+    for (const Act& act : experiment.acts)
+      if (const std::string_view why = not_in_fem(act.kind); !why.empty())
+        return problem(std::string(why));
+    auto body = FemBody::make(person, experiment.breasts, experiment.level, experiment.step_s,
+                              options.data / "assets");
+    if (!body) return body.problems();
+    return Run(experiment, arm, person, **body).go();
+  }
   for (const Measure& m : experiment.measures)
     if (quantity_named(m.quantity)->needs_tissue)
       return problem(fmt::format("{} needs mechanics = \"fem\"", m.quantity));
+  for (const Act& act : experiment.acts)
+    if (act.kind == Act::Kind::Position || act.kind == Act::Kind::Hands)
+      return problem("a change of position and hands need mechanics = \"fem\"");
   auto body = LumpedBody::make(person, experiment.breasts, experiment.level, experiment.step_s,
                                options.data / "assets");
   if (!body) return body.problems();

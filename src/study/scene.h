@@ -4,8 +4,8 @@
 #include "ducts/ducts.h"
 #include "oedema/oedema.h"
 #include "physiology/gland.h"
-#include "sim/sim.h"
 #include "study/acting.h"
+#include "study/tissue_view.h"
 
 namespace lac::study {
 
@@ -39,8 +39,8 @@ struct Scene {
   const physiology::PhysiologyModel* mother = nullptr;
   const physiology::PhysiologyState* body = nullptr;
   const physiology::PhysiologyOut* body_out = nullptr;
-  Acting acting;                            // of the last step
-  const sim::Simulation* tissue = nullptr;  // finite elements; null: lumped
+  Acting acting;                       // of the last step
+  const TissueView* tissue = nullptr;  // finite elements; null: lumped
 };
 
 /// A patient that can be studied: with finite elements, or lumped.
@@ -53,6 +53,8 @@ class Body {
   virtual double longest_step_s(const Acting& acting) const = 0;
   /// Puts a tracer into the first breast.
   virtual void inject(const scenario::Site& site) = 0;
+  /// Begins to turn her; the lumped patient has no weight.
+  virtual void turn(std::string_view position) = 0;
   virtual const Scene& scene() const = 0;
 };
 

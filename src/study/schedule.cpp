@@ -2,15 +2,17 @@
 
 #include <algorithm>
 
+#include "base/math.h"
 #include "base/rng.h"
+#include "study/constants.h"
 
 namespace lac::study {
 namespace {
 
 using scenario::Act;
 
-constexpr double kFeedScatter_frac = 0.1;       // of the gap between feeds
-constexpr std::uint64_t kDayStream = 0x646179;  // "day"
+constexpr double kFeedScatter_frac = 0.1;  // of the gap between feeds
+constexpr std::uint64_t kDayStream = 0x646179, kHungerStream = 0x68756e67;  // "day", "hung"
 
 class Writer {
  public:
@@ -44,13 +46,27 @@ class Writer {
     }
     for (int k = 0; k < act.times; ++k) {
       open(act.id);
-      if (act.kind == Act::Kind::Day)
+      if (act.kind == Act::Kind::Day) {
         add_day(act);
-      else
+      } else {
         out_.segments.push_back({act, in_background(act.kind) ? 0.0 : act.lasts_s});
+        if (act.kind == Act::Kind::Suckle) out_.segments.back().act.appetite_frac *= hunger();
+      }
       close(act.id);
       wait(act.every_s - act.lasts_s);
     }
+  }
+
+  /// How hungry the baby is at the next feed over its usual, where that is drawn.
+  double hunger() {
+    const auto& vary = experiment_.vary;
+    const bool drawn = std::any_of(vary.begin(), vary.end(), [](const std::string& spread) {
+      return spread == "appetite" || spread == "all";
+    });
+    if (!drawn) return 1.0;
+    Rng rng(mix_seed(mix_seed(experiment_.seed, static_cast<std::uint64_t>(patient_)), feeds_++),
+            kHungerStream);
+    return clamp(rng.lognormal(1.0, kAppetiteCv), 1.0 / kAppetiteFold, kAppetiteFold.value);
   }
 
   /// Feeds evenly over the day, each a little early or late, waits between.
@@ -66,6 +82,7 @@ class Writer {
       feed.kind = Act::Kind::Suckle;
       feed.average = true;
       feed.lasts_s = day.feed_s;
+      feed.appetite_frac *= hunger();
       const std::string id = day.id.empty() ? "" : day.id + "-feed";
       open(id);
       out_.segments.push_back({feed, feed.lasts_s});
@@ -98,6 +115,7 @@ class Writer {
   const scenario::Experiment& experiment_;
   std::string arm_;
   int patient_ = 0, days_ = 0;
+  std::uint64_t feeds_ = 0;
   Schedule out_;
 };
 

@@ -14,8 +14,6 @@
 namespace lac::study {
 namespace {
 
-constexpr double kPrinted = 5e-4;  // half of the third digit
-
 constexpr std::string_view kHead =
     "id,item,title,unit,published,spread,kind,n,source,row,required,fast,experiment,reading,"
     "against,form,statistic,low,high,basis,recorded,verdict";

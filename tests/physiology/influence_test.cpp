@@ -1,6 +1,7 @@
 #include <doctest/doctest.h>
 
 #include <cmath>
+#include <type_traits>
 #include <vector>
 
 #include "base/units.h"
@@ -31,7 +32,10 @@ Course run(const PhysiologyParams& params, double length_s, Load load_at, double
     const double t_s = static_cast<double>(i) * dt_s;
     if (i % std::lround(120.0 / dt_s) == 0)
       course.plasma_pg_per_mL.push_back(state.plasma_pg_per_mL);
-    step(model, load_at(t_s), dt_s, state, out);
+    if constexpr (std::is_invocable_v<Load, double, double>)
+      step(model, load_at(t_s, state.contraction), dt_s, state, out);
+    else
+      step(model, load_at(t_s), dt_s, state, out);
     if (course.first_pulse_s < 0.0 && state.pulses > 0) course.first_pulse_s = t_s;
   }
   course.pulses = state.pulses;
@@ -176,9 +180,13 @@ TEST_SUITE("validation") {
   TEST_CASE(
       "physiology: a feed of twenty minutes has 2.5 ejections, and samples show 2.25 pulses") {
     double ejections = 0.0, square = 0.0, seen = 0.0, pulses = 0.0, first_s = 0.0;
+    // 2.7 kPa over 4.5 kPa s/mL at full contraction, and a baby that drinks it
+    const double height_m3_per_s = 0.6e-6;
     for (int seed = 1; seed <= kMothers; ++seed) {
-      const Course c = run(mother(seed), 1200.0, [](double t_s) {
-        return PhysiologyLoad{.nipple_stimulus = feeding_stimulus(t_s)};
+      double drunk_m3 = 0.0;
+      const Course c = run(mother(seed), 1200.0, [&](double t_s, double contraction) {
+        drunk_m3 += height_m3_per_s * contraction;
+        return PhysiologyLoad{.nipple_stimulus = feeding_stimulus(t_s, drunk_m3, kAppetite_m3)};
       });
       ejections += c.ejections / static_cast<double>(kMothers);
       square += c.ejections * c.ejections / static_cast<double>(kMothers);

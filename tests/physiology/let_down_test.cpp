@@ -209,10 +209,17 @@ TEST_SUITE("validation") {
     CHECK(hand_s / pump_s < 1.2);  // notes §1: +11-14 %
   }
 
-  TEST_CASE("physiology: a feed of twenty minutes has two to three ejections") {
-    const Many feed = run_many({}, 1200.0, [](double t_s) { return feeding_stimulus(t_s); });
-    MESSAGE("feed: ejections ", feed.ejections, ", first ", feed.first_s, " s");
-    CHECK(feed.ejections == doctest::Approx(2.5).epsilon(0.2));  // [B16] 2.5 +- 1.5, n 62
+  TEST_CASE("physiology: a baby sucks on while it is hungry, and stops calling when content") {
+    const double appetite_m3 = kAppetite_m3;
+    const double first = feeding_stimulus(0.0, 0.0, appetite_m3);
+    CHECK(first == doctest::Approx(kFeedStimulus.value));
+    CHECK(feeding_stimulus(300.0, 0.0, appetite_m3) > 0.8 * first);  // nothing came: goes on
+    CHECK(feeding_stimulus(0.0, 0.5 * appetite_m3, appetite_m3) == doctest::Approx(0.5 * first));
+    CHECK(feeding_stimulus(0.0, 1.1 * appetite_m3, appetite_m3) == 0.0);
+    // the slowest of two hundred mothers lets down too, while her baby waits
+    const Many slow =
+        run_many({}, 1200.0, [&](double t_s) { return feeding_stimulus(t_s, 0.0, appetite_m3); });
+    CHECK(slow.high_s < 600.0);
   }
 
   TEST_CASE("physiology: nobody touching, no let-down") {

@@ -71,12 +71,13 @@ TEST_SUITE("analytic") {
     double sum_Pa = 0.0;
     const int steps = 1000;
     for (int i = 0; i < steps; ++i)
-      sum_Pa += acting_at(act, patient, static_cast<double>(i) / steps, 0.0, {}, {}).outside_Pa[0];
+      sum_Pa +=
+          acting_at(act, patient, static_cast<double>(i) / steps, 0.0, 0.0, {}, {}).outside_Pa[0];
     act.average = true;
-    CHECK(acting_at(act, patient, 0.0, 1.0, {}, {}).outside_Pa[0] ==
+    CHECK(acting_at(act, patient, 0.0, 1.0, 0.0, {}, {}).outside_Pa[0] ==
           doctest::Approx(sum_Pa / steps).epsilon(1e-9));
     act.cycle_Hz = 0.0;
-    CHECK(acting_at(act, patient, 0.0, 1.0, {}, {}).outside_Pa[0] ==
+    CHECK(acting_at(act, patient, 0.0, 1.0, 0.0, {}, {}).outside_Pa[0] ==
           doctest::Approx(-Pa_from_mmHg(190.0)));
   }
 }

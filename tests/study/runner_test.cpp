@@ -152,7 +152,7 @@ TEST_SUITE("unit") {
     act.breasts = scenario::Act::Breasts::Both;
     double made_m3 = 0.0, out_m3 = 0.0, left_m3 = 0.0, start_m3 = 0.0;
     for (int s = 0; s < 3600; ++s) {
-      const Acting acting = s < 900 ? acting_at(act, person.params, s, 1.0, {}, {}) : Acting{};
+      const Acting acting = s < 900 ? acting_at(act, person.params, s, 1.0, 0.0, {}, {}) : Acting{};
       REQUIRE((*body)->step(acting, 1.0));
     }
     const Scene& scene = (*body)->scene();
