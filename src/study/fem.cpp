@@ -7,7 +7,7 @@
 
 #include "base/math.h"
 #include "base/units.h"
-#include "sim/constants.h"
+#include "physiology/suction.h"
 #include "sim/sim.h"
 #include "sim/torso.h"
 #include "study/constants.h"
@@ -212,13 +212,14 @@ void FemBody::Impl::suck(double Pa, const std::vector<double>& area_m2) {
   const anatomy::SurfaceView skin{breast, state.x_m};
   const Vec3 base = skin.nipple_base(), axis = skin.nipple_axis();
   const double sides_m = kHeldSides_frac * breast->params.nipple_length_m;
+  const physiology::Flange flange;
   double drawn_N = 0.0, rim_m2 = 0.0;
   std::vector<char> rim(pull_Pa.size(), 0);
   for (std::size_t k = 0; k < pull_Pa.size(); ++k) {
     const double r_m = breast->skin_coord[k].r_m;
     const Vec3 off = tangential(skin.node(breast->mesh.skin_node[k]) - base, axis);
     const bool held = r_m < 0.0 && -r_m < sides_m;
-    if (norm(off) < sim::kTunnel_m && !held) {
+    if (norm(off) < 0.5 * flange.tunnel_m && !held) {
       pull_Pa[k] += static_cast<float>(Pa);
       drawn_N += Pa * area_m2[k];
     } else if (r_m > 0.0 && norm(off) < kRimOuter_m) {

@@ -104,6 +104,13 @@ double gland_thickness_m(const TissueView& view, const scenario::Site& site) {
   return along_beam_m(view, site, kGland_frac);
 }
 
+double gland_strain(const TissueView& view, const scenario::Site& site) {
+  TissueView before = view;
+  before.x_m = view.start_m;
+  const double start_m = gland_thickness_m(before, site);
+  return start_m > 0.0 ? 1.0 - gland_thickness_m(view, site) / start_m : 0.0;
+}
+
 double tissue_thickness_m(const TissueView& view, const scenario::Site& site) {
   return along_beam_m(view, site, 0.0);
 }

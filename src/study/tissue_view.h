@@ -26,6 +26,8 @@ double shift_m(const TissueView& view, const scenario::Site& site);
 double skin_stretch(const TissueView& view, const scenario::Site& site, bool largest);
 /// Gland under a place, as a probe along the skin's normal meets it, m.
 double gland_thickness_m(const TissueView& view, const scenario::Site& site);
+/// Thinning of the gland there since the start over its thickness then: what an elastogram shows.
+double gland_strain(const TissueView& view, const scenario::Site& site);
 /// All tissue there, from the skin to the chest wall, m.
 double tissue_thickness_m(const TissueView& view, const scenario::Site& site);
 /// Mean width of the nipple half way up, and how far its tip stands off its base, m.
