@@ -29,7 +29,8 @@ class TapTracker {
 /// Rhythmic pushes of the backs of the fists (or of the palm), skin not left between: kneading.
 class KneadTracker {
  public:
-  void push(const HandLook& hand, const Look& look, Sink& sink);
+  /// @param rolls  the palms carry the breast between them
+  void push(const HandLook& hand, const Look& look, bool rolls, Sink& sink);
   void close(Sink& sink);
   std::string_view live(double time_s) const;
 
@@ -41,7 +42,8 @@ class KneadTracker {
   double lost_s_ = 1.0, smooth_N_ = 0.0, low_N_ = 0.0, peak_N_ = 0.0, start_s_ = 0.0, slip_m_ = 0.0;
   double now_s_ = 0.0, rock_now_m_ = 0.0;
   Vec3 moved_m_;
-  int pushes_ = 0, lifts_ = 0;
+  int pushes_ = 0, lifts_ = 0, fists_ = 0;
+  bool fist_ = false;  // the push that is going on
   double first_s_ = 0.0, last_start_s_ = 0.0, end_s_ = -1e9, most_N_ = 0.0;
   Tally push_s_, period_s_, push_N_, rock_m_, glide_m_;
 };

@@ -124,7 +124,10 @@ void CareTracker::push(const sim::Observation& o, Sink& sink) {
     TechniqueEvent e{"latch", o.time_s, o.time_s, sink.side, {}, {}};
     e.measures = {{"ok", event.id == "latch:ok" ? 1.0 : 0.0},
                   {"shallow", event.id == "latch:shallow" ? 1.0 : 0.0}};
-    e.because = fmt::format("The baby was offered the breast: {}.", event.id.substr(6));
+    const bool ok = event.id == "latch:ok", shallow = event.id == "latch:shallow";
+    e.because = ok        ? "The baby was offered the breast, took it and held on."
+                : shallow ? "The baby was offered the breast, took the nipple only and slipped off."
+                          : "The baby was offered the breast and could not take it.";
     sink.add(std::move(e), 0);
   }
 }

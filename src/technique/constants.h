@@ -56,6 +56,7 @@ inline constexpr Sourced kPressPeak_N           {0.30, 0.2, 0.5, Evidence::Assum
 inline constexpr Sourced kPressShort_s          {0.25, 0.2, 0.4, Evidence::Assumed, "", "effect: shorter touches are taps"};
 inline constexpr Sourced kPressLong_s           {4.0, 3.0, 5.0, Evidence::Assumed, "", "effect: from here a press is a pitting test"};
 inline constexpr Sourced kPitLongest_s          {40.0, 30.0, 60.0, Evidence::Assumed, "", "effect: a longer press is no pitting test"};
+inline constexpr Sourced kPitMost_N             {6.00, 5.0, 8.0, Evidence::Assumed, "", "effect: a harder press digs; its dent tells nothing of swelling (expression in an engorged breast: 1-3 N a pad, assumed)"};
 inline constexpr Sourced kPressDrift_m          {0.010, 0.008, 0.015, Evidence::Assumed, "", "effect: a finger that travels farther does not press, it strokes"};
 inline constexpr Sourced kPlace_m               {0.015, 0.010, 0.025, Evidence::Assumed, "", "effect: presses farther apart are at two places"};
 inline constexpr Sourced kPalpationPause_s      {12.0, 8.0, 20.0, Evidence::Assumed, "", "effect: a longer pause ends the palpation"};
@@ -82,6 +83,7 @@ inline constexpr Sourced kCircleLarge_m         {0.080, 0.06, 0.10, Evidence::As
 inline constexpr Sourced kCircleDrift_frac      {0.80, 0.5, 1.0, Evidence::Assumed, "", "effect: a turn that moves on by more than this share of its diameter is no circle"};
 inline constexpr Sourced kCircleLong_s          {6.0, 4.0, 8.0, Evidence::Assumed, "", "effect: slower turns are no circles"};
 inline constexpr Sourced kCirclesLeast          {3, 2, 4, Evidence::Assumed, "", "effect: fewer circles are not claimed"};
+inline constexpr Sourced kOverLump_m            {0.025, 0.018, 0.035, Evidence::Assumed, "", "effect: a circle whose middle is farther from the lump that was felt does not go over it; lumps are about this wide"};
 inline constexpr Sourced kCirclesGap_s          {6.0, 4.0, 10.0, Evidence::Assumed, "", "effect: a longer pause ends the circles"};
 
 // rhythm of taps and fists

@@ -127,10 +127,10 @@ std::string nearest_of(std::initializer_list<Other> others) {
     if (missing < least) least = missing, nearest = &other;
   }
   if (nearest == nullptr) return {};
-  return fmt::format("Nearest other: {}, which needs {} {:.3g} {}; seen {:.3g}.", nearest->id,
-                     nearest->seen < nearest->needed ? "at least" : "at most",
-                     nearest->scale * nearest->needed, nearest->what,
-                     nearest->scale * nearest->seen);
+  return fmt::format(
+      "Nearest other: {}, which needs {} {:.3g} {}; seen {:.3g}.", plain_name(nearest->id),
+      nearest->seen < nearest->needed ? "at least" : "at most", nearest->scale * nearest->needed,
+      nearest->what, nearest->scale * nearest->seen);
 }
 
 }  // namespace lac::technique

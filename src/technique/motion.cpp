@@ -55,7 +55,7 @@ void MotionTracker::push(const HandLook& hand, const Look& look, Sink& sink) {
     touching_ = true;
     at_m_ = bin_sum_m_ = {};
     bins_ = 0;
-    bin_s_ = bin_x_ms_ = bin_y_ms_ = peak_N_ = 0.0;
+    bin_s_ = bin_x_ms_ = bin_y_ms_ = bin_lump_s_ = peak_N_ = 0.0;
     bin_ = {};
     begun_m_ = {};
     begun_s_.fill(now_s_ - dt);
@@ -68,6 +68,7 @@ void MotionTracker::push(const HandLook& hand, const Look& look, Sink& sink) {
   bin_sum_m_ += dt * at_m_;
   bin_x_ms_ += dt * hand.x_m;
   bin_y_ms_ += dt * hand.y_m;
+  bin_lump_s_ += hand.lump ? dt : 0.0;
   Totals tick{.radial_m = dt * hand.radial_m_per_s,
               .slip_m = dt * hand.slip_m_per_s,
               .force_Ns = dt * hand.sum_N,
@@ -92,7 +93,7 @@ void MotionTracker::waypoint(Sink& sink) {
   ++bins_;
   begun_m_ = {at_m_, begun_m_[0], begun_m_[1]};
   begun_s_ = {now_s_, begun_s_[0], begun_s_[1]};
-  bin_s_ = bin_x_ms_ = bin_y_ms_ = 0.0;
+  bin_s_ = bin_x_ms_ = bin_y_ms_ = bin_lump_s_ = 0.0;
   bin_sum_m_ = {};
   bin_ = {};
 }
@@ -213,7 +214,7 @@ void MotionTracker::turn(Vec3 step_m, double path_m, double step_s, Sink& sink) 
     last_step_m_ = {};
     turned_rad_ = turn_path_m_ = turn_s_ = 0.0;
     turn_chord_m_ = turn_normal_ = {};
-    turn_x_ms_ = turn_y_ms_ = 0.0;
+    turn_x_ms_ = turn_y_ms_ = turn_lump_s_ = 0.0;
     turn_totals_ = {};
     return;
   }
@@ -232,6 +233,7 @@ void MotionTracker::turn(Vec3 step_m, double path_m, double step_s, Sink& sink) 
   turn_s_ += step_s;
   turn_x_ms_ += bin_x_ms_;
   turn_y_ms_ += bin_y_ms_;
+  turn_lump_s_ += bin_lump_s_;
   turn_totals_.add(bin_);
 
   // a whole turn that comes back to where it began is a circle; a slow or undone one starts over
@@ -252,12 +254,21 @@ void MotionTracker::turn(Vec3 step_m, double path_m, double step_s, Sink& sink) 
       ++circled_[static_cast<std::size_t>(group_here_)];
     } else {
       sink.covered.add_sector(atan2(turn_x_ms_, turn_y_ms_));
+      lump_circles_ += over_lump(sink.memory);
     }
   }
   turned_rad_ = whole ? turned_rad_ - 2.0 * kPi : 0.0;
-  turn_path_m_ = turn_s_ = turn_x_ms_ = turn_y_ms_ = 0.0;
+  turn_path_m_ = turn_s_ = turn_x_ms_ = turn_y_ms_ = turn_lump_s_ = 0.0;
   turn_chord_m_ = {};
   turn_totals_ = {};
+}
+
+// Round a lump that fingertips had felt, or one that is felt under the circling pads themselves.
+bool MotionTracker::over_lump(const Memory& memory) const {
+  const double dx = turn_x_ms_ / turn_s_ - memory.lump_x_m;
+  const double dy = turn_y_ms_ / turn_s_ - memory.lump_y_m;
+  const bool near = dx * dx + dy * dy <= kOverLump_m * kOverLump_m;
+  return (memory.lump_felt && near) || turn_lump_s_ >= 0.5 * turn_s_;
 }
 
 void MotionTracker::end_circles(Sink& sink) {
@@ -273,6 +284,7 @@ void MotionTracker::end_circles(Sink& sink) {
       e.measures["mean_force_N"] = circles_force_Ns_ / std::max(1e-9, touched_s);
     } else {
       e.measures["coverage_frac"] = sink.covered.sector_frac();
+      e.measures["lump_circles"] = lump_circles_;
       e.measures["mean_pressure_Pa"] =
           circles_area_m2s_ > 0.0 ? circles_force_Ns_ / circles_area_m2s_ : 0.0;
       e.measures["slip_m"] = circle_slip_m_.mean();
@@ -286,7 +298,7 @@ void MotionTracker::end_circles(Sink& sink) {
          {"palpation", kPi * diameter_m_.mean(), kPressDrift_m, "mm of travel in a touch", 1e3}});
     sink.add(std::move(e), on_nodes_ ? 0u : only(hand_));
   }
-  circles_ = 0;
+  circles_ = lump_circles_ = 0;
   circled_ = {};
   diameter_m_ = circle_s_ = circle_slip_m_ = Tally{};
   circles_force_Ns_ = circles_area_m2s_ = areola_s_ = patch_s_ = 0.0;
@@ -307,7 +319,7 @@ void MotionTracker::lift(Sink& sink) {
     end_stroke(at_m_, now_s_ - lost_s_ - still_s_, sink);
   }
   last_step_m_ = {};
-  turned_rad_ = turn_path_m_ = turn_s_ = turn_x_ms_ = turn_y_ms_ = 0.0;
+  turned_rad_ = turn_path_m_ = turn_s_ = turn_x_ms_ = turn_y_ms_ = turn_lump_s_ = 0.0;
   turn_chord_m_ = turn_normal_ = {};
   turn_totals_ = {};
 }

@@ -71,9 +71,9 @@ void PressTracker::finish_press() {
   pending_ = !spoilt_ && press_.peak_N >= kPressPeak_N && held_s >= kPressShort_s &&
              held_s <= kPitLongest_s;
   last_ = press_;
-  if (pending_ && held_s >= kPressLong_s) {
+  // held, it is a test for pits too; it felt the place all the same
+  if (pending_ && held_s >= kPressLong_s && press_.peak_N <= kPitMost_N) {
     watching_ = true;
-    pending_ = false;
     pit_press_ = last_;
     pit_m_ = pit_seen_m_;
   }

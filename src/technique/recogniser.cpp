@@ -117,7 +117,7 @@ struct Recogniser::Impl {
 void Recogniser::Impl::push_hand(std::size_t h, const Look& look, Sink& to) {
   const HandLook &hand = look.hand[h], &other = look.hand[1 - h];
   opposing[h].push(hand, look, to);
-  knead[h].push(hand, look, to);
+  knead[h].push(hand, look, roll.live(time_s), to);
   tap[h].push(hand, look, to);
   hold[h].push(hand, other, look, to);
 

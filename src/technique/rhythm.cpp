@@ -90,12 +90,22 @@ std::string_view TapTracker::live(double time_s) const {
 
 // ---- kneading ---------------------------------------------------------------------------------
 
-void KneadTracker::push(const HandLook& hand, const Look& look, Sink& sink) {
+void KneadTracker::push(const HandLook& hand, const Look& look, bool rolls, Sink& sink) {
   hand_ = hand.hand;
+
+  // a palm also bears what the breast does under it: carried between two, held up, or worked on by
+  // the other hand it does not push
+  const HandLook& other = look.hand[static_cast<std::size_t>(1 - hand.hand)];
+  const bool palm = hand.palm && !hand.below && other.form != Form::Opposing;
+  if (rolls && palm) {
+    pushes_ = 0;
+    pushing_ = false;
+    end_bout(sink);
+  }
   const double now = look.time_s, dt = look.step_s;
   now_s_ = now;
   if (pushes_ > 0 && !pushing_ && now - end_s_ > kPushGap_s) end_bout(sink);
-  if (hand.contacts == 0 || !hand.fist) {
+  if (hand.contacts == 0 || !(hand.fist || (palm && !rolls))) {
     lost_s_ += dt;
     if (lost_s_ <= kContactGap_s) return;
     if (pushing_) end_push(now - lost_s_);
@@ -110,6 +120,7 @@ void KneadTracker::push(const HandLook& hand, const Look& look, Sink& sink) {
     if (smooth_N_ < low_N_ + kPushRise_N) return;
     pushing_ = true;
     start_s_ = now;
+    fist_ = hand.fist;
     peak_N_ = slip_m_ = 0.0;
     moved_m_ = {};
   }
@@ -132,11 +143,12 @@ void KneadTracker::end_push(double time_s) {
   if (held_s > kPushLong_s || held_s < kCycleShort_s) return;
   if (pushes_ == 0) {
     first_s_ = start_s_;
-    lifts_ = 0;
+    lifts_ = fists_ = 0;
   } else {
     period_s_.add(start_s_ - last_start_s_);
   }
   ++pushes_;
+  fists_ += fist_;
   last_start_s_ = start_s_;
   end_s_ = time_s;
   push_s_.add(held_s);
@@ -149,6 +161,7 @@ void KneadTracker::end_bout(Sink& sink) {
   if (pushes_ >= kPushesLeast) {
     TechniqueEvent e{"kneading", first_s_, end_s_, sink.side, {}, {}};
     e.measures = {{"pushes", static_cast<double>(pushes_)},
+                  {"fist_share", static_cast<double>(fists_) / pushes_},
                   {"period_s", period_s_.mean()},
                   {"period_cv", period_s_.variation()},
                   {"push_s", push_s_.mean()},
@@ -156,10 +169,10 @@ void KneadTracker::end_bout(Sink& sink) {
                   {"max_force_N", most_N_},
                   {"rock_m", rock_m_.mean()},
                   {"slip_m", glide_m_.mean()}};
-    e.because = fmt::format(
-        "The backs of the fingers pushed {} times, {:.1f} s each, one every {:.1f} s, and eased "
-        "between.",
-        pushes_, push_s_.mean(), period_s_.mean());
+    e.because =
+        fmt::format("{} pushed {} times, {:.1f} s each, one every {:.1f} s, and eased between.",
+                    2 * fists_ >= pushes_ ? "The backs of the fingers" : "The palm", pushes_,
+                    push_s_.mean(), period_s_.mean());
     e.nearest = nearest_of(
         {{"palpation", static_cast<double>(lifts_) / pushes_, 1.0, "lifts for each push"},
          {"circular-massage", rock_m_.mean(), kCircleSmall_m, "mm of travel in a turn", 1e3}});

@@ -106,6 +106,7 @@ const std::vector<MeasureInfo>& own_measures() {
       {"circular-massage", "diameter_m", "m", "mean width of a circle of the hand", Over::Mean, "0.024: a coin of a quarter"},
       {"circular-massage", "rate_Hz", "Hz", "circles a second while circling", Over::Mean, "0.8"},
       {"circular-massage", "coverage_frac", "", "share of the 12 clock sectors of this breast circled so far", Over::Most, "1: all round"},
+      {"circular-massage", "lump_circles", "", "circles over a lump: one that fingertips had felt, or one under the circling pads", Over::Sum, "6"},
       {"circular-massage", "mean_pressure_Pa", "Pa", "force over contact area, over the circles", Over::Mean, "6000"},
       {"circular-massage", "slip_m", "m", "mean glide over the skin per circle", Over::Mean, "0.01"},
       {"circular-massage", "areola_share", "", "share of the time on areola or nipple", Over::Mean, "0.1"},
@@ -118,7 +119,8 @@ const std::vector<MeasureInfo>& own_measures() {
       {"tapping", "max_force_N", "N", "strongest force of one finger", Over::Most, "0.8"},
       {"tapping", "on_nipple", "", "1: the last taps fell on the nipple", Over::Most, "0"},
 
-      {"kneading", "pushes", "", "pushes of a fist's back", Over::Sum, "20"},
+      {"kneading", "pushes", "", "pushes of a fist's back or of a palm", Over::Sum, "20"},
+      {"kneading", "fist_share", "", "share of the pushes that the backs of the fists made; the others are a palm's", Over::Mean, "1"},
       {"kneading", "period_s", "s", "mean time from one push to the next", Over::Mean, "1.2"},
       {"kneading", "period_cv", "", "SD of that time over its mean", Over::Mean, "0.1"},
       {"kneading", "push_s", "s", "mean length of a push", Over::Mean, "0.7"},

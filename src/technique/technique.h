@@ -3,6 +3,7 @@
 #include <memory>
 #include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "base/sourced.h"
@@ -37,6 +38,8 @@ struct MeasureInfo {
 const std::vector<MeasureInfo>& measure_table();
 /// The families this build recognises.
 const std::vector<std::string>& technique_ids();
+/// What a technique is called in a sentence: "reverse pressure softening"; empty: no such family.
+std::string_view plain_name(std::string_view id);
 /// Row of measure_table(), or null.
 const MeasureInfo* find_measure(std::string_view technique, std::string_view name);
 /// The thresholds that tell the families apart, for the reference page and the sources check.

@@ -132,6 +132,7 @@ class MotionTracker {
   void turn(Vec3 step_m, double path_m, double step_s, Sink& sink);
   void end_stroke(Vec3 end_m, double end_s, Sink& sink);
   void end_group(int way, Sink& sink);
+  bool over_lump(const Memory& memory) const;
   void end_circles(Sink& sink);
   void tell_nodes(const Group& done, const Sink& sink, TechniqueEvent& event) const;
   void open_nodes(Sink& sink, TechniqueEvent& event) const;
@@ -147,7 +148,7 @@ class MotionTracker {
   double bin_s_ = 0.0;
   Vec3 bin_sum_m_;
   Totals bin_;
-  double bin_x_ms_ = 0.0, bin_y_ms_ = 0.0;
+  double bin_x_ms_ = 0.0, bin_y_ms_ = 0.0, bin_lump_s_ = 0.0;
   std::array<Vec3, 2> mean_m_{};
   std::array<Vec3, 3> begun_m_{};  // place at the beginning of this bin and of the two before it
   std::array<double, 3> begun_s_{};
@@ -160,9 +161,10 @@ class MotionTracker {
   std::array<Group, 2> group_;  // nippleward, lymph
   // the turn
   Vec3 last_step_m_, turn_normal_, turn_chord_m_;
-  double turned_rad_ = 0.0, turn_path_m_ = 0.0, turn_s_ = 0.0, turn_x_ms_ = 0.0, turn_y_ms_ = 0.0;
+  double turned_rad_ = 0.0, turn_path_m_ = 0.0, turn_s_ = 0.0, turn_x_ms_ = 0.0, turn_y_ms_ = 0.0,
+         turn_lump_s_ = 0.0;
   Totals turn_totals_;
-  int circles_ = 0;
+  int circles_ = 0, lump_circles_ = 0;
   double areola_s_ = 0.0, patch_s_ = 0.0;
   std::array<int, kNodeGroups> circled_{};  // [NodeGroup] on the nodes
   double circles_start_s_ = 0.0, circles_end_s_ = 0.0, circles_force_Ns_ = 0.0,

@@ -5,7 +5,7 @@
 #include <map>
 #include <set>
 
-#include "tests/technique/streams.h"
+#include "tests/technique/movements.h"
 
 // The corpus of every family: other sizes, sides, speeds and forces each time, blends of two,
 // strokes left half done, near misses that are nothing. Its numbers are a teacher's ranges; none
@@ -21,10 +21,6 @@ using hand::Part;
 constexpr int kEach = 24;  // samples of a class and setting
 constexpr double kFull = 2.0 * kPi;
 
-double clock(Rng& rng) { return rng.uniform(0.0, kFull); }
-int whole(Rng& rng, int low, int high) {
-  return low + static_cast<int>(rng.below(static_cast<std::uint32_t>(high - low + 1)));
-}
 double wrap(double c) { return c - kFull * std::floor(c / kFull); }
 int ticks(double seconds) { return static_cast<int>(seconds / kTick_s + 0.5); }
 /// Rises in the first and falls in the last part of `n` ticks.
@@ -59,7 +55,7 @@ void join(std::vector<Touch>& all, const std::vector<Touch>& more) {
 void circle(Stream& s) {
   Rng& rng = s.rng();
   for (int i = whole(rng, 2, 5); i > 0; --i)
-    s.circles(clock(rng), rng.uniform(0.045, 0.085), rng.uniform(0.015, 0.042),
+    s.circles(any_clock(rng), rng.uniform(0.045, 0.085), rng.uniform(0.015, 0.042),
               rng.uniform(0.4, 1.5), whole(rng, 3, 7), rng.uniform(0.5, 3.0), rng.below(2) == 0);
 }
 
@@ -67,7 +63,7 @@ void nippleward(Stream& s) {
   Rng& rng = s.rng();
   const double speed = rng.uniform(0.02, 0.08), force_N = rng.uniform(0.3, 2.0);
   for (int i = whole(rng, 4, 9); i > 0; --i) {
-    const double c = clock(rng);
+    const double c = any_clock(rng);
     s.stroke(c, rng.uniform(0.08, 0.11), c + rng.uniform(-0.1, 0.1), 0.025, speed, force_N,
              whole(rng, 1, 3), rng.uniform(0.3, 1.2));
   }
@@ -104,7 +100,7 @@ void open_nodes(Stream& s) {
 
 void soften(Stream& s, int hands) {
   Rng& rng = s.rng();
-  const double force_N = rng.uniform(0.5, 3.0), c0 = clock(rng);
+  const double force_N = rng.uniform(0.5, 3.0), c0 = any_clock(rng);
   const double hold_s = rng.uniform(6.0, 50.0);
   if (hands <= 1)
     return s.ring(hands == 0 ? 5 : whole(rng, 6, 8), rng.uniform(0.008, 0.02), force_N, hold_s,
@@ -129,41 +125,22 @@ void soften(Stream& s, int hands) {
 }
 
 void express(Stream& s, Stream::Way way) {
-  Rng& rng = s.rng();
-  Stream::Cycle c;
-  c.way = way;
-  c.cycles = whole(rng, 4, 10);
-  c.axis_rad = clock(rng);
-  c.span_m = rng.uniform(0.022, 0.055);
-  c.period_s = rng.uniform(1.1, 3.8);
-  c.load_share = rng.uniform(0.4, 0.7);
-  c.press_N = rng.uniform(0.8, 3.5);
-  c.squeeze_N = rng.uniform(0.9, 3.5);
-  c.travel_m = way == Stream::Way::Slide ? rng.uniform(0.008, 0.02) : rng.uniform(0.005, 0.012);
-  c.rest_N = rng.below(2) == 0 ? 0.0 : rng.uniform(0.05, 0.25);
-  c.jitter = rng.uniform(0.0, 0.15);
-  s.express(c);
+  test::express(s, way,
+                {.span_m = {0.022, 0.055},
+                 .period_s = {1.1, 3.8},
+                 .press_N = {0.8, 3.5},
+                 .squeeze_N = {0.9, 3.5},
+                 .slide_m = {0.008, 0.02},
+                 .rest_N = {0.05, 0.25}});
 }
 
-void squeeze_areola(Stream& s) {
-  Rng& rng = s.rng();
-  Stream::Cycle c;
-  c.way = Stream::Way::Squeeze;
-  c.cycles = 1;
-  c.axis_rad = clock(rng);
-  c.span_m = rng.uniform(0.6, 0.9) * s.person().areola_m;
-  c.period_s = rng.uniform(11.0, 50.0);
-  c.load_share = 0.95;
-  c.press_N = rng.uniform(0.2, 0.7);
-  c.squeeze_N = rng.uniform(0.8, 2.5);
-  s.express(c);
-}
+void squeeze_areola(Stream& s) { test::squeeze_areola(s, {11.0, 50.0}, {0.2, 0.7}); }
 
 void tap(Stream& s) {
   Rng& rng = s.rng();
   const double rate = rng.uniform(1.5, 4.0), down = rng.uniform(0.25, 0.42);
   const int tips = whole(rng, 1, 4);
-  const double c = clock(rng), turn = rng.uniform(0.0, 0.1), r = rng.uniform(0.035, 0.09);
+  const double c = any_clock(rng), turn = rng.uniform(0.0, 0.1), r = rng.uniform(0.035, 0.09);
   for (int k = whole(rng, 8, 24); k > 0; --k) {
     const int n = ticks(1.0 / rate * (1.0 + 0.08 * rng.normal())),
               on = std::max(3, static_cast<int>(down * n));
@@ -183,7 +160,7 @@ void knead(Stream& s) {
   Rng& rng = s.rng();
   const bool both = rng.below(2) == 0;
   const double period_s = rng.uniform(0.6, 2.2), share = rng.uniform(0.45, 0.8);
-  const double c = clock(rng), r = rng.uniform(0.045, 0.08), peak_N = rng.uniform(1.5, 6.0);
+  const double c = any_clock(rng), r = rng.uniform(0.045, 0.08), peak_N = rng.uniform(1.5, 6.0);
   const double turn = rng.uniform(0.0, 0.15), rock_m = rng.uniform(0.0, 0.006);
   for (int k = whole(rng, 5, 14); k > 0; --k) {
     const int n = ticks(period_s * (1.0 + 0.1 * rng.normal()));
@@ -223,7 +200,7 @@ void roll(Stream& s) { palms(s, false, s.rng().uniform(0.025, 0.07), s.rng().bel
 /// One hand still; `other` is worked by hand 0 meanwhile.
 void hold_behind(Stream& s) {
   Rng& rng = s.rng();
-  const double c = clock(rng), r = rng.uniform(0.055, 0.09), force_N = rng.uniform(0.8, 3.0);
+  const double c = any_clock(rng), r = rng.uniform(0.055, 0.09), force_N = rng.uniform(0.8, 3.0);
   const double axis = wrap(c + rng.uniform(0.8, 2.2)), span = rng.uniform(0.024, 0.04);
   const double period_s = rng.uniform(1.2, 2.5), press_N = rng.uniform(1.0, 3.0);
   for (int k = whole(rng, 5, 12); k > 0; --k) {
@@ -250,7 +227,7 @@ void hold_behind(Stream& s) {
 
 void nipple(Stream& s) {
   Rng& rng = s.rng();
-  const double c = clock(rng), force_N = rng.uniform(0.1, 0.8);
+  const double c = any_clock(rng), force_N = rng.uniform(0.1, 0.8);
   for (int i = ticks(rng.uniform(1.0, 6.0)); i > 0; --i)
     s.tick({{.clock_rad = c, .r_m = -0.004, .normal_N = force_N},
             {.place = 1, .clock_rad = wrap(c + kPi), .r_m = -0.004, .normal_N = force_N}});
@@ -259,14 +236,14 @@ void nipple(Stream& s) {
 void palpate(Stream& s) {
   Rng& rng = s.rng();
   for (int i = whole(rng, 3, 8); i > 0; --i) {
-    s.press(clock(rng), rng.uniform(0.03, 0.1), rng.uniform(0.6, 4.0), rng.uniform(0.5, 3.0));
+    s.press(any_clock(rng), rng.uniform(0.03, 0.1), rng.uniform(0.6, 4.0), rng.uniform(0.5, 3.0));
     s.rest(rng.uniform(0.5, 2.5));
   }
 }
 
 void pit(Stream& s) {
   Rng& rng = s.rng();
-  s.pit(clock(rng), rng.uniform(0.012, 0.06), rng.uniform(1.0, 4.0), rng.uniform(5.0, 14.0),
+  s.pit(any_clock(rng), rng.uniform(0.012, 0.06), rng.uniform(1.0, 4.0), rng.uniform(5.0, 14.0),
         rng.uniform(0.0, 0.008), rng.uniform(1.0, 12.0), 20.0);
 }
 
@@ -279,7 +256,7 @@ void support(Stream& s) {
 
 void vibrate(Stream& s) {
   Rng& rng = s.rng();
-  const double c = clock(rng), r = rng.uniform(0.03, 0.08);
+  const double c = any_clock(rng), r = rng.uniform(0.03, 0.08);
   s.vibration_Hz = rng.uniform(40.0, 150.0);
   for (int i = ticks(rng.uniform(3.0, 12.0)); i > 0; --i)
     s.tick({{.clock_rad = c, .r_m = r, .normal_N = 1.0, .area_m2 = 4e-4, .part = Part::Head}});
@@ -305,7 +282,7 @@ void pump(Stream& s) {
 // ---- near misses: nothing of these is a technique
 // ------------------------------------------------
 
-void two_circles(Stream& s) { s.circles(clock(s.rng()), 0.06, 0.025, 0.8, 2, 1.0, true); }
+void two_circles(Stream& s) { s.circles(any_clock(s.rng()), 0.06, 0.025, 0.8, 2, 1.0, true); }
 void two_strokes(Stream& s) {
   for (int i = 0; i < 2; ++i) s.stroke(2.0, 0.09, 2.0, 0.03, 0.04, 0.8);
 }
@@ -313,7 +290,7 @@ void two_strokes(Stream& s) {
 void half_strokes(Stream& s) {
   Rng& rng = s.rng();
   for (int i = 0; i < 6; ++i) {
-    const double c = clock(rng);
+    const double c = any_clock(rng);
     s.stroke(c, 0.08, c, 0.08 - rng.uniform(0.006, 0.013), 0.04, 0.8);
   }
 }
@@ -333,7 +310,7 @@ void one_cycle(Stream& s) {
   c.cycles = 1;
   s.express(c);
 }
-void one_press(Stream& s) { s.press(clock(s.rng()), 0.06, 1.5, 1.5); }
+void one_press(Stream& s) { s.press(any_clock(s.rng()), 0.06, 1.5, 1.5); }
 void three_taps(Stream& s) {
   for (int i = 0; i < 3; ++i) {
     s.press(1.0, 0.06, 0.8, 0.15);
@@ -344,7 +321,7 @@ void palms_against(Stream& s) { palms(s, true, 0.05, s.rng().below(2) == 0); }
 /// On the left and on the right: a still palm below would be support.
 void palms_still(Stream& s) { palms(s, false, 0.004, false); }
 void fist_rests(Stream& s) {
-  const double c = clock(s.rng());
+  const double c = any_clock(s.rng());
   for (int i = ticks(5.0); i > 0; --i)
     s.tick(row(0.06 * lac::sin(c), 0.06 * lac::cos(c), 4, 0.018, 1.0, Part::Fist, 6e-4));
 }

@@ -2,7 +2,7 @@
 
 #include <map>
 
-#include "tests/technique/streams.h"
+#include "tests/technique/movements.h"
 
 // A corpus of made-up clinicians: every manoeuvre many times with other hands, sizes, sides,
 // speeds, tremor, noisy forces and missed contacts, and a posture field that says nothing true.
@@ -13,8 +13,6 @@ using namespace lac::test;
 namespace {
 
 constexpr int kEach = 40;  // samples of a class: one miss is 2.5 %
-
-double any_clock(Rng& rng) { return rng.uniform(0.0, 2.0 * kPi); }
 
 void palpate(Stream& s) {
   Rng& rng = s.rng();
@@ -38,35 +36,17 @@ void soften(Stream& s) {
 }
 
 void express(Stream& s, Stream::Way way) {
-  Rng& rng = s.rng();
-  Stream::Cycle c;
-  c.way = way;
-  c.cycles = 4 + static_cast<int>(rng.below(8));
-  c.axis_rad = any_clock(rng);
-  c.span_m = rng.uniform(0.022, 0.060);
-  c.period_s = rng.uniform(1.0, 4.0);
-  c.load_share = rng.uniform(0.4, 0.7);
-  c.press_N = rng.uniform(0.8, 4.0);
-  c.squeeze_N = rng.uniform(0.8, 4.0);
-  c.travel_m = way == Stream::Way::Slide ? rng.uniform(0.007, 0.02) : rng.uniform(0.005, 0.012);
-  c.rest_N = rng.below(2) == 0 ? 0.0 : rng.uniform(0.05, 0.3);
-  c.jitter = rng.uniform(0.0, 0.15);
-  s.express(c);
+  test::express(s, way,
+                {.cycles_most = 11,
+                 .span_m = {0.022, 0.060},
+                 .period_s = {1.0, 4.0},
+                 .press_N = {0.8, 4.0},
+                 .squeeze_N = {0.8, 4.0},
+                 .slide_m = {0.007, 0.02},
+                 .rest_N = {0.05, 0.3}});
 }
 
-void compress_areola(Stream& s) {
-  Rng& rng = s.rng();
-  Stream::Cycle c;
-  c.way = Stream::Way::Squeeze;
-  c.cycles = 1;
-  c.axis_rad = any_clock(rng);
-  c.span_m = rng.uniform(0.6, 0.9) * s.person().areola_m;
-  c.period_s = rng.uniform(12.0, 60.0);
-  c.load_share = 0.95;
-  c.press_N = rng.uniform(0.2, 0.8);
-  c.squeeze_N = rng.uniform(0.8, 2.5);
-  s.express(c);
-}
+void compress_areola(Stream& s) { squeeze_areola(s, {12.0, 60.0}, {0.2, 0.8}); }
 
 void stroke(Stream& s, bool lymph) {
   Rng& rng = s.rng();

@@ -159,6 +159,15 @@ TEST_SUITE("analytic") {
     CHECK(e->measures.at("hold_s") == doctest::Approx(6.0).epsilon(0.01));
   }
 
+  TEST_CASE("technique: a dig is no test for pits") {
+    for (const double force_N : {3.0, 9.0}) {
+      Stream s(steady());
+      s.pit(1.0, 0.045, force_N, 6.0, 0.005, 8.0, 40.0);
+      s.recogniser.finish();
+      CHECK((find(s.recogniser, "pitting") != nullptr) == (force_N < 5.0));
+    }
+  }
+
   TEST_CASE("technique: strokes are measured in length, speed, direction and pressure") {
     Stream s(steady());
     for (int i = 0; i < 6; ++i) s.stroke(1.0, 0.095, 1.0, 0.025, 0.035, 0.9);
