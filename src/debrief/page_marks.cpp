@@ -114,7 +114,7 @@ std::string source_cell(const rubric::Criterion& c) {
   std::string text = c.source.empty()
                          ? std::string("<span class=\"tag\">assumed</span>")
                          : fmt::format("<a href=\"#src-{0}\">{0}</a>", escape(c.source));
-  if (!c.edition.empty()) text += ", " + escape(c.edition);
+  if (!c.edition.empty() && c.edition != "assumed") text += ", " + escape(c.edition);
   if (c.grade != rubric::Grade::Assumed) {
     text += "<br>" + escape(rubric::name(c.grade)) + " evidence";
   } else if (!c.source.empty()) {
@@ -201,8 +201,9 @@ std::string result_part(const session::SessionLog& log) {
     verdict += "</ul>";
   } else {
     verdict += fmt::format(
-        "<p class=\"points\">{:.0f}<small> of 100</small></p><p class=\"verdict ok\">{}Safe "
-        "throughout</p><p class=\"quiet\">No critical error. How long it took does not count.</p>",
+        "<p class=\"points\">{:.0f}<small> of 100</small></p><p class=\"verdict ok\">{}No critical "
+        "error</p><p class=\"quiet\">What was left out, or could have harmed, stands in the rows "
+        "below. How long it took does not count.</p>",
         sheet.total, icon("ok"));
   }
   return "<section class=\"result\" aria-label=\"Result\"><div>" + verdict + "</div><div>" +

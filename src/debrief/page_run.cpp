@@ -127,8 +127,8 @@ std::string techniques_part(const session::SessionLog& log) {
     }
     body += fmt::format(
         "<tr><th scope=\"row\">{}</th><td class=\"n\">{}\u2013{}</td><td>{}</td><td>{}</td></tr>\n",
-        escape(title_case(event.id)), clock_text(event.start_s), clock_text(event.end_s),
-        escape(event.because), escape(measures));
+        escape(sentence(technique::plain_name(event.id))), clock_text(event.start_s),
+        clock_text(event.end_s), escape(event.because), escape(measures));
   }
   if (body.empty()) body = "<tr><td colspan=\"4\">No technique was recognised.</td></tr>";
   return "<section aria-labelledby=\"done\"><h2 id=\"done\">What was done</h2><table "
@@ -144,7 +144,7 @@ std::string tissue_part(const session::SessionLog& log) {
   std::string facts;
   facts += fact("Milk out", number(o.milk_out_mL) + " mL");
   facts += fact("Milk left", number(o.milk_left_mL) + " mL");
-  facts += fact("Swelling of the areola, excess fluid",
+  facts += fact("Swelling of the areola, excess fluid as a share of its volume at rest",
                 number(o.areola_excess_start) + " \u2192 " + number(o.areola_excess_end));
   facts += fact("Let-downs", o.ejections == 0 ? "none"
                                               : fmt::format("{}, first at {}", o.ejections,

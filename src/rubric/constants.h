@@ -14,6 +14,8 @@ inline constexpr Sourced kForceBefore_s     {3.0, 2.0, 4.0, lac::Evidence::Assum
 inline constexpr Sourced kForceAfter_s      {2.5, 2.0, 3.0, lac::Evidence::Assumed, "", "effect: force after the rise is the most in this time before the answer is due"};
 inline constexpr Sourced kInjury_frac       {0.25, 0.1, 0.4, lac::Evidence::Assumed, "", "effect: visible injury above this is critical"};
 inline constexpr Sourced kGlideLoad_Pa      {4000.0, 3000.0, 5000.0, lac::Evidence::Unverified, "lymph-pressure", "light-touch ceiling, convention; glide under more is sliding under load"};
+inline constexpr Sourced kOiledGlide_Pa      {10000.0, 8000.0, 12000.0, lac::Evidence::Assumed, "", "effect: the same on oiled skin, where what rubs is a film: top of the gentle class (techniques.md 2.0)"};
+inline constexpr Sourced kOilSeen_frac       {0.05, 0.02, 0.1, lac::Evidence::Assumed, "", "effect: a thinner film is not seen"};
 inline constexpr Sourced kGlideCreep_m_per_s{2e-3, 1e-3, 5e-3, lac::Evidence::Assumed, "", "effect: slower slip counts as sticking"};
 inline constexpr Sourced kAssumedShare_frac {0.10, 0.0, 0.10, lac::Evidence::Assumed, "", "effect: most of a score that rows on assumed numbers carry in all"};
 // clang-format on

@@ -42,10 +42,11 @@ struct Evidence {
 
 /// Collects Evidence from Observations and keeps the watch for critical errors:
 ///
-///   touch-without-consent  contact before "consent" on this breast, or "consent:AREA" of this area
+///   touch-without-consent  contact before "consent" on this breast, or "consent:AREA" of this
+///   area;
+///                          of the parent's own hands: before "coach-agreed"
 ///   pain-ignored           contact more than 3 s after the patient says stop; or NRS (spoken, or
-///   on
-///                          the face) 2 above baseline, and within 5 s neither eased nor asked
+///                          on the face) 2 above baseline, and within 5 s neither eased nor asked
 ///   tissue-injury          visible injury above a threshold
 ///
 /// Each is told once. Non-finite numbers in an Observation are passed over.
@@ -85,6 +86,7 @@ class Watcher {
   bool open_used_ = false;
   // consent and the stop word
   std::array<Consent, 2> consent_;  // [side]
+  bool own_hands_ = false;          // the parent agreed to touch herself, at the learner's words
   double stop_said_s_ = -1.0;
   bool withdrawn_ = false;
   // pain: the alarm that is running, and force over the last seconds in slots of a quarter second

@@ -40,11 +40,27 @@ const Sample* untouched(const Evidence& e) {
 Reading spoken_rise(const Evidence& e, bool at_end) {
   Reading r{kNaN, 0.0};
   for (const Sample& s : e.sample) {
+    // what was said before the hands came off is not how it ended
+    if (at_end && s.touching) r = {kNaN, 0.0};
     if (s.spoken_nrs < 0) continue;
     const double rise = s.spoken_nrs - e.baseline_nrs;
     if (at_end || !(rise <= r.value)) r = {rise, s.time_s};
   }
+  if (at_end && e.first_contact_s < 0.0) r = {kNaN, 0.0};
   return r;
+}
+
+// how soft the areola was when the baby was first offered the breast, above before any touch
+Reading gain_at_latch(const Evidence& e) {
+  const Sample* before = untouched(e);
+  for (const Evidence::Happening& h : e.happening) {
+    if (before == nullptr || h.id.rfind("latch:", 0) != 0) continue;
+    const Sample* then = nullptr;
+    for (const Sample& s : e.sample)
+      if (s.time_s <= h.time_s || then == nullptr) then = &s;
+    return {then->areola_compressible - before->areola_compressible, h.time_s};
+  }
+  return {kNaN, 0.0};
 }
 
 Reading latch(const Evidence& e) {
@@ -64,7 +80,7 @@ const std::vector<Metric>& metrics() {
   static const std::vector<Metric> all{
       {{"max_spoken_nrs_rise", "", "largest pain number said, above the one said before touch"},
        [](const Evidence& e) { return spoken_rise(e, false); }},
-      {{"end_spoken_nrs_rise", "", "last pain number said, above the one said before touch; < 0: relief"},
+      {{"end_spoken_nrs_rise", "", "last pain number said once the hands were off, above the one said before touch; < 0: relief; missing: not asked then"},
        [](const Evidence& e) { return spoken_rise(e, true); }},
       {{"end_spoken_nrs", "", "last pain number said, 0 to 10; missing if none"},
        [](const Evidence& e) {
@@ -80,7 +96,9 @@ const std::vector<Metric>& metrics() {
          });
          return end_of_run(e, static_cast<double>(n));
        }},
-      {{"nrs_unasked", "", "1: hands were on and pain was not asked about after that; else 0"},
+      {{"nrs_unasked", "", "1: hands were on and pain was not asked about after that; else 0",
+        "Pain was not asked about once hands had been on.",
+        "Pain was asked about again once hands had been on."},
        [](const Evidence& e) {
          const bool asked = std::any_of(e.happening.begin(), e.happening.end(), [&](const Evidence::Happening& h) {
            return h.id == "ask-pain" && h.time_s > e.first_contact_s;
@@ -100,7 +118,7 @@ const std::vector<Metric>& metrics() {
        }},
       {{"max_face", "", "most pain the face showed, 0 calm to 10"},
        [](const Evidence& e) { return most(e, [](const Sample& s) { return s.face; }); }},
-      {{"slip_under_load_m", "m", "farthest glide of one finger over the skin under more than 4 kPa"},
+      {{"slip_under_load_m", "m", "farthest glide of one finger over the skin under load: more than 4 kPa, or 10 kPa where it is oiled"},
        [](const Evidence& e) { return most(e, [](const Sample& s) { return s.slip_under_load_m; }); }},
       {{"mark_frac", "", "worst visible injury, 0 to 1"},
        [](const Evidence& e) { return most(e, [](const Sample& s) { return s.mark_frac; }); }},
@@ -108,12 +126,17 @@ const std::vector<Metric>& metrics() {
        [](const Evidence& e) { return most(e, [](const Sample& s) { return s.blanch_frac; }); }},
       {{"areola_compressible_end", "", "softness of the areola at the end, 0 hard to 1 soft"},
        [](const Evidence& e) { return end_of_run(e, e.sample.empty() ? kNaN : e.sample.back().areola_compressible); }},
-      {{"areola_compressible_gain", "", "the same, above what it was before touch"},
+      {{"areola_compressible_gain", "", "softness of the areola at the end, above what it was before touch"},
        [](const Evidence& e) {
          const Sample* before = untouched(e);
          return end_of_run(e, before == nullptr ? kNaN : e.sample.back().areola_compressible - before->areola_compressible);
        }},
-      {{"latch_ok", "", "1: the last latch attempt held, 0: it did not; missing if none"}, latch},
+      {{"areola_latch_gain", "", "softness of the areola when the baby was first offered the breast, above what it was before touch; missing: not offered"},
+       gain_at_latch},
+      {{"latch_ok", "", "1: the last latch attempt held, 0: it did not; missing if none",
+        "When the baby was last offered the breast, the latch held.",
+        "When the baby was last offered the breast, the latch did not hold.",
+        "The baby was not offered the breast."}, latch},
       {{"cup_mL", "mL", "milk collected by the end"},
        [](const Evidence& e) { return end_of_run(e, e.sample.empty() ? kNaN : mL_from_m3(e.sample.back().cup_m3)); }},
       {{"max_flow_mL_per_s", "mL/s", "strongest flow at the nipple"},

@@ -42,10 +42,11 @@ std::span<const NamedConstant> named_constants() {
 #define LAC_NAMED(c) \
   NamedConstant { #c, c }
   static const std::array constants{
-      LAC_NAMED(kBriefContact_s),     LAC_NAMED(kStopContact_s),    LAC_NAMED(kPainRise),
-      LAC_NAMED(kPainAnswer_s),       LAC_NAMED(kEase_frac),        LAC_NAMED(kForceBefore_s),
-      LAC_NAMED(kForceAfter_s),       LAC_NAMED(kInjury_frac),      LAC_NAMED(kGlideLoad_Pa),
-      LAC_NAMED(kGlideCreep_m_per_s), LAC_NAMED(kAssumedShare_frac)};
+      LAC_NAMED(kBriefContact_s),   LAC_NAMED(kStopContact_s), LAC_NAMED(kPainRise),
+      LAC_NAMED(kPainAnswer_s),     LAC_NAMED(kEase_frac),     LAC_NAMED(kForceBefore_s),
+      LAC_NAMED(kForceAfter_s),     LAC_NAMED(kInjury_frac),   LAC_NAMED(kGlideLoad_Pa),
+      LAC_NAMED(kOiledGlide_Pa),    LAC_NAMED(kOilSeen_frac),  LAC_NAMED(kGlideCreep_m_per_s),
+      LAC_NAMED(kAssumedShare_frac)};
 #undef LAC_NAMED
   return constants;
 }

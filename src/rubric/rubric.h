@@ -71,6 +71,11 @@ struct ScoreSheet {
   std::string formula;  // as shown in the report
 };
 
+/// What a case's button says.
+struct ActionLabel {
+  std::string id, label;
+};
+
 /// Credit of a value in a band: 1 inside [low, high], linear to 0 at `falloff` outside, 0 for NaN.
 /// @param falloff  > 0; else nothing outside the band earns credit
 double band_credit(double value, double low, double high, double falloff);
@@ -78,14 +83,17 @@ double band_credit(double value, double low, double high, double falloff);
 /// Marks a run. Rows in the order of `criteria`; unverified rows are shown and carry no weight, and
 /// rows on assumed numbers carry at most a tenth of all weight together (decisions.md "Marks").
 /// @param affected  the breast the case is about, for rows that say which
+/// @param labels    what explanations call the case's actions
 ScoreSheet score(const std::vector<Criterion>& criteria,
                  const std::vector<technique::TechniqueEvent>& events, const Evidence& evidence,
                  const std::vector<CriticalError>& critical_errors,
-                 anatomy::Side affected = anatomy::Side::Left);
+                 anatomy::Side affected = anatomy::Side::Left,
+                 std::span<const ActionLabel> labels = {});
 
 /// Every metric a criterion may name without a technique, with unit and meaning.
 struct MetricInfo {
   std::string name, unit, meaning;
+  std::string yes = {}, no = {}, missing = {};  // of a metric that is 1 or 0: what each says
 };
 /// The least and the most that a metric or measure can be, so that a band outside is noticed.
 struct Range {

@@ -8,6 +8,7 @@
 #include "rubric/constants.h"
 #include "rubric/metrics.h"
 #include "rubric/rubric.h"
+#include "rubric/words.h"
 
 namespace lac::rubric {
 namespace {
@@ -20,40 +21,9 @@ constexpr double kInfinity = std::numeric_limits<double>::infinity();
 struct Run {
   const std::vector<TechniqueEvent>& events;
   const Evidence& evidence;
+  std::span<const ActionLabel> labels;
+  std::string called(std::string_view id) const { return rubric::called(id, labels); }
 };
-
-// ---- words ----------------------------------------------------------------------------------
-
-// a number as a person reads it: mm, kPa, degrees
-std::string readable(double value, std::string_view unit) {
-  if (std::isnan(value)) return "nothing measured";
-  double scale = 1.0;
-  std::string_view shown = unit;
-  if (unit == "m") scale = 1e3, shown = "mm";
-  if (unit == "m/s") scale = 1e3, shown = "mm/s";
-  if (unit == "Pa") scale = 1e-3, shown = "kPa";
-  if (unit == "rad") scale = 180.0 / kPi, shown = "degrees";
-  return shown.empty() ? fmt::format("{:.3g}", value * scale)
-                       : fmt::format("{:.3g} {}", value * scale, shown);
-}
-
-std::string band_text(double low, double high, std::string_view unit) {
-  if (std::isinf(low) && std::isinf(high)) return "anything";
-  if (std::isinf(low)) return "at most " + readable(high, unit);
-  if (std::isinf(high)) return "at least " + readable(low, unit);
-  return readable(low, unit) + " to " + readable(high, unit);
-}
-
-std::string credit_text(double credit) {
-  if (credit >= 1.0) return "full credit";
-  if (credit <= 0.0) return "no credit";
-  return fmt::format("{:.0f} % of the credit", 100.0 * credit);
-}
-
-std::string clock_text(double time_s) {
-  const int s = static_cast<int>(std::floor(std::max(0.0, time_s)));
-  return fmt::format("{}:{:02d}", s / 60, s % 60);
-}
 
 // ---- what happened --------------------------------------------------------------------------
 
@@ -120,6 +90,7 @@ void mark_band(ScoreRow& row, const Run& run) {
   const std::string metric =
       c.metric.empty() && c.kind == Kind::Rhythm ? std::string("period_cv") : c.metric;
   std::string meaning = metric;
+  const MetricInfo* of_run = nullptr;
   if (!c.technique.empty()) {
     row.value = over_events(c, metric, run, row.moments);
     if (const auto* info = technique::find_measure(c.technique, metric))
@@ -127,19 +98,26 @@ void mark_band(ScoreRow& row, const Run& run) {
   } else {
     const Reading reading = read_metric(metric, run.evidence);
     row.value = reading.value;
-    if (const auto* info = find_metric(metric)) row.unit = info->unit, meaning = info->meaning;
+    if ((of_run = find_metric(metric)) != nullptr)
+      row.unit = of_run->unit, meaning = of_run->meaning;
     if (!std::isnan(row.value)) row.moments.push_back({reading.time_s, reading.time_s, meaning});
   }
   row.credit = band_credit(row.value, low, high, c.falloff);
 
-  // words
+  // words; what a person reads of a meaning ends where its notes begin
   const std::string band = band_text(low, high, row.unit);
-  if (!std::isnan(row.value)) {
+  meaning.resize(std::min(meaning.size(), meaning.find(';')));
+  if (of_run != nullptr && !of_run->yes.empty()) {
+    const std::string& said = std::isnan(row.value) ? of_run->missing
+                              : row.value >= 0.5    ? of_run->yes
+                                                    : of_run->no;
+    row.explanation = said.empty() ? "Nothing was measured." : said;
+  } else if (!std::isnan(row.value)) {
     row.explanation = fmt::format("{}: {}; wanted {}: {}.", meaning, readable(row.value, row.unit),
                                   band, credit_text(row.credit));
   } else if (!c.technique.empty() && row.moments.empty()) {
     row.explanation = fmt::format("{} was not recognised, so there is nothing to measure ({}).",
-                                  c.technique, meaning);
+                                  run.called(c.technique), meaning);
   } else {
     row.explanation = fmt::format("{}: nothing was measured; wanted {}.", meaning, band);
   }
@@ -159,13 +137,13 @@ void mark_gate(ScoreRow& row, const Run& run) {
       !first.empty() && (then.empty() || first.front().start_s <= then.front().start_s);
   row.credit = in_time ? 1.0 : 0.0;
   if (first.empty()) {
-    row.explanation = fmt::format("{} was not done.", c.first);
+    row.explanation = fmt::format("{} was not done.", run.called(c.first));
   } else if (then.empty()) {
-    row.explanation = fmt::format("{} was done at {}.", c.first, clock_text(row.value));
+    row.explanation = fmt::format("{} was done at {}.", run.called(c.first), clock_text(row.value));
   } else {
-    row.explanation =
-        fmt::format("{} was done at {}, {} {} at {}.", c.first, clock_text(row.value),
-                    in_time ? "before" : "only after", c.then, clock_text(then.front().start_s));
+    row.explanation = fmt::format("{} was done at {}, {} {} at {}.", run.called(c.first),
+                                  clock_text(row.value), in_time ? "before" : "only after",
+                                  run.called(c.then), clock_text(then.front().start_s));
   }
 }
 
@@ -195,14 +173,14 @@ void mark_order(ScoreRow& row, const Run& run) {
   // words
   if (!std::isnan(row.value)) {
     row.explanation = fmt::format(
-        "{} came {:.0f} s after {}{}: {}.", c.then, row.value, c.first,
+        "{} came {:.0f} s after {}{}: {}.", run.called(c.then), row.value, run.called(c.first),
         c.within_s > 0.0 ? fmt::format(", wanted within {:.0f} s", c.within_s) : std::string(),
         credit_text(row.credit));
   } else if (first.empty() || then.empty()) {
-    row.explanation = fmt::format("{} was not done.", first.empty() ? c.first : c.then);
+    row.explanation = fmt::format("{} was not done.", run.called(first.empty() ? c.first : c.then));
   } else {
     row.moments = {then.front(), first.front()};
-    row.explanation = fmt::format("{} came before {}.", c.then, c.first);
+    row.explanation = fmt::format("{} came before {}.", run.called(c.then), run.called(c.first));
   }
 }
 
@@ -222,7 +200,7 @@ void mark_decision(ScoreRow& row, const Run& run) {
     if (!first.empty()) from_s = first.front().end_s;
   }
   if (all.empty()) {
-    row.explanation = fmt::format("{} was not decided.", c.decision);
+    row.explanation = fmt::format("{} was not decided.", run.called(c.decision));
     return;
   }
   row.moments = {all.back()};
@@ -230,15 +208,15 @@ void mark_decision(ScoreRow& row, const Run& run) {
   for (const Moment& m : all)
     if (right == nullptr && same_id(m.note, c.decision)) right = &m;
   if (!same_id(all.back().note, c.decision)) {
-    row.explanation =
-        fmt::format("The decision was {}; {} was wanted.", all.back().note, c.decision);
+    row.explanation = fmt::format("The decision was {}; {} was wanted.",
+                                  run.called(all.back().note), run.called(c.decision));
     return;
   }
   row.moments = {*right};
   row.value = std::max(0.0, right->start_s - from_s);
   row.credit = c.within_s > 0.0 ? band_credit(row.value, 0.0, c.within_s, c.falloff) : 1.0;
   row.explanation = fmt::format(
-      "{} was decided after {:.0f} s{}: {}.", c.decision, row.value,
+      "{} was decided at {}{}: {}.", run.called(c.decision), clock_text(right->start_s),
       c.within_s > 0.0 ? fmt::format(", wanted within {:.0f} s", c.within_s) : std::string(),
       credit_text(row.credit));
 }
@@ -262,7 +240,7 @@ void mark_avoid(ScoreRow& row, const Run& run) {
   row.value = static_cast<double>(row.moments.size());
   const double to_zero = c.metric.empty() ? c.falloff : 0.0;
   row.credit = band_credit(row.value, 0.0, 0.0, to_zero);
-  const std::string& what = c.technique.empty() ? c.first : c.technique;
+  const std::string what = run.called(c.technique.empty() ? c.first : c.technique);
   row.explanation =
       row.moments.empty()
           ? fmt::format("{} was avoided.", what)
@@ -297,7 +275,7 @@ ScoreRow mark_side(const Criterion& criterion, const Run& run, anatomy::Side sid
   if (!of_run) evidence.happening = run.evidence.happening;
   ScoreRow row;
   row.criterion = criterion;
-  mark_kind(row, {events, evidence});
+  mark_kind(row, {events, evidence, run.labels});
   return row;
 }
 
@@ -323,7 +301,8 @@ ScoreRow mark(const Criterion& criterion, const Run& run, anatomy::Side affected
       ScoreRow right = mark_side(criterion, run, Side::Right);
       const bool left_less = left.credit <= right.credit;
       row = left_less ? left : right;
-      row.explanation = fmt::format("Left: {} Right: {}", left.explanation, right.explanation);
+      row.explanation = fmt::format("Left: {} Right: {}", sentence(left.explanation),
+                                    sentence(right.explanation));
       return row;
     }
   }
@@ -379,17 +358,19 @@ double band_credit(double value, double low, double high, double falloff) {
 
 ScoreSheet score(const std::vector<Criterion>& criteria, const std::vector<TechniqueEvent>& events,
                  const Evidence& evidence, const std::vector<CriticalError>& critical_errors,
-                 anatomy::Side affected) {
+                 anatomy::Side affected, std::span<const ActionLabel> labels) {
   ScoreSheet sheet;
   sheet.critical_errors = critical_errors;
-  const Run run{events, evidence};
+  const Run run{events, evidence, labels};
   for (const Criterion& criterion : criteria) {
     ScoreRow row = mark(criterion, run, affected);
     row.arose = criterion.when.empty() || !occurrences(criterion.when, run).empty();
     if (!row.arose) {
-      row.explanation = fmt::format("{} was not done, so this did not come up.", criterion.when);
+      row.explanation =
+          fmt::format("{} was not done, so this did not come up.", run.called(criterion.when));
       row.credit = 0.0;
     }
+    row.explanation = sentence(std::move(row.explanation));
     sheet.rows.push_back(std::move(row));
   }
   weigh(sheet.rows);
@@ -402,7 +383,8 @@ ScoreSheet score(const std::vector<Criterion>& criteria, const std::vector<Techn
     if (!c.critical || !row.arose || row.credit > 0.0) continue;
     if (c.grade == Grade::Assumed || c.seen == Seen::Unverified) continue;
     const double time_s = row.moments.empty() ? end_s : row.moments.front().start_s;
-    sheet.critical_errors.push_back({c.id, c.text + " " + row.explanation, time_s});
+    sheet.critical_errors.push_back(
+        {c.id, c.text + (c.text.ends_with('.') ? " " : ". ") + row.explanation, time_s});
   }
   sheet.safe = sheet.critical_errors.empty();
   return sheet;

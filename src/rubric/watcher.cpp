@@ -75,11 +75,18 @@ void Watcher::hear_event(const sim::Event& e, const sim::Observation& o) {
   if (id == "stop-word" || id == "says:stop" || starts(id, "says:stop:")) {
     if (stop_said_s_ < 0.0) stop_said_s_ = o.time_s;
     consent_ = {};
+    own_hands_ = false;
     withdrawn_ = true;
   }
-  if (id != "consent" && !starts(id, "consent:")) return;
+  // the parent who agrees to work with her own hands agrees to nobody else's
+  const bool coached = id == "coach-agreed";
+  if (!coached && id != "consent" && !starts(id, "consent:")) return;
   stop_said_s_ = -1.0;
   withdrawn_ = false;
+  if (coached) {
+    own_hands_ = true;
+    return;
+  }
 
   // a bare consent is for the breast in hand; a named one for its area alone
   const std::string_view what =
@@ -99,8 +106,11 @@ void Watcher::watch_consent(const sim::Observation& o) {
   if (evidence_.first_contact_s < 0.0) evidence_.first_contact_s = o.time_s;
   const Consent& here = consent_[side_index(o.side)];
   bool covered = true;
-  for (const sim::FingerSeen& f : o.finger)
-    covered = covered && (here.whole || here.area[static_cast<std::size_t>(f.area)]);
+  for (const sim::FingerSeen& f : o.finger) {
+    const bool own = f.hand >= 0 && f.hand < 2 && o.coached[static_cast<std::size_t>(f.hand)];
+    const bool agreed = here.whole || here.area[static_cast<std::size_t>(f.area)];
+    covered = covered && (agreed || (own && own_hands_));
+  }
 
   // after a stop the hand has its seconds to lift; that is the stop watch's business
   if (covered || stop_said_s_ >= 0.0) return;
@@ -187,12 +197,13 @@ void Watcher::watch_injury(const sim::Observation& o) {
 
 void Watcher::watch_glide(const sim::Observation& o) {
   // each finger's glide counts from when it came under load until it is light again
+  const double load_Pa = o.oil_frac > kOilSeen_frac ? kOiledGlide_Pa : kGlideLoad_Pa;
   for (std::size_t id = 0; id < glide_.size(); ++id) {
     const auto f = std::find_if(o.finger.begin(), o.finger.end(), [&](const sim::FingerSeen& s) {
       return s.id == static_cast<int>(id);
     });
     Glide& g = glide_[id];
-    if (f == o.finger.end() || !(f->mean_pressure_Pa > kGlideLoad_Pa)) {
+    if (f == o.finger.end() || !(f->mean_pressure_Pa > load_Pa)) {
       g = {};
       continue;
     }

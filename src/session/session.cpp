@@ -445,10 +445,13 @@ rubric::ScoreSheet Session::live_score() const { return score_by(impl_->spec.cri
 rubric::ScoreSheet Session::score_by(const std::vector<rubric::Criterion>& criteria) const {
   // nobody can be hurt on a practice object, so nothing there is a critical error
   const bool practice = impl_->spec.patient.breast.kind == anatomy::BodyKind::Balloon;
+  std::vector<rubric::ActionLabel> labels;
+  for (const scenario::Action& action : impl_->spec.actions)
+    labels.push_back({action.id, action.label});
   return rubric::score(
       criteria, impl_->recogniser.events(), impl_->watcher.evidence(),
       practice ? std::vector<rubric::CriticalError>{} : impl_->watcher.critical_errors(),
-      impl_->spec.patient.breast.side);
+      impl_->spec.patient.breast.side, labels);
 }
 
 SessionLog Session::finish() {

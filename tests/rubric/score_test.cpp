@@ -326,6 +326,93 @@ TEST_SUITE("unit") {
     CHECK(metric_value("cup_mL", e) == doctest::Approx(3.0));
   }
 
+  TEST_CASE("rubric: pain at the end is what was said once the hands were off") {
+    rubric::Evidence e;
+    e.baseline_nrs = 5;
+    e.first_contact_s = 2.0;
+    for (int s = 1; s <= 6; ++s) e.sample.push_back(sample(s));
+    e.sample[0].spoken_nrs = 5;
+    e.sample[2].touching = e.sample[3].touching = true;
+    CHECK(std::isnan(metric_value("end_spoken_nrs_rise", e)));
+
+    // asked between two touches is not the end either
+    e.sample[1].touching = true;
+    e.sample[2].touching = false;
+    e.sample[2].spoken_nrs = 7;
+    CHECK(std::isnan(metric_value("end_spoken_nrs_rise", e)));
+    e.sample[5].spoken_nrs = 4;
+    CHECK(metric_value("end_spoken_nrs_rise", e) == -1.0);
+    CHECK(metric_value("max_spoken_nrs_rise", e) == 2.0);
+
+    // nothing was touched: there is no end of touch
+    e.first_contact_s = -1.0;
+    for (auto& s : e.sample) s.touching = false;
+    CHECK(std::isnan(metric_value("end_spoken_nrs_rise", e)));
+  }
+
+  TEST_CASE("rubric: softness counts when the baby is first offered the breast") {
+    rubric::Evidence e;
+    for (int s = 1; s <= 6; ++s) {
+      e.sample.push_back(sample(s));
+      e.sample.back().touching = s == 2;
+    }
+    e.sample[0].areola_compressible = 0.25;
+    for (int i = 2; i < 4; ++i) e.sample[static_cast<std::size_t>(i)].areola_compressible = 0.75;
+    CHECK(std::isnan(metric_value("areola_latch_gain", e)));
+    e.happening = {{3.5, "latch:shallow", 0.0}, {5.5, "latch:ok", 0.0}};
+    CHECK(metric_value("areola_latch_gain", e) == 0.5);
+    e.sample.clear();
+    CHECK(std::isnan(metric_value("areola_latch_gain", e)));
+  }
+
+  TEST_CASE("rubric: explanations call things by the names that a learner knows") {
+    Criterion gate = row(Kind::Gate);
+    gate.first = "warm-pack-long", gate.then = "touch";
+    rubric::Evidence e;
+    e.first_contact_s = 61.0;
+    const std::vector<ActionLabel> labels = {{"warm-pack-long", "Warm pack for half an hour"}};
+    CHECK(score({gate}, {}, e, {}, anatomy::Side::Left, labels).rows[0].explanation ==
+          "\u201cWarm pack for half an hour\u201d was not done.");
+    e.happening = {{30.0, "warm-pack-long", 0.0}};
+    CHECK(
+        score({gate}, {}, e, {}, anatomy::Side::Left, labels).rows[0].explanation ==
+        "\u201cWarm pack for half an hour\u201d was done at 0:30, before the first touch at 1:01.");
+    Criterion held = row(Kind::Measure);
+    held.technique = "reverse-pressure-softening", held.metric = "hold_s";
+    CHECK(
+        score({held}, {}, {}, {})
+            .rows[0]
+            .explanation.starts_with(
+                "Reverse pressure softening was not recognised, so there is nothing to measure ("));
+
+    // what is 1 or 0 is said in words, and notes of a meaning are left out
+    Criterion latch = row(Kind::Outcome);
+    latch.metric = "latch_ok", latch.low = 1.0;
+    e.sample = {sample(1.0)};
+    CHECK(score({latch}, {}, e, {}).rows[0].explanation == "The baby was not offered the breast.");
+    e.happening = {{30.0, "latch:ok", 0.0}};
+    CHECK(score({latch}, {}, e, {}).rows[0].explanation ==
+          "When the baby was last offered the breast, the latch held.");
+    Criterion pain = row(Kind::Outcome);
+    pain.metric = "end_spoken_nrs_rise";
+    CHECK(score({pain}, {}, e, {}).rows[0].explanation.find("missing") == std::string::npos);
+    for (const MetricInfo& m : metric_table()) CHECK((m.meaning[1] == ':') == !m.yes.empty());
+
+    // every family has a name, and no explanation of it shows its id or begins small
+    for (const std::string& id : technique::technique_ids()) {
+      CAPTURE(id);
+      CHECK_FALSE(technique::plain_name(id).empty());
+      Criterion order = row(Kind::Order), avoid = row(Kind::Avoid);
+      order.first = "touch", order.then = id;
+      avoid.technique = id;
+      for (const ScoreRow& r : score({order, avoid}, {}, {}, {}).rows) {
+        CHECK_FALSE((r.explanation[0] >= 'a' && r.explanation[0] <= 'z'));
+        if (id.find('-') != std::string::npos) CHECK(r.explanation.find(id) == std::string::npos);
+      }
+    }
+    CHECK(technique::plain_name("no-such-family").empty());
+  }
+
   TEST_CASE("rubric: every threshold lies in its range and says its effect or its source") {
     for (const NamedConstant& c : named_constants()) {
       INFO(c.name);

@@ -16,7 +16,9 @@ struct Room {
   std::int64_t ticks = 0;
   double force_N = 0.0;  // 0: no contact
   double face = 1.0, mark_frac = 0.0, pressure_Pa = 2000.0, slip_m_per_s = 0.0, r_m = 0.05;
-  bool moves = true;  // the contact travels as it slips
+  bool moves = true;     // the contact travels as it slips
+  bool coached = false;  // it is the parent's own hand
+  double oil_frac = 0.0;
   anatomy::Side side = anatomy::Side::Left;
   sim::Area area = sim::Area::Body;
 
@@ -29,6 +31,8 @@ struct Room {
     o.side = side;
     o.face = face;
     o.mark_frac = mark_frac;
+    o.coached[0] = coached && force_N > 0.0;
+    o.oil_frac = oil_frac;
     if (force_N > 0.0) {
       sim::FingerSeen f;
       f.area = area;
@@ -115,6 +119,52 @@ TEST_SUITE("unit") {
     body.area = sim::Area::Areola;
     body.pass(1.0);
     CHECK(body.told("touch-without-consent"));
+  }
+
+  TEST_CASE(
+      "rubric: the parent's own hands need her agreement to coaching, and it is theirs alone") {
+    Room own;
+    own.coached = true;
+    own.event("coach-agreed");
+    own.force_N = 1.0;
+    own.pass(1.0);
+    CHECK(own.watcher.critical_errors().empty());
+
+    // it is no yes to another's hands
+    own.coached = false;
+    own.pass(1.0);
+    CHECK(own.told("touch-without-consent"));
+
+    // before it, and after a stop, it is touch without agreement
+    Room before;
+    before.coached = true;
+    before.force_N = 1.0;
+    before.pass(1.0);
+    CHECK(before.told("touch-without-consent"));
+    Room stopped;
+    stopped.coached = true;
+    stopped.event("coach-agreed");
+    stopped.event("stop-word");
+    stopped.pass(1.0);
+    stopped.force_N = 1.0;
+    stopped.pass(1.0);
+    CHECK(stopped.told("touch-without-consent"));
+    Room again;
+    again.coached = true;
+    again.event("coach-agreed");
+    again.event("stop-word");
+    again.event("coach-agreed");
+    again.force_N = 1.0;
+    again.pass(1.0);
+    CHECK(again.watcher.critical_errors().empty());
+
+    // a yes to the learner's hands covers hers as well
+    Room both;
+    both.coached = true;
+    both.event("consent");
+    both.force_N = 1.0;
+    both.pass(1.0);
+    CHECK(both.watcher.critical_errors().empty());
   }
 
   TEST_CASE("rubric: staying on more than 3 s after stop is pain ignored, lifting in time is not") {
@@ -276,6 +326,18 @@ TEST_SUITE("unit") {
     // afresh
     CHECK(metric_value("slip_under_load_m", r.watcher.evidence()) ==
           doctest::Approx(0.010).epsilon(0.04));
+
+    // under a film of oil the same load glides without rubbing; twice the load does not
+    for (const double pressure_Pa : {6000.0, 12000.0}) {
+      Room oiled = touching();
+      oiled.oil_frac = 0.5;
+      oiled.slip_m_per_s = 0.02;
+      oiled.pressure_Pa = pressure_Pa;
+      oiled.pass(1.0);
+      oiled.watcher.finish();
+      CHECK((metric_value("slip_under_load_m", oiled.watcher.evidence()) > 0.01) ==
+            (pressure_Pa > 1e4));
+    }
     Room shakes = touching();
     shakes.moves = false;
     shakes.slip_m_per_s = 0.02;
@@ -297,7 +359,9 @@ TEST_SUITE("unit") {
     r.watcher.finish();
     for (const MetricInfo& m : metric_table()) {
       INFO(m.name);
-      if (m.name == "latch_ok") continue;
+      // no baby was offered the breast, and nobody asked after the touch
+      if (m.name == "latch_ok" || m.name == "areola_latch_gain" || m.name == "end_spoken_nrs_rise")
+        continue;
       CHECK(std::isfinite(metric_value(m.name, r.watcher.evidence())));
     }
     CHECK(r.watcher.critical_errors().empty());
