@@ -42,12 +42,20 @@ Outcome check_demo_file(const std::string& text, const std::filesystem::path& fi
   return problems.empty() ? success() : Outcome(problems);
 }
 
+/// A case with everything that stands beside it.
+Outcome check_folder(const std::filesystem::path& folder, const std::filesystem::path& data) {
+  const Expected<ScenarioSpec> spec = read_scenario(folder, data);
+  if (!spec) return spec.problems();
+  const Problems problems = check_demos(*spec);
+  return problems.empty() ? success() : Outcome(problems);
+}
+
 }  // namespace
 
 Outcome check_file(const std::filesystem::path& file, const std::filesystem::path& data,
                    std::span<const QuantityName> quantities) {
   std::error_code error;
-  if (std::filesystem::is_directory(file, error)) return outcome(read_scenario(file, data));
+  if (std::filesystem::is_directory(file, error)) return check_folder(file, data);
   const Expected<std::string> text = read_file(file, kMostBytes);
   if (!text) return text.problems();
   const Document document = read_document(*text, file.string());

@@ -170,10 +170,10 @@ void check_evidence(Document& document, const Item& table, CriterionDraft& draft
   if (source == nullptr) {
     std::vector<std::string_view> keys;
     for (const Source& known : sources.sources) keys.push_back(known.key);
-    document.complain(place_of(table, "source"),
-                      fmt::format("unknown source \"{}\"{}; sources are listed in "
-                                  "assets/sources.toml",
-                                  row.source, did_you_mean(row.source, keys)));
+    document.complain(
+        place_of(table, "source"),
+        fmt::format("unknown source \"{}\" (they are listed in assets/sources.toml){}", row.source,
+                    did_you_mean(row.source, keys)));
     return;
   }
   if (source->retired)

@@ -57,7 +57,7 @@ void check_step(Document& document, const Item& table, Gesture& gesture) {
       document.complain(table.at, fmt::format("a \"{}\" step needs \"{}\"", rule.name, need));
 
   // a key that this kind of step would ignore is a misunderstanding: say so
-  std::vector<std::string_view> good = {"do", "lowers", "note"};
+  std::vector<std::string_view> good = {"do", "lowers", "follows", "note"};
   good.insert(good.end(), rule.needs.begin(), rule.needs.end());
   good.insert(good.end(), rule.allows.begin(), rule.allows.end());
   if (std::find(good.begin(), good.end(), "at") != good.end())
@@ -150,7 +150,7 @@ Problems check_demo(const Choreography& demo, const ScenarioSpec& spec, const st
   };
   std::vector<std::string_view> done;
   for (const Item* step : tables_of(document, "step")) {
-    known(step->find("lowers"), rows, "a row");
+    for (const std::string_view key : {"lowers", "follows"}) known(step->find(key), rows, "a row");
     const Item* name = step->find("action");
     known(name, actions, "an action");
     const auto action =
@@ -167,6 +167,22 @@ Problems check_demo(const Choreography& demo, const ScenarioSpec& spec, const st
   for (const Item* error : tables_of(document, "error"))
     known(error->find("lowers"), rows, "a row");
   return document.problems;
+}
+
+Problems check_demos(const ScenarioSpec& spec) {
+  std::vector<std::filesystem::path> files;
+  std::error_code error;
+  std::filesystem::directory_iterator it(spec.folder / "demo", error);
+  for (const std::filesystem::directory_iterator end; !error && it != end; it.increment(error))
+    if (it->path().extension() == ".toml") files.push_back(it->path());
+  std::sort(files.begin(), files.end());
+  Problems problems;
+  for (const std::filesystem::path& file : files) {
+    const Expected<Choreography> demo = read_choreography(file);
+    const Problems told = demo ? check_demo(*demo, spec, file.string()) : demo.problems();
+    problems.insert(problems.end(), told.begin(), told.end());
+  }
+  return problems;
 }
 
 }  // namespace lac::scenario

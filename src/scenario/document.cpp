@@ -77,6 +77,23 @@ bool decimal_comma(std::string_view line) {
   return at < line.size() && line[at] == ',' && digit(at + 1);
 }
 
+/// name = 12 mL, or name = 5%: a quantity that lacks its quotes. Empty: it is none.
+std::string bare_quantity(std::string_view line) {
+  std::size_t at = line.find('=');
+  if (at == line.npos) return {};
+  at = line.find_first_not_of(' ', at + 1);
+  if (at == line.npos) return {};
+  const std::size_t end = line.find_first_not_of("+-.0123456789", at);
+  if (end == line.npos || end == at) return {};
+  const std::size_t unit = line.find_first_not_of(' ', end);
+  if (unit == line.npos || line[unit] == '#' || line[unit] == ',') return {};
+  const std::string number(line.substr(at, end - at));
+  if (line[unit] == '%') return "a share is a number from 0 to 1: write 0.05 for 5 %";
+  std::string_view rest = line.substr(unit, line.find('#') - unit);
+  while (!rest.empty() && (rest.back() == ' ' || rest.back() == '\r')) rest.remove_suffix(1);
+  return fmt::format("a quantity needs quotes: write \"{} {}\"", number, rest);
+}
+
 /// toml++'s wording, shortened, with what to do where we know it.
 std::string explain(std::string_view said, std::string_view line) {
   const auto has = [&](std::string_view what) { return said.find(what) != said.npos; };
@@ -85,6 +102,7 @@ std::string explain(std::string_view said, std::string_view line) {
   if (has("string") && (has("line break") || has("control character")))
     return "this text has no closing quote on its line; close it, or use \"\"\" for a long text";
   if (decimal_comma(line)) return "a decimal comma; write the number with a point, as in 2.5";
+  if (std::string quantity = bare_quantity(line); !quantity.empty()) return quantity;
   if (has("redefine")) return "this name is given twice; keep one of them";
   if (!line.empty() && line.find('=') == line.npos && line.find_first_of("[#") == line.npos)
     return "this line is neither name = value nor [table]; a text needs quotes on both sides";
@@ -156,6 +174,7 @@ void Document::complain(Position at, std::string message) {
   p.message = std::move(message);
   if (at.line >= 1 && static_cast<std::size_t>(at.line) <= lines.size())
     p.source_line = lines[static_cast<std::size_t>(at.line) - 1];
+  if (p.source_line.find('\0') != p.source_line.npos) p.source_line.clear();  // no text to show
 
   // the same thing is told once, and a hopeless file not for ever
   const bool told = std::any_of(problems.begin(), problems.end(), [&](const Problem& q) {

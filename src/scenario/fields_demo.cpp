@@ -96,8 +96,10 @@ constexpr std::array kStep = {
      [](StepDraft& s, const Value& v) { s.gesture.place = v.text; }},
     Field<StepDraft>{{"beyond", T::Quantity, D::Length, "mm", -60, 60, "0 mm", "With place plug: outward from it, toward the chest wall"},
      [](StepDraft& s, const Value& v) { s.gesture.beyond_m = v.number; }},
-    Field<StepDraft>{{"lowers", T::Names, D::None, "", 0, 0, "", "Rows that fall if this step is left out"},
+    Field<StepDraft>{{"lowers", T::Names, D::None, "", 0, 0, "", "Its own rows: they fall if all steps that list them are left out"},
      [](StepDraft& s, const Value& v) { s.gesture.lowers = v.list; }},
+    Field<StepDraft>{{"follows", T::Names, D::None, "", 0, 0, "", "Rows of order and outcome that may fall with its own"},
+     [](StepDraft& s, const Value& v) { s.gesture.follows = v.list; }},
     Field<StepDraft>{{"note", T::Text, D::None, "", 0, 300, "", "Said while it is shown"},
      [](StepDraft& s, const Value& v) { s.gesture.note = v.text; }},
 };

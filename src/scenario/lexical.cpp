@@ -167,12 +167,14 @@ std::string check_characters(std::string_view text, Document& document) {
     return {};
   }
   if (looks_like_utf16(text)) {
-    document.complain("saved as UTF-16 (\"Unicode\" in some editors); save it as UTF-8");
+    document.complain(Position{1, 1, 1},
+                      "saved as UTF-16 (\"Unicode\" in some editors); save it as UTF-8");
     document.readable = false;
     return {};
   }
   if (text.starts_with("\xEF\xBB\xBF")) {
-    document.complain("starts with a byte-order mark; save it as UTF-8 without one (\"no BOM\")");
+    document.complain(Position{1, 1, 1},
+                      "starts with a byte-order mark; save it as UTF-8 without one (\"no BOM\")");
     text.remove_prefix(3);
   }
 

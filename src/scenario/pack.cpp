@@ -23,9 +23,9 @@ void check_knowledge(Document& document, const Bibliography& sources) {
     const Item* source = table->find("source");
     if (source == nullptr || !is_name(source->text) || sources.find(source->text) != nullptr)
       continue;
-    document.complain(source->at, fmt::format("unknown source \"{}\"{}; sources are listed in "
-                                              "assets/sources.toml",
-                                              source->text, did_you_mean(source->text, keys)));
+    document.complain(
+        source->at, fmt::format("unknown source \"{}\" (they are listed in assets/sources.toml){}",
+                                source->text, did_you_mean(source->text, keys)));
   }
 }
 

@@ -42,5 +42,7 @@ Expected<Pack> parse_pack(const std::string& text, const std::string& file, cons
 
 /// The problems a demo has with its case: actions and rows it names that are not there.
 Problems check_demo(const Choreography& demo, const ScenarioSpec& spec, const std::string& file);
+/// Every demonstration that stands beside the case.
+Problems check_demos(const ScenarioSpec& spec);
 
 }  // namespace lac::scenario

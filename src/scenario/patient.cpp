@@ -19,9 +19,9 @@ void check_origin(Document& document, const Item& table, const std::string& sour
   if (item == nullptr || source.empty() || sources.find(source) != nullptr) return;
   std::vector<std::string_view> keys;
   for (const Source& known : sources.sources) keys.push_back(known.key);
-  document.complain(item->at, fmt::format("unknown source \"{}\"{}; sources are listed in "
-                                          "assets/sources.toml",
-                                          source, did_you_mean(source, keys)));
+  document.complain(item->at,
+                    fmt::format("unknown source \"{}\" (they are listed in assets/sources.toml){}",
+                                source, did_you_mean(source, keys)));
 }
 
 void check_breast(Document& document, Position at, const sim::SideParams& patient) {

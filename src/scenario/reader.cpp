@@ -11,6 +11,11 @@
 namespace lac::scenario {
 namespace {
 
+std::string what_it_takes(Dimension dimension) {
+  const std::string units(accepted_units(dimension));
+  return dimension == Dimension::None ? units : "a finite number in " + units;
+}
+
 constexpr std::size_t kLongestName = 64;
 constexpr double kMillimetresPerMetre = 1000.0;
 constexpr std::size_t kLongestShown = 40;
@@ -153,9 +158,9 @@ bool convert_quantity(Document& document, const Item& item, const FieldSpec& spe
     return in_range(document, item, spec, value.number);
   }
   if (complain_quantity(document, item)) return false;
-  document.complain(item.at, fmt::format("\"{}\" is not {}; \"{}\" takes a finite number in {}",
-                                         shortened(item.text), dimension_name(spec.dimension),
-                                         item.key, accepted_units(spec.dimension)));
+  document.complain(item.at, fmt::format("\"{}\" is not {}; \"{}\" takes {}", shortened(item.text),
+                                         dimension_name(spec.dimension), item.key,
+                                         what_it_takes(spec.dimension)));
   return false;
 }
 
@@ -323,9 +328,9 @@ std::optional<double> convert_bound(Document& document, const Item& item, std::s
   }
   if (const auto value = parse_quantity(item.text, dimension)) return *value * per_SI;
   if (!complain_quantity(document, item))
-    document.complain(item.at, fmt::format("\"{}\" is not {}; \"{}\" takes a finite number in {}",
-                                           shortened(item.text), dimension_name(dimension),
-                                           item.key, accepted_units(dimension)));
+    document.complain(item.at,
+                      fmt::format("\"{}\" is not {}; \"{}\" takes {}", shortened(item.text),
+                                  dimension_name(dimension), item.key, what_it_takes(dimension)));
   return std::nullopt;
 }
 

@@ -132,7 +132,8 @@ struct Gesture {
   double minutes = 0.0;  // Wait (rest ticks)
   std::string place;  // "plug": r is told from it by beyond_m; "plug-line": its clock place alone
   double beyond_m = 0.0;  // outward from the plug, toward the chest wall; < 0: toward the nipple
-  std::vector<std::string> lowers;  // rows that fall if this step is left out
+  std::vector<std::string> lowers;   // its own rows: they fall if it is left out
+  std::vector<std::string> follows;  // rows of order and outcome that may fall with them
   std::string note;
 };
 

@@ -83,6 +83,15 @@ TEST_CASE("mistakes: a decimal comma, in a quantity and bare") {
         std::string::npos);
 }
 
+TEST_CASE("mistakes: a quantity without its quotes, a share in percent") {
+  CHECK(first_text("format = 1\ntitle = \"S\"\n[patient]\nmilk = 12 mL  # little\n")
+            .find("a quantity needs quotes: write \"12 mL\"") != std::string::npos);
+  CHECK(first_text("format = 1\ntitle = \"S\"\n[patient]\nareola_excess = 5%\n")
+            .find("a share is a number from 0 to 1: write 0.05 for 5 %") != std::string::npos);
+  CHECK(problems_of("format = 1\ntitle = \"S\"\n[patient]\nassumed = true\nmilk = 12 # mL\n")
+            .empty());
+}
+
 TEST_CASE("mistakes: a tab is named where it stands") {
   CHECK(first_text("format = 1\ntitle = \"S\"\n[patient]\n\tside = \"left\"\n")
             .find("x.toml:4:1: a tab (often pasted from a word processor); type an ordinary space "
