@@ -10,8 +10,8 @@ using namespace lac::cases;
 namespace {
 
 constexpr const char* kCases[] = {"engorgement_day4", "plugged_duct_left4"};
-constexpr double kFalls = 0.01;   // a row that is lower by less stayed where it was
-constexpr double kStays = 0.151;  // what a mesh, a tremor and another way of getting there may move
+constexpr double kFalls = 0.01;  // a row that is lower by less stayed where it was
+constexpr double kStays = 0.15;  // what another way of getting there may move (decisions.md: mesh)
 
 std::set<std::string> union_of(const std::vector<scenario::NamedError>& errors) {
   std::set<std::string> rows;
@@ -20,23 +20,55 @@ std::set<std::string> union_of(const std::vector<scenario::NamedError>& errors) 
   return rows;
 }
 
+bool has(const std::vector<std::string>& list, const std::string& id) {
+  return std::find(list.begin(), list.end(), id) != list.end();
+}
+
+/// The steps whose own row this is: three presses, three circles and three places serve one
+/// together.
+std::set<std::size_t> serving(const scenario::Choreography& demo, const std::string& row) {
+  std::set<std::size_t> steps;
+  for (std::size_t i = 0; i < demo.gestures.size(); ++i)
+    if (has(demo.gestures[i].lowers, row)) steps.insert(i);
+  return steps;
+}
+
+/// Why a row has the credit that it has, for a message.
+std::string why(const rubric::ScoreSheet& sheet, const std::string& row) {
+  return row + ": " + row_of(sheet, row).explanation;
+}
+
 }  // namespace
 
 TEST_SUITE_BEGIN("validation");
 
 TEST_CASE("cases: expert is safe and above novice, novice above harmful, harmful is not safe") {
   for (const char* name : kCases) {
-    CAPTURE(name);
+    CAPTURE(std::string(name));
     const auto& expert = played(name, "expert").log.score;
+    for (const rubric::CriticalError& e : expert.critical_errors)
+      MESSAGE(e.time_s << " s: " << e.text);
     const auto& novice = played(name, "novice").log.score;
     const auto& harmful = played(name, "harmful").log.score;
-    MESSAGE(name << " expert " << expert.total << " novice " << novice.total << " harmful "
-                 << harmful.total);
+    MESSAGE(std::string(name) << " expert " << expert.total << " novice " << novice.total
+                              << " harmful " << harmful.total);
     CHECK(expert.safe);
     CHECK(expert.total >= 80.0);
     CHECK(expert.total > novice.total);
     CHECK(novice.total > harmful.total);
     CHECK_FALSE(harmful.safe);
+  }
+}
+
+// One of the fifty hands of tools/sweep_cases.
+TEST_CASE("cases: an expert whose hands tremble and aim off is still above novice and harmful") {
+  for (const char* name : kCases) {
+    CAPTURE(std::string(name));
+    const auto& nervous = played(name, "expert", 1000).log.score;
+    MESSAGE(std::string(name) << " trembling expert " << nervous.total);
+    CHECK(nervous.safe);
+    CHECK(nervous.total > played(name, "novice").log.score.total);
+    CHECK(nervous.total > played(name, "harmful").log.score.total);
   }
 }
 
@@ -60,77 +92,80 @@ TEST_CASE("cases: the same plugged duct, marked by two schools, differs and says
   }
 }
 
-TEST_SUITE_END();
-
-// What the demonstrations do not hold yet. ctest leaves this suite out; to see where they stand:
-// build/release/tests/cases/lac_test_cases --test-suite=open
-TEST_SUITE_BEGIN("open");
-
 TEST_CASE("cases: a parent's own hands at the learner's words earn what the learner's hands earn") {
   for (const char* name : kCases) {
-    CAPTURE(name);
+    CAPTURE(std::string(name));
     const auto& expert = played(name, "expert").log.score;
     const auto& coach = played(name, "coach").log.score;
+    for (const rubric::CriticalError& e : coach.critical_errors) MESSAGE(e.text);
+    MESSAGE(std::string(name) << " coach " << coach.total);
     CHECK(coach.safe);
     CHECK(coach.total >= expert.total - 5.0);
   }
 }
 
+TEST_SUITE_END();
+
+// What is asked for and did not all hold when it was last run; ctest leaves this suite out. See it:
+// build/release/tests/cases/lac_test_cases --test-suite=open
+TEST_SUITE_BEGIN("open");
+
 TEST_CASE("cases: each named error lowers its own rows, and no row that no error names") {
   for (const char* name : kCases)
     for (const char* kind : {"novice", "harmful"}) {
-      CAPTURE(name);
-      CAPTURE(kind);
+      CAPTURE(std::string(name));
+      CAPTURE(std::string(kind));
       const rubric::ScoreSheet& expert = played(name, "expert").log.score;
       const Run& erring = played(name, kind);
+      const rubric::ScoreSheet& marks = erring.log.score;
       for (const scenario::NamedError& error : erring.demo.named_errors)
         for (const std::string& row : error.lowers)
-          CHECK_MESSAGE(credit(erring.log.score, row) < credit(expert, row) - kFalls,
-                        error.name << " " << row);
+          CHECK_MESSAGE(fall(expert, marks, row) > kFalls,
+                        error.name << " " << why(expert, row) << " / " << why(marks, row));
       const std::set<std::string> named = union_of(erring.demo.named_errors);
-      for (const rubric::ScoreRow& row : expert.rows) {
-        if (named.contains(row.criterion.id) || !row.arose) continue;
-        const double fell = row.credit - credit(erring.log.score, row.criterion.id);
-        CHECK_MESSAGE(fell < kStays, row.criterion.id << " fell by " << fell);
-      }
+      for (const rubric::ScoreRow& row : expert.rows)
+        if (!named.contains(row.criterion.id))
+          CHECK_MESSAGE(fall(expert, marks, row.criterion.id) < kStays,
+                        why(marks, row.criterion.id));
     }
 }
 
-TEST_CASE("cases: a step left out lowers the rows it lists, and no other row") {
+TEST_CASE("cases: steps left out lower their own row, and beyond it only what follows from it") {
   for (const char* name : kCases) {
+    CAPTURE(std::string(name));
     const Run& run = played(name, "expert");
     const rubric::ScoreSheet all = marked_without(run, {});
-    std::set<std::string> listed;
+    std::set<std::string> rows;
     for (const scenario::Gesture& g : run.demo.gestures)
-      listed.insert(g.lowers.begin(), g.lowers.end());
-
-    // rows of the same list are served together: three presses, three circles, three places
-    for (const std::string& row : listed) {
-      const auto at = std::find_if(all.rows.begin(), all.rows.end(),
-                                   [&](const auto& r) { return r.criterion.id == row; });
-      REQUIRE(at != all.rows.end());
-      std::vector<std::size_t> steps;
-      for (std::size_t i = 0; i < run.demo.gestures.size(); ++i) {
-        const auto& lowers = run.demo.gestures[i].lowers;
-        if (std::find(lowers.begin(), lowers.end(), row) != lowers.end()) steps.push_back(i);
-      }
+      rows.insert(g.lowers.begin(), g.lowers.end());
+    for (const std::string& row : rows) {
+      CAPTURE(row);
+      const std::set<std::size_t> steps = serving(run.demo, row);
       const rubric::ScoreSheet without = marked_without(run, steps);
 
-      // what the body did stays in this, so outcomes are judged in tools/sweep_cases
-      const bool of_body = at->criterion.domain == rubric::Domain::Outcome;
-      if (!of_body)
-        CHECK_MESSAGE(credit(without, row) < credit(all, row) - kFalls, name << " " << row);
+      // what the body did stays in this, so its outcomes are judged by tools/sweep_cases
+      if (row_of(all, row).criterion.kind != rubric::Kind::Outcome)
+        CHECK_MESSAGE(fall(all, without, row) > kFalls, why(all, row)
+                                                            << " / " << why(without, row));
 
-      // beyond its own, only what those steps list may fall
+      // the steps' own rows, and what they list as following: order and outcome
       std::set<std::string> may;
-      for (const std::size_t i : steps)
-        may.insert(run.demo.gestures[i].lowers.begin(), run.demo.gestures[i].lowers.end());
-      for (const rubric::ScoreRow& other : all.rows) {
-        if (may.contains(other.criterion.id) || !other.arose) continue;
-        const double fell = other.credit - credit(without, other.criterion.id);
-        CHECK_MESSAGE(fell < kFalls, name << ": without " << row << ", " << other.criterion.id
-                                          << " fell by " << fell);
+      for (const std::size_t i : steps) {
+        const scenario::Gesture& g = run.demo.gestures[i];
+        may.insert(g.lowers.begin(), g.lowers.end());
+        may.insert(g.follows.begin(), g.follows.end());
+        for (const std::string& after : g.follows) {
+          const rubric::Kind kind = row_of(all, after).criterion.kind;
+          const bool of_order = kind == rubric::Kind::Order || kind == rubric::Kind::Gate;
+          // circles over a lump are counted where fingertips had felt one
+          const bool of_felt = row_of(all, after).criterion.metric == "lump_circles";
+          CHECK_MESSAGE((of_order || of_felt || kind == rubric::Kind::Outcome), after);
+        }
       }
+      for (const rubric::ScoreRow& other : all.rows)
+        if (!may.contains(other.criterion.id))
+          CHECK_MESSAGE(fall(all, without, other.criterion.id) < kFalls,
+                        why(without, other.criterion.id));
     }
   }
 }
