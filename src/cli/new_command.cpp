@@ -4,6 +4,7 @@
 #include <filesystem>
 
 #include "base/file.h"
+#include "cli/case_template.h"
 #include "cli/commands.h"
 #include "cli/console.h"
 #include "scenario/scenario.h"
@@ -12,104 +13,6 @@ namespace lac::cli {
 namespace {
 
 namespace fs = std::filesystem;
-
-// What every case needs, filled in as an example that already passes `lactasim check`.
-constexpr std::string_view kCase =
-    R"toml(# A LactaSim case. Lines that begin with # are notes; delete them as you like.
-# Check it:  lactasim check {0}
-# Try it:    lactasim run {0} --input expert --out out
-format = 1
-title = "{1}"
-summary = "One or two sentences for the case list."
-objectives = ["What the learner will be able to do"]
-
-[prebrief]
-text = """
-What the learner reads before meeting the patient. Plain words, a few lines.
-"""
-
-[patient]
-name = "Name the patient gives"
-history = "What the notes say."
-baby = "Last feed, weight, nappies, colour, alertness."
-
-[[phase]]
-id = "meet"
-title = "Meet"
-goal = "Introduce yourself, explain, ask."
-
-[[phase]]
-id = "hands-on"
-title = "Hands-on"
-goal = "Touch with care, and ask as you go."
-
-[[phase]]
-id = "decide"
-title = "Decide"
-goal = "Close the visit."
-
-[[action]]
-id = "consent"
-label = "Ask for consent"
-phase = "meet"
-reply = "\"Yes, that is fine.\""
-
-[[action]]
-id = "ask-pain"
-label = "Ask about pain"
-
-[[action]]
-id = "finish"
-label = "Finish the visit"
-phase = "decide"
-decides = true
-
-[[utterance]]
-id = "ouch"
-trigger = "pain-5"
-text = "That hurts."
-
-[[utterance]]
-id = "stop"
-trigger = "stop"
-text = "Please stop."
-
-[[criterion]]
-id = "consent_first"
-text = "Asks for consent before any touch"
-why = "Touch without consent is never acceptable."
-instead = "Say what you would like to do, and wait for a yes."
-domain = "communication"
-kind = "gate"
-first = "consent"
-then = "touch"
-weight = 10
-critical = true
-source = "uk-skills"
-grade = "guideline"
-)toml";
-
-constexpr std::string_view kDemo = R"toml(# A demonstration: what an expert would do, step by step.
-format = 1
-title = "Expert"
-kind = "expert"
-
-[[step]]
-do = "action"
-action = "consent"
-
-[[step]]
-do = "press"
-posture = "flat-pads"
-at = "3 o'clock"
-r = "50 mm"
-press = "1 N"
-hold = "2 s"
-
-[[step]]
-do = "action"
-action = "finish"
-)toml";
 
 // Every key there is, as notes at the end of the file.
 std::string all_keys() {
@@ -156,7 +59,7 @@ int new_scenario(const std::string& name, const std::string& folder) {
   std::string title = name;
   std::replace(title.begin(), title.end(), '_', ' ');
   if (title[0] >= 'a' && title[0] <= 'z') title[0] -= 'a' - 'A';
-  std::string text(kCase);
+  std::string text(kCaseTemplate);
   for (const auto& [from, to] : {std::pair<std::string, std::string>{"{0}", place.string()},
                                  std::pair<std::string, std::string>{"{1}", title}}) {
     for (std::size_t at = text.find(from); at != std::string::npos; at = text.find(from, at)) {
@@ -164,12 +67,15 @@ int new_scenario(const std::string& name, const std::string& folder) {
       at += to.size();
     }
   }
-  for (const Outcome& written : {write_file(place / "scenario.toml", text + all_keys()),
-                                 write_file(place / "demo" / "expert.toml", kDemo)}) {
-    if (!written) return complain(written.problems(), kBadUsage);
+  const std::pair<fs::path, std::string> files[] = {
+      {place / "scenario.toml", text + all_keys()},
+      {place / "demo" / "expert.toml", std::string(kExpertTemplate)},
+      {place / "demo" / "novice.toml", std::string(kNoviceTemplate)}};
+  for (const auto& [file, content] : files) {
+    if (const Outcome written = write_file(file, content); !written)
+      return complain(written.problems(), kBadUsage);
+    fmt::print("{}\n", file.string());
   }
-  fmt::print("{}\n{}\n", (place / "scenario.toml").string(),
-             (place / "demo" / "expert.toml").string());
   return kOk;
 }
 
