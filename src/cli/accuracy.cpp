@@ -85,9 +85,10 @@ std::uint64_t hash_of(const tissue::TissueParams& p) {
   for (const tissue::Material* m :
        {&p.adipose, &p.gland, &p.subareolar, &p.areola, &p.nipple, &p.balloon})
     h.add(m->mu_Pa).add(m->stiffening).add(m->density_kg_per_m3);
-  for (const double v : {p.poisson, p.anp_local_frac, p.skin_toe_E_Pa, p.skin_late_E_Pa,
-                         p.skin_slack_stretch, p.skin_lockup_stretch, p.areola_toe_E_Pa,
-                         p.skin_poisson, p.pad_stiffness_Pa_per_m, p.pad_stiffening_m, p.damping_s})
+  for (const double v :
+       {p.poisson, p.anp_local_frac, p.skin_toe_E_Pa, p.skin_late_E_Pa, p.skin_slack_stretch,
+        p.skin_lockup_stretch, p.areola_slack_stretch, p.areola_toe_E_Pa, p.skin_poisson,
+        p.pad_stiffness_Pa_per_m, p.pad_stiffening_m, p.damping_s})
     h.add(v);
   return h.digest();
 }

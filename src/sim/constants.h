@@ -21,7 +21,6 @@ inline constexpr Sourced kLumpDepth_m         {0.014, 0.008, 0.025, Evidence::As
 inline constexpr Sourced kLeastSlack          {0.82,  0.80,  1.00,  Evidence::Assumed, "", "skin slack stretch that the start may need, lower end: skin already tight on the drained breast"};
 inline constexpr Sourced kMostSlack           {1.30,  1.15,  1.30,  Evidence::Assumed, "", "the same, upper end: loose skin"};
 inline constexpr Sourced kStartPressure_frac  {0.05,  0.01,  0.20,  Evidence::Assumed, "", "how near the start comes to the case's tissue pressure; decisions.md allows 0.20"};
-inline constexpr Sourced kTunnel_m            {0.012, 0.010, 0.015, Evidence::Assumed, "", "radius of a flange's tunnel, in which the vacuum pulls; the cone beyond it holds the areola"};
 inline constexpr Sourced kSeal_frac           {0.75,  0.5,   1.0,   Evidence::Assumed, "", "share of the rim that must bear for the vacuum to build"};
 inline constexpr Sourced kStirredDuct_m       {1.0e-3, 0.5e-3, 2.0e-3, Evidence::Assumed, "", "radius over which a massager's motion shears the milk; effect: thins slow milk"};
 inline constexpr Sourced kCoachedFrom_nrs     {1.0,   0.5,   2.0,   Evidence::Assumed, "", "pain above rest at which the parent's own hand eases"};
@@ -34,6 +33,8 @@ inline constexpr Sourced kTightFull_Pa        {3000.0, 2000.0, 4000.0, Evidence:
 inline constexpr Sourced kSoreFrom_nrs        {0.5,   0.2,   1.0,   Evidence::Assumed, "", "resting pain of a breast that counts as starting tenderness in the six-point scale"};
 inline constexpr Sourced kTenderFrom_nrs      {3.5,   2.5,   4.5,   Evidence::Assumed, "", "tender in the six-point scale"};
 inline constexpr Sourced kVeryTenderFrom_nrs  {5.5,   5.0,   7.0,   Evidence::Assumed, "", "very tender in the six-point scale"};
+inline constexpr Sourced kMovingSpeed_m_per_s {0.002, 0.001, 0.005,  Evidence::Assumed, "", "a hand slower than this rests; effect: what counts as stroke, slip and stimulus"};
+inline constexpr Sourced kNodeHand_m2         {30e-4, 20e-4, 40e-4,    Evidence::Assumed, "", "[F5] skin under a hand on a lymph node area; effect: pressure on the collectors there"};
 inline constexpr Sourced kLumpFeltFrom_N      {0.4,   0.2,   1.0,   Evidence::Assumed, "", "force of a fingertip that feels a lump below it"};
 // clang-format on
 

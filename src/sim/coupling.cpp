@@ -9,7 +9,6 @@
 namespace lac::sim {
 namespace {
 
-constexpr double kMovingSpeed_m_per_s = 0.002;
 constexpr double kMovingForce_N_per_s = 0.5;
 constexpr double kLeastPainArea_m2 = 0.5e-4;
 constexpr double kPadPeakToMean = 2.0;  // F2
@@ -45,7 +44,7 @@ void update_fields(const Model& m, BreastState& s) {
   for (std::size_t e = 0; e < b.mesh.tet.size(); ++e) {
     const auto& t = b.mesh.tet[e];
 
-    // volume added by milk (in its lobe's gland) and by excess fluid
+    // volume added by milk (in its lobe's gland), by excess fluid and by blood in its veins
     const int lobe = b.lobe[e];
     double milk = 0.0, transmural_Pa = 0.0;
     if (lobe >= 0) {
@@ -56,7 +55,9 @@ void update_fields(const Model& m, BreastState& s) {
     }
     const double excess = tet_mean(t, s.oedema.excess);
     const double fluid = tet_mean(t, m.oedema.phi_0) * excess;
-    s.growth_frac[e] = static_cast<float>(milk + fluid);
+    double blood = 0.0;
+    for (const int n : t) blood += 0.25 * oedema::blood_change_frac(m.oedema, s.oedema, n);
+    s.growth_frac[e] = static_cast<float>(milk + fluid + blood);
 
     // what swells is firmer: E = E_0 + c_p p
     const double areola = tet_mean(t, b.areola_weight);
@@ -124,15 +125,29 @@ double aching_Pa(const Model& m, const BreastState& s) {
   return std::max(s.tissue_Pa, m.plug_lobe >= 0 ? s.tissue_Pa + s.sheath_Pa : 0.0);
 }
 
+double over_lump(const PlugParams& plug, anatomy::SkinCoord at) {
+  const double dx = at.r_m * cos(at.clock_rad) - plug.r_m * cos(plug.clock_rad);
+  const double dy = at.r_m * sin(at.clock_rad) - plug.r_m * sin(plug.clock_rad);
+  const double off = 2.0 * std::sqrt(dx * dx + dy * dy) / plug.lump_m;  // 1 at the lump's edge
+  return 1.0 - smoothstep(2.0 * (off - 1.0));
+}
+
 double threshold_frac(const Model& m, const Scratch& x, anatomy::SkinCoord at) {
   double frac = physiology::threshold_at(x.gland.finding, at.clock_rad, at.r_m);
   const PlugParams& plug = m.patient.plug;
   if (m.plug_lobe < 0) return frac;
-  const double dx = at.r_m * cos(at.clock_rad) - plug.r_m * cos(plug.clock_rad);
-  const double dy = at.r_m * sin(at.clock_rad) - plug.r_m * sin(plug.clock_rad);
-  const double off = 2.0 * std::sqrt(dx * dx + dy * dy) / plug.lump_m;  // 1 at the lump's edge
-  const double over = 1.0 - smoothstep(2.0 * (off - 1.0));
+  const double over = over_lump(plug, at);
   return std::min(frac, lerp(1.0, plug.sensitisation / m.patient.physiology.sensitisation, over));
+}
+
+void injure_plug(const Model& m, const BreastState& s, Scratch& x) {
+  if (m.plug_lobe < 0) return;
+  double worst = 0.0;
+  for (std::size_t k = 0; k < m.lump_skin.size(); ++k)
+    if (m.lump_skin[k] > 0.0f)
+      worst = std::max(worst, m.lump_skin[k] * oedema::injury_frac(m.oedema, s.oedema,
+                                                                   m.breast->mesh.skin_node[k]));
+  x.plug_injury_frac[static_cast<std::size_t>(m.plug_lobe)] = worst;
 }
 
 void load_oedema(const Model& m, const hand::HandPose& pose, double dt_s, const State& s,

@@ -55,6 +55,7 @@ void suck(const Model& m, const input::Device& device, double dt_s, hand::HandPo
 
   // inside the tunnel the skin is drawn; the cone beyond it holds the areola, and the tunnel's wall
   // the sides of the nipple: drawn all round it would only move, not grow longer
+  const double tunnel_m = 0.5 * m.patient.coupling.flange.tunnel_m;
   const double sides_m = kHeldSides_frac * m.patient.breast.nipple_length_m;
   const auto& skin_node = m.breast->mesh.skin_node;
   const std::vector<float>& x_m = s.here().tissue.x_m;
@@ -64,11 +65,11 @@ void suck(const Model& m, const input::Device& device, double dt_s, hand::HandPo
     const Vec3 off = tangential(Vec3{at[0], at[1], at[2]} - rim.centre_m, rim.axis);
     const double r_m = m.breast->skin_coord[k].r_m;
     const bool held = r_m < 0.0 && -r_m < sides_m;
-    x.pull_Pa[k] = norm(off) < kTunnel_m && !held ? static_cast<float>(s.vacuum_Pa) : 0.0f;
+    x.pull_Pa[k] = norm(off) < tunnel_m && !held ? static_cast<float>(s.vacuum_Pa) : 0.0f;
   }
 
   // what draws the nipple out draws the rim on
-  const double on_N = s.vacuum_Pa * kPi * kTunnel_m * kTunnel_m / rim.parts;
+  const double on_N = s.vacuum_Pa * kPi * tunnel_m * tunnel_m / rim.parts;
   for (hand::Finger& f : pose.finger)
     if (f.part == hand::Part::Rim) f.press_N += on_N;
 }

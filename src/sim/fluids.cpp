@@ -68,7 +68,8 @@ StepReport Simulation::Impl::feel_and_let_down(const input::InputFrame& frame, d
   return physiology::step(physiology, load, dt_s, s.physiology, physiology_out);
 }
 
-TickReport Simulation::Impl::fluids(anatomy::Side side, double dt_s, const input::Device& device) {
+TickReport Simulation::Impl::fluids(anatomy::Side side, double dt_s,
+                                    const input::InputFrame& frame) {
   TickReport report;
   BreastBody& b = at(side);
   Scratch& x = b.scratch;
@@ -80,6 +81,13 @@ TickReport Simulation::Impl::fluids(anatomy::Side side, double dt_s, const input
   load_ducts(b.model, s, x);
   ducts::DuctLoad milk;
   if (held) milk.outside_Pa = -suction_Pa(state, dt_s);
+  // a tunnel too narrow or too steep presses what lies under its rim (Starling)
+  if (held && state.vacuum_Pa > 0.0) {
+    const double rim_Pa =
+        state.vacuum_Pa * physiology::flange_rim_frac(b.model.patient.coupling.flange,
+                                                      b.model.patient.breast.nipple_diameter_m);
+    for (auto& segment : x.segment_Pa) segment.back() += rim_Pa;
+  }
   if (held && state.feed_left_s > 0.0)
     for (auto& segment : x.segment_Pa) segment.back() += kSuckedTissue_frac * milk.outside_Pa;
   milk.alveolar_tissue_Pa = x.alveolar_Pa;
@@ -89,7 +97,9 @@ TickReport Simulation::Impl::fluids(anatomy::Side side, double dt_s, const input
   milk.contraction = state.physiology.contraction;
   milk.contraction_strength = state.physiology.strength;
   milk.milk_degC = x.gland.milk_degC;
-  if (held) milk.vibration_per_s = stirring_per_s(x, pose, device);
+  injure_plug(b.model, s, x);
+  milk.injury_frac = x.plug_injury_frac;
+  if (held) milk.vibration_per_s = stirring_per_s(x, pose, frame.device);
   report.ducts = ducts::step(b.model.ducts, milk, dt_s, s.ducts, x.ducts);
   s.ejected_m3 = x.ducts.ejected_m3;
   collect(b.model, x, side, state);
@@ -102,6 +112,7 @@ TickReport Simulation::Impl::fluids(anatomy::Side side, double dt_s, const input
   fluid.capillary_Pa = x.gland.capillary_Pa;
   fluid.venous_scale = x.gland.venous_scale;
   fluid.collector_scale = x.gland.collector_scale;
+  if (held) load_collectors(b.model, frame, pose, state, dt_s, fluid);
   report.oedema = oedema::step(b.model.oedema, fluid, dt_s, s.oedema, x.oedema);
   times.oedema += now() - oedema_from;
   return report;

@@ -51,10 +51,19 @@ struct Simulation::Impl {
   /// Her pain and let-down.
   StepReport feel_and_let_down(const input::InputFrame& seen, double dt_s);
   /// Ducts and oedema of one breast.
-  TickReport fluids(anatomy::Side side, double dt_s, const input::Device& device);
+  TickReport fluids(anatomy::Side side, double dt_s, const input::InputFrame& seen);
   /// Probes the areola when it is time to.
   void feel_areola(bool rest);
   void probe_firmness(anatomy::Side side);
+  /// A copy of the tissue that nobody touches and whose slow response has run its course.
+  bool relax_copy(anatomy::Side side, tissue::TissueState& copy);
+  /// Force over depth of a standard tip that presses another copy of it slowly, N/m.
+  double press_copy(anatomy::Side side, const tissue::TissueState& relaxed,
+                    anatomy::SkinCoord where, double depth_m);
+  struct Firm {
+    double areola_N_per_m = 0.0, body_N_per_m = 0.0;
+  };
+  Firm probe(anatomy::Side side);
   /// How long the last pit takes to rise.
   void watch_pit(double dt_s);
 };

@@ -37,6 +37,7 @@ struct Model {
   double sheath_Pa = 0.0;          // its lobe's sheath at the start...
   double sheath_swelling = 1.0;    // ...when the lobe was swollen by this share
   std::vector<float> lump_weight;  // [tet] 1 in the lump, 0 away; empty: no plug
+  std::vector<float> lump_skin;    // [skin node] 1 over the lump, 0 away; empty: no plug
 };
 
 /// Work arrays of one breast in one tick; holds nothing that must survive it.
@@ -47,6 +48,7 @@ struct Scratch {
   std::vector<double> alveolar_Pa, nipple_Pa;                    // [lobe]
   std::vector<std::array<double, ducts::kSegments>> segment_Pa;  // [lobe]
   std::vector<double> fullness;                                  // [lobe]
+  std::vector<double> plug_injury_frac;  // [lobe] round its plug; empty: no plug
   std::vector<physiology::PainSource> pain;
   double pleasantness = 0.0;   // of the best stroke
   std::vector<float> pull_Pa;  // [skin node] the pump's suction; empty: none
@@ -66,6 +68,12 @@ void load_ducts(const Model& model, const BreastState& state, Scratch& scratch);
 /// Pressure, strokes and glide that the hands put on the interstitium.
 void load_oedema(const Model& model, const hand::HandPose& pose, double dt_s, const State& state,
                  Scratch& scratch);
+/// Hands on the lymph node areas beside the breast, as they move in this tick.
+std::array<NodeTouch, 2> on_nodes(const Model& model, const input::InputFrame& frame,
+                                  const hand::HandPose& pose, const State& state, double dt_s);
+/// What they do to the collectors: strokes clear them, a hand that rests there dams them.
+void load_collectors(const Model& model, const input::InputFrame& frame, const hand::HandPose& pose,
+                     const State& state, double dt_s, oedema::OedemaLoad& load);
 /// Let-down stimulus and pain sources of the fingers.
 /// @param known_sensitisation  the one that her PhysiologyState starts from
 void load_physiology(const Model& model, const hand::HandPose& pose, const input::InputFrame& frame,
@@ -80,6 +88,10 @@ double stirring_per_s(const Scratch& scratch, const hand::HandPose& pose,
                       const input::Device& device);
 /// Pressure that resting pain answers to: of the breast, or of a blocked lobe where that is more.
 double aching_Pa(const Model& model, const BreastState& state);
+/// How much of a lump lies under a place of the skin: 1 over it, 0 half a lump beyond its edge.
+double over_lump(const PlugParams& plug, anatomy::SkinCoord at);
+/// Injury round the plug, by its lobe.
+void injure_plug(const Model& model, const BreastState& state, Scratch& scratch);
 /// Pain threshold over normal at a place of this breast.
 double threshold_frac(const Model& model, const Scratch& scratch, anatomy::SkinCoord at);
 /// Apparent modulus of what a flat round tip feels, Pa: E = 3 F/(8 a d), incompressible.

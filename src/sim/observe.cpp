@@ -93,39 +93,6 @@ FingerSeen see(const Model& m, const Scratch& x, const BreastState& b,
   return out;
 }
 
-/// A hand that rests on a node area beside the breast: all its bodies together.
-void see_on_nodes(const Model& m, const input::InputFrame& frame, const hand::HandPose& pose,
-                  const State& s, double dt_s, Observation& out) {
-  const anatomy::Landmarks& marks = m.breast->landmarks;
-  const std::array<std::pair<anatomy::NodeGroup, Vec3>, 3> nodes = {
-      {{anatomy::NodeGroup::Axillary, marks.axilla_m},
-       {anatomy::NodeGroup::Clavicular, marks.clavicle_m},
-       {anatomy::NodeGroup::Parasternal, marks.parasternum_m}}};
-  for (int h = 0; h < 2; ++h) {
-    NodeTouch& seen = out.node[h];
-    seen = {};
-    int bodies = 0;
-    for (const hand::Finger& f : pose.finger) {
-      if (f.id / 16 != h || !f.beside || !frame.hands[h].touching) continue;
-      const auto l =
-          std::find_if(s.loop.begin(), s.loop.end(), [&](const auto& y) { return y.id == f.id; });
-      if (l == s.loop.end()) continue;
-      const Vec3 centre_m = 0.5 * (f.a_m + f.b_m);
-      ++bodies;
-      seen.position_m += centre_m;
-      seen.velocity_m_per_s += (1.0 / dt_s) * tangential(centre_m - l->centre_m, f.press_direction);
-    }
-    if (bodies == 0) continue;
-    seen.touching = true;
-    seen.position_m = (1.0 / bodies) * seen.position_m;
-    seen.velocity_m_per_s = (1.0 / bodies) * seen.velocity_m_per_s;
-    seen.force_N = frame.hands[h].press_N;  // bone gives way to nothing: as told
-    seen.group = std::min_element(nodes.begin(), nodes.end(), [&](const auto& a, const auto& b) {
-                   return norm(a.second - seen.position_m) < norm(b.second - seen.position_m);
-                 })->first;
-  }
-}
-
 /// Firmness under the finger that presses alone and deepest: force over depth.
 double felt_stiffness(const std::vector<FingerSeen>& fingers) {
   double deepest = kFeltDepth_m, felt = 0.0;
@@ -155,10 +122,11 @@ void see_milk(const Model& m, const Scratch& x, const State& s, Observation& out
   out.flow_m3_per_s = 0.0;
   out.pores_flowing = 0;
   out.spraying = false;
-  for (const double q : x.ducts.pore_m3_per_s) {
+  for (std::size_t i = 0; i < x.ducts.pore_m3_per_s.size(); ++i) {
+    const double q = x.ducts.pore_m3_per_s[i];
     out.flow_m3_per_s += q;
     out.pores_flowing += q > kPoreFlows_m3_per_s;
-    out.spraying |= q > m.patient.coupling.spray_m3_per_s;
+    out.spraying |= ducts::sprays(m.ducts, static_cast<int>(i), q);
   }
 }
 
@@ -213,7 +181,7 @@ void observe(const Model& m, const input::InputFrame& frame, const hand::HandPos
     out.touching[h] = true;
     out.press_axis_N[h] += l->force_N;
   }
-  see_on_nodes(m, frame, pose, s, dt_s, out);
+  out.node = on_nodes(m, frame, pose, s, dt_s);
   out.felt_stiffness_N_per_m = felt_stiffness(out.finger);
   see_skin(x, b, out);
   see_milk(m, x, s, out);

@@ -6,6 +6,7 @@
 #include "hand/params.h"
 #include "oedema/params.h"
 #include "physiology/params.h"
+#include "physiology/suction.h"
 #include "tissue/params.h"
 
 namespace lac::sim {
@@ -32,8 +33,8 @@ struct CouplingParams {
   // senses
   double blanch_Pa = 4000.0;  // skin pales above this: ~30 mmHg, capillary closing
   double blanch_fade_s = 2.0;
-  double spray_m3_per_s = 20e-9;  // a pore sprays above this flow
-  double drop_m3 = 50e-9;         // a hanging drop falls at this volume
+  physiology::Flange flange;  // the pump's funnel that is at hand
+  double drop_m3 = 50e-9;     // a hanging drop falls at this volume
   // let-down stimulus (notes §1)
   double stimulus_reach_m = 0.045;  // from the nipple base: touch nearer than this stimulates
   double stimulus_moving = 0.85;    // w_n of rolling by hand
@@ -44,8 +45,8 @@ struct CouplingParams {
   double stroke_light_Pa = 2000.0;
   // latch: what a baby needs (assumed); compliance by a standard tip, protrusion from the nipple
   double probe_depth_m = 0.004;
-  double soft_areola_N_per_m = 72.0, hard_areola_N_per_m = 155.0;
-  double latch_areola_frac = 0.125;  // of the way from hard to soft
+  double soft_areola_N_per_m = 72.0, hard_areola_N_per_m = 132.0;
+  double latch_areola_frac = 0.19;  // of the way from hard to soft
   double latch_protrusion_m = 0.004;
   double latch_body_N_per_m = 180.0;  // a breast firmer than this cannot be shaped to the mouth
   double shallow_protrusion_m =

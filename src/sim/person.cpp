@@ -120,7 +120,7 @@ void collect(const Model& m, const Scratch& x, anatomy::Side side, State& s) {
       continue;
     }
     b.drop_m3[i] += x.ducts.ejected_m3[i];
-    const bool sprays = x.ducts.pore_m3_per_s[i] > c.spray_m3_per_s;
+    const bool sprays = ducts::sprays(m.ducts, static_cast<int>(i), x.ducts.pore_m3_per_s[i]);
     if (!sprays && b.drop_m3[i] < c.drop_m3) continue;
     // what is held stands under the breast in hand; the other drips into its pad
     if (held)
@@ -145,7 +145,6 @@ constexpr NamedConstant kConstants[] = {{"kTurn_rad_per_s", kTurn_rad_per_s},
                                         {"kLeastSlack", kLeastSlack},
                                         {"kMostSlack", kMostSlack},
                                         {"kStartPressure_frac", kStartPressure_frac},
-                                        {"kTunnel_m", kTunnel_m},
                                         {"kSeal_frac", kSeal_frac},
                                         {"kStirredDuct_m", kStirredDuct_m},
                                         {"kCoachedFrom_nrs", kCoachedFrom_nrs},
@@ -158,6 +157,8 @@ constexpr NamedConstant kConstants[] = {{"kTurn_rad_per_s", kTurn_rad_per_s},
                                         {"kSoreFrom_nrs", kSoreFrom_nrs},
                                         {"kTenderFrom_nrs", kTenderFrom_nrs},
                                         {"kVeryTenderFrom_nrs", kVeryTenderFrom_nrs},
+                                        {"kMovingSpeed_m_per_s", kMovingSpeed_m_per_s},
+                                        {"kNodeHand_m2", kNodeHand_m2},
                                         {"kLumpFeltFrom_N", kLumpFeltFrom_N}};
 }
 std::span<const NamedConstant> constants() { return kConstants; }

@@ -85,8 +85,9 @@ class Simulation {
     double protrusion_m = 0.0;    // nipple tip above its base
   };
   Latch try_latch() const;
-  /// Force over depth when a standard tip (8 mm) presses `depth_m` at this place, measured on a
-  /// copy of the tissue: the question "how firm is it here?" asked without disturbing the answer.
+  /// Force over depth when a standard tip (8 mm) presses `depth_m` at this place, so slowly that
+  /// the tissue gives all it has to give, where earlier dents have risen (MODEL.md "Senses").
+  /// Measured on a copy: the question "how firm is it here?" asked without disturbing the answer.
   double probe_N_per_m(anatomy::SkinCoord where, double depth_m, anatomy::Side side) const;
   double probe_N_per_m(anatomy::SkinCoord where, double depth_m) const {
     return probe_N_per_m(where, depth_m, side());

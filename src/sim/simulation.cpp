@@ -14,6 +14,9 @@ constexpr int kProbeTicks = 20;  // pressing in and holding
 constexpr int kProbeSites = 4, kBodySites = 2;
 constexpr double kBesideAreola_m = 0.020;  // where the breast itself is felt
 constexpr double kProbeHoldFrac = 0.5;     // of the ticks
+constexpr int kRelaxTicks = 24;            // 0.8 s: what the last press dented has risen
+constexpr double kRelaxTick_s = 1.0 / 30.0;
+constexpr double kRelaxed_s = 1e5;  // passes for the slow response in every step of a probe
 
 }  // namespace
 
@@ -72,15 +75,31 @@ std::shared_ptr<const Snapshot> Simulation::snapshot() const {
   return drawn;
 }
 
-double Simulation::probe_N_per_m(anatomy::SkinCoord where, double depth_m,
-                                 anatomy::Side side) const {
-  BreastBody& x = impl_->at(side);
-  const BreastState& s = impl_->state.breast[static_cast<std::size_t>(side)];
-  const anatomy::SkinPoint p = skin(side).at(where);
+bool Simulation::Impl::relax_copy(anatomy::Side side, tissue::TissueState& copy) {
+  BreastBody& x = at(side);
+  const BreastState& s = state.breast[static_cast<std::size_t>(side)];
+  copy = s.tissue;
+  tissue::TissueLoad load = still_load(x.model, state, s);
+  load.creep_s = kRelaxed_s;
+  for (int k = 0; k < kRelaxTicks; ++k) {
+    if (tissue::step(*x.model.tissue, load, kRelaxTick_s, copy, *x.probe_scratch, x.probe_fields)
+            .flag == StepFlag::NonFinite)
+      return false;
+    load.fields_changed = false;
+  }
+  return true;
+}
+
+double Simulation::Impl::press_copy(anatomy::Side side, const tissue::TissueState& relaxed,
+                                    anatomy::SkinCoord where, double depth_m) {
+  BreastBody& x = at(side);
+  const BreastState& s = state.breast[static_cast<std::size_t>(side)];
+  const anatomy::SkinPoint p = anatomy::SurfaceView{x.model.breast.get(), relaxed.x_m}.at(where);
   if (p.triangle < 0) return 0.0;
-  tissue::TissueState copy = s.tissue;
+  tissue::TissueState copy = relaxed;
   const double r = x.model.patient.hand.tip_radius_m;
-  tissue::TissueLoad load = still_load(x.model, impl_->state, s);
+  tissue::TissueLoad load = still_load(x.model, state, s);
+  load.creep_s = kRelaxed_s;
   const double per_tick = depth_m / (kProbeTicks * (1.0 - kProbeHoldFrac));
   double depth = 0.0;
   for (int k = 0; k < kProbeTicks; ++k) {
@@ -106,31 +125,42 @@ double Simulation::probe_N_per_m(anatomy::SkinCoord where, double depth_m,
   return scale * x.probe_fields.patch[0].normal_N / depth_m;
 }
 
-double Simulation::probe_areola_N_per_m(anatomy::Side side) const {
-  const Model& m = impl_->at(side).model;
-  if (m.ducts.lobes == 0) return 0.0;
-  double sum = 0.0;
+Simulation::Impl::Firm Simulation::Impl::probe(anatomy::Side side) {
+  const Model& m = at(side).model;
+  tissue::TissueState relaxed;
+  if (m.ducts.lobes == 0 || !relax_copy(side, relaxed)) return {};
+  const double depth_m = m.patient.coupling.probe_depth_m;
+  const double areola_m = m.breast->landmarks.areola_radius_m;
+  Firm out;
   for (int k = 0; k < kProbeSites; ++k)
-    sum += probe_N_per_m({2.0 * kPi * k / kProbeSites, 0.5 * m.breast->landmarks.areola_radius_m},
-                         m.patient.coupling.probe_depth_m, side);
-  return sum / kProbeSites;
+    out.areola_N_per_m +=
+        press_copy(side, relaxed, {2.0 * kPi * k / kProbeSites, 0.5 * areola_m}, depth_m) /
+        kProbeSites;
+  for (int k = 0; k < kBodySites; ++k)
+    out.body_N_per_m +=
+        press_copy(side, relaxed, {(2.0 * k + 1.0) * kPi / kBodySites, areola_m + kBesideAreola_m},
+                   depth_m) /
+        kBodySites;
+  return out;
 }
 
+double Simulation::probe_N_per_m(anatomy::SkinCoord where, double depth_m,
+                                 anatomy::Side side) const {
+  tissue::TissueState relaxed;
+  return impl_->relax_copy(side, relaxed) ? impl_->press_copy(side, relaxed, where, depth_m) : 0.0;
+}
+double Simulation::probe_areola_N_per_m(anatomy::Side side) const {
+  return impl_->probe(side).areola_N_per_m;
+}
 double Simulation::probe_body_N_per_m(anatomy::Side side) const {
-  const Model& m = impl_->at(side).model;
-  if (m.ducts.lobes == 0) return 0.0;
-  const double r_m = m.breast->landmarks.areola_radius_m + kBesideAreola_m;
-  double sum = 0.0;
-  for (int k = 0; k < kBodySites; ++k)
-    sum += probe_N_per_m({(2.0 * k + 1.0) * kPi / kBodySites, r_m},
-                         m.patient.coupling.probe_depth_m, side);
-  return sum / kBodySites;
+  return impl_->probe(side).body_N_per_m;
 }
 
 void Simulation::Impl::probe_firmness(anatomy::Side side) {
+  const Firm felt = probe(side);
   BreastState& s = state.breast[static_cast<std::size_t>(side)];
-  s.areola_probe_N_per_m = owner->probe_areola_N_per_m(side);
-  s.body_probe_N_per_m = owner->probe_body_N_per_m(side);
+  s.areola_probe_N_per_m = felt.areola_N_per_m;
+  s.body_probe_N_per_m = felt.body_N_per_m;
 }
 
 Simulation::Latch Simulation::try_latch() const {
@@ -138,8 +168,9 @@ Simulation::Latch Simulation::try_latch() const {
   const CouplingParams& c = m.patient.coupling;
   Latch result;
   if (m.ducts.lobes == 0) return result;
-  result.areola_N_per_m = probe_areola_N_per_m(impl_->state.side);
-  result.body_N_per_m = probe_body_N_per_m(impl_->state.side);
+  const Impl::Firm felt = impl_->probe(impl_->state.side);
+  result.areola_N_per_m = felt.areola_N_per_m;
+  result.body_N_per_m = felt.body_N_per_m;
 
   // how far the nipple stands out
   result.protrusion_m = dot(skin().nipple_tip() - skin().nipple_base(), skin().nipple_axis());

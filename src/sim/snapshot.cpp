@@ -89,7 +89,7 @@ std::vector<PoreDrawn> draw_pores(const Model& m, const Scratch& x, const Breast
     pore.position_m = to_float(at);
     pore.direction = to_float(unit(axis + 8.0 * tangential(at - base, axis)));
     pore.drop_m3 = static_cast<float>(s.drop_m3[i]);
-    if (flow > m.patient.coupling.spray_m3_per_s)
+    if (ducts::sprays(m.ducts, i, flow))
       pore.jet_m_per_s = static_cast<float>(flow / (0.25 * kPi * bore_m * bore_m));
     out.push_back(pore);
   }
@@ -166,7 +166,7 @@ void draw_devices(const Model& m, const hand::HandPose& pose, const Observation&
   flange.peak_vacuum_Pa = static_cast<float>(seen.vacuum_Pa);
   flange.milk_mL = static_cast<float>(mL_from_m3(s.pumped_m3));
   flange.rim_radius_m = static_cast<float>(m.patient.hand.flange_radius_m);
-  flange.tunnel_radius_m = static_cast<float>(kTunnel_m);
+  flange.tunnel_radius_m = static_cast<float>(0.5 * m.patient.coupling.flange.tunnel_m);
   if (parts > 0) flange.centre_m = to_float(centre / parts), flange.axis = to_float(unit(axis));
   PlugDrawn& plug = out.plug;
   plug.present = m.plug_lobe >= 0;

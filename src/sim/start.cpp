@@ -94,6 +94,7 @@ void size_scratch(const Model& m, Scratch& x) {
   x.nipple_Pa.assign(lobes, 0.0);
   x.segment_Pa.assign(lobes, {});
   x.fullness.assign(lobes, 0.0);
+  if (m.plug_lobe >= 0) x.plug_injury_frac.assign(lobes, 0.0);
 }
 
 /// A blocked duct: which lobe, where its lump lies and which elements are in it.
@@ -120,6 +121,8 @@ void index_lobes_of_plug(Model& m) {
     if (b.lobe[e] >= 0 && off < 1.0)
       share[static_cast<std::size_t>(b.lobe[e])] += b.gland_frac[e] * b.mesh.tet_volume_m3[e];
   }
+  for (const anatomy::SkinCoord& at : b.skin_coord)
+    m.lump_skin.push_back(static_cast<float>(over_lump(plug, at)));
   m.plug_lobe = static_cast<int>(std::max_element(share.begin(), share.end()) - share.begin());
   m.patient.ducts.plug_lobe = m.plug_lobe;
 }
@@ -205,8 +208,6 @@ Problems build_models(const PatientParams& patient, anatomy::Level level,
 /// The drained breast hangs in its described shape: the stress-free shape behind it. Where the two
 /// breasts are alike, the second is the mirror image of the first.
 void find_reference(const Model* like, const State& person, BreastState& s, Model& m) {
-  // the marks of felt stiffness and of expression were set on the lasting response alone
-  m.patient.tissue.viscoelastic = false;
   m.tissue = tissue::make_model(*m.breast, m.patient.tissue);
   s = first_state(m);
   if (like != nullptr && alike(like->patient, m.patient)) {

@@ -215,7 +215,7 @@ TickReport Simulation::Impl::advance(const input::InputFrame& frame) {
   report.physiology = live(s.side, here_s);
   const StepReport hers = feel_and_let_down(seen, dt_s);
   if (hers.flag == StepFlag::NonFinite) report.physiology = hers;
-  const TickReport wet = fluids(s.side, here_s, seen.device);
+  const TickReport wet = fluids(s.side, here_s, seen);
   report.ducts = wet.ducts;
   report.oedema = wet.oedema;
   s.other_lag_ticks = changed ? 0 : s.other_lag_ticks + (rest ? 0 : 1);
@@ -224,7 +224,7 @@ TickReport Simulation::Impl::advance(const input::InputFrame& frame) {
     const anatomy::Side away = other()->model.patient.breast.side;
     const StepReport lives = live(away, there_s);
     if (lives.flag == StepFlag::NonFinite) report.physiology = lives;
-    const TickReport there = fluids(away, there_s, {});
+    const TickReport there = fluids(away, there_s, idle_frame);
     s.other_lag_ticks = 0;
     if (there.ducts.flag == StepFlag::NonFinite) report.ducts = there.ducts;
     if (there.oedema.flag == StepFlag::NonFinite) report.oedema = there.oedema;

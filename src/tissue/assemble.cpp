@@ -66,7 +66,8 @@ SkinRest<F8> load_skin(const TissueModel& m, int group) {
   const float* row = &m.skin_row[static_cast<std::size_t>(group) * kSkinRows * kLanes];
   return {{load8(row), load8(row + kLanes), load8(row + 2 * kLanes)},
           load8(row + 3 * kLanes),
-          load8(row + 4 * kLanes)};
+          load8(row + 4 * kLanes),
+          load8(row + 5 * kLanes)};
 }
 
 void load_skin_corners(const TissueModel& m, int group, const float* x, F8 out[3][4]) {

@@ -113,6 +113,7 @@ void fill_skin_rows(const anatomy::Breast& breast, TissueModel& m) {
     row[2 * kLanes] = static_cast<float>(1.0 / by);
     row[3 * kLanes] = static_cast<float>(h_A * toe_E_Pa / (2.0 * (1.0 + p.skin_poisson)));
     row[4 * kLanes] = static_cast<float>(h_A * std::max(p.skin_late_E_Pa - toe_E_Pa, 0.0));
+    row[5 * kLanes] = static_cast<float>(skin_slack_stretch(breast, p, e) - p.skin_slack_stretch);
     for (int k = 0; k < 3; ++k) m.skin_offset[(group * 3 + k) * kLanes + lane] = 4 * t[k];
   }
 }
@@ -234,11 +235,21 @@ double stable_lambda_Pa(const TissueParams& params, double mu_Pa) {
   return mu_Pa * (2.0 * nu / (1.0 - 2.0 * nu) + 1.0);
 }
 
+namespace {
+/// Neither areola nor nipple.
+bool is_body(const anatomy::Breast& breast, int triangle) {
+  return breast.triangle_region.empty() ||
+         breast.triangle_region[triangle] == anatomy::Region::Body ||
+         breast.triangle_region[triangle] == anatomy::Region::AxillaryTail;
+}
+}  // namespace
+
 double skin_toe_Pa(const anatomy::Breast& breast, const TissueParams& params, int triangle) {
-  const bool body = breast.triangle_region.empty() ||
-                    breast.triangle_region[triangle] == anatomy::Region::Body ||
-                    breast.triangle_region[triangle] == anatomy::Region::AxillaryTail;
-  return body ? params.skin_toe_E_Pa : params.areola_toe_E_Pa;
+  return is_body(breast, triangle) ? params.skin_toe_E_Pa : params.areola_toe_E_Pa;
+}
+
+double skin_slack_stretch(const anatomy::Breast& breast, const TissueParams& params, int triangle) {
+  return is_body(breast, triangle) ? params.skin_slack_stretch : params.areola_slack_stretch;
 }
 
 int TissueModel::block(int row, int col) const {

@@ -89,6 +89,8 @@ Material element_material(const anatomy::Breast& breast, const TissueParams& par
 double stable_lambda_Pa(const TissueParams& params, double mu_Pa);
 /// Small-strain modulus of the skin of this triangle: areola and nipple have their own.
 double skin_toe_Pa(const anatomy::Breast& breast, const TissueParams& params, int triangle);
+/// The same for the stretch at which its collagen begins to carry.
+double skin_slack_stretch(const anatomy::Breast& breast, const TissueParams& params, int triangle);
 
 /// Gives the model another stress-free shape; sparsity stays.
 void set_reference(const anatomy::Breast& breast, std::vector<Vec3> reference_m,

@@ -24,13 +24,14 @@ struct TissueParams {
   double slow_frac[2] = {0.345, 0.155};
   double slow_s[2] = {2.1, 32.0};
   double lasting_frac() const { return 1.0 - slow_frac[0] - slow_frac[1]; }
-  double poisson = 0.49;              // A2
-  double anp_local_frac = 0.05;       // solver.md §3 "loc"
-  double skin_toe_E_Pa = 12e3;        // small-strain membrane modulus, 3 * toe mu [A2]
-  double skin_late_E_Pa = 340e3;      // tangent beyond lock-up [A1.19]
-  double skin_slack_stretch = 1.15;   // lambda_0, 1.10..1.25 [physiology.md 7.1]
-  double skin_lockup_stretch = 1.35;  // A2, 1.25..1.45
-  double areola_toe_E_Pa = 30e3;      // 3 * 10 kPa toe mu [A2], on areola and nipple
+  double poisson = 0.49;               // A2
+  double anp_local_frac = 0.05;        // solver.md §3 "loc"
+  double skin_toe_E_Pa = 12e3;         // small-strain membrane modulus, 3 * toe mu [A2]
+  double skin_late_E_Pa = 340e3;       // tangent beyond lock-up [A1.19]
+  double skin_slack_stretch = 1.15;    // lambda_0, 1.10..1.25 [physiology.md 7.1]
+  double skin_lockup_stretch = 1.35;   // A2, 1.25..1.45
+  double areola_slack_stretch = 1.15;  // of areola and nipple, whose lock-up lies as far beyond it
+  double areola_toe_E_Pa = 30e3;       // 3 * 10 kPa toe mu [A2], on areola and nipple
   double skin_poisson = 0.45;
   double pad_stiffness_Pa_per_m = 6e6;  // finger pad, solver.md §6 (assumed)
   double pad_stiffening_m = 1.5e-3;     // pulp squeezed this far is twice as stiff (assumed; softer

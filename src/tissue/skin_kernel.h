@@ -9,10 +9,11 @@ namespace lac::tissue {
 template <class T>
 struct SkinRest {
   T b[3];
-  T toe;   // mu h A
-  T late;  // (E_late - E_toe) h A
+  T toe;        // mu h A
+  T late;       // (E_late - E_toe) h A
+  T slacker{};  // slack stretch beyond the law's: areola and nipple have their own
 };
-inline constexpr int kSkinRows = 5;
+inline constexpr int kSkinRows = 6;
 
 /// The same for every triangle.
 struct SkinLaw {
@@ -86,8 +87,8 @@ struct Recruited {
   T w, d1, d2;
 };
 template <class T>
-inline Recruited<T> recruit(T stretch, const SkinLaw& law) {
-  const T t = (stretch - splat<T>(law.slack)) * splat<T>(1.0 / law.ramp);
+inline Recruited<T> recruit(T stretch, T slacker, const SkinLaw& law) {
+  const T t = (stretch - slacker - splat<T>(law.slack)) * splat<T>(1.0 / law.ramp);
   const T in = min_of(max_of(t, splat<T>(0.0)), splat<T>(1.0));
   const T over = max_of(t - splat<T>(1.0), splat<T>(0.0));
   const T half = splat<T>(0.5), ramp = splat<T>(law.ramp);
@@ -119,7 +120,8 @@ template <class T>
 inline T skin_energy(const SkinStrain<T>& s, const SkinRest<T>& rest, const SkinLaw& law) {
   const T toe =
       fma(splat<T>(0.5), s.stretch_sq[0] + s.stretch_sq[1] - splat<T>(2.0), area_term(s.J, law).g);
-  const T late = recruit(s.stretch[0], law).w + recruit(s.stretch[1], law).w;
+  const T late =
+      recruit(s.stretch[0], rest.slacker, law).w + recruit(s.stretch[1], rest.slacker, law).w;
   return fma(rest.toe, toe, rest.late * late);
 }
 
@@ -136,7 +138,7 @@ inline SkinStress<T> skin_stress(const SkinStrain<T>& s, const SkinRest<T>& rest
   T inv[2], T_w[2], D_w[2];
   SkinStress<T> out;
   for (int i = 0; i < 2; ++i) {
-    const Recruited<T> w = recruit(s.stretch[i], law);
+    const Recruited<T> w = recruit(s.stretch[i], rest.slacker, law);
     inv[i] = splat<T>(1.0) / s.stretch_sq[i];
     T_w[i] = w.d1 / s.stretch[i];
     D_w[i] = (w.d2 - T_w[i]) * inv[i];
