@@ -195,7 +195,7 @@ TEST_CASE("scenario: every number says where it comes from") {
   CHECK(all_text(
             problems_of(small_case(row(
                 "kind = \"gate\"\nfirst = \"consent\"\nweight = 1\nsource = \"ramsay-2006\"\n"))))
-            .find("unknown source \"ramsay-2006\"; did you mean \"ramsay-2005\"?") !=
+            .find("unknown source \"ramsay-2006\" (they are listed in assets/sources.toml); did") !=
         std::string::npos);
   CHECK(
       all_text(problems_of(small_case(row(
