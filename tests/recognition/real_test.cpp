@@ -7,6 +7,7 @@
 
 #include "base/math.h"
 #include "base/rng.h"
+#include "base/units.h"
 #include "fixtures/drive.h"
 #include "session/session.h"
 #include "technique/technique.h"
