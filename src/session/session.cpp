@@ -5,6 +5,7 @@
 #include <cstdio>
 
 #include "base/units.h"
+#include "rubric/constants.h"
 #include "session/build.h"
 #include "session/carry_on.h"
 #include "session/constants.h"
@@ -83,6 +84,7 @@ struct Session::Impl {
   sim::Observation seen;                 // the tick's Observation with the session's own events
   input::InputFrame frame;               // the tick's frame as the simulation gets it
   std::vector<std::string> latches;      // latch attempts of this tick
+  std::vector<std::size_t> told;         // utterances that the instructor asked for
   std::vector<std::string> finds;        // what is to be told of the body after this tick
   std::vector<input::InputFrame> cycle;  // the learner's own, done again
   std::size_t cycle_at = 0;
@@ -91,6 +93,7 @@ struct Session::Impl {
   double wait_left_s = 0.0;
   int phase = 0;
   bool decided = false, failed = false, closed = false;
+  bool unasked_told = false;  // she said that nobody had asked
   std::unique_ptr<RecordingFile> file;
   bool recorded = true;     // the disk took everything so far
   int unwritten_ticks = 0;  // since the last append
@@ -105,6 +108,8 @@ struct Session::Impl {
   void enter_phase(std::string_view id);
   bool take(input::Command& command);
   bool answered(std::string_view topic) const;
+  void inject(std::string_view id);
+  void ask_about_touch();
   void do_action(const scenario::Action& action, double minutes);
   void carry_on(double minutes);
   bool baby_takes(double minutes);
@@ -179,6 +184,19 @@ bool Session::Impl::answered(std::string_view topic) const {
   });
 }
 
+// What the instructor lets happen. Said to be the instructor's: the run is to be judged with it.
+void Session::Impl::inject(std::string_view id) {
+  constexpr std::string_view kSays = "says:";
+  for (const Event& event : events()) {
+    if (id != event.id) continue;
+    say("finding", event.happens);
+    frame.commands.push_back({.id = "stress", .value = event.stress});
+  }
+  for (std::size_t k = 0; k < spec.utterances.size(); ++k)
+    if (id.starts_with(kSays) && spec.utterances[k].id == id.substr(kSays.size()))
+      told.push_back(k);
+}
+
 /// @return true when the simulation shall see the command
 bool Session::Impl::take(input::Command& command) {
   if (command.id.starts_with(kPhaseCommand)) {
@@ -187,6 +205,10 @@ bool Session::Impl::take(input::Command& command) {
   }
   if (command.id == kBuilderCommand) {
     say("you", "Used the gesture builder");
+    return false;
+  }
+  if (command.id.starts_with(kInjectCommand)) {
+    inject(std::string_view(command.id).substr(kInjectCommand.size()));
     return false;
   }
   const auto action = std::find_if(spec.actions.begin(), spec.actions.end(),
@@ -240,6 +262,7 @@ void Session::Impl::take_commands(const input::InputFrame& given) {
     const auto action = std::find_if(spec.actions.begin(), spec.actions.end(),
                                      [&](const auto& a) { return a.id == command.id; });
     frame.commands.push_back(command);
+    if (action == spec.actions.end()) continue;
     for (input::Command& effect : effects(*action, command.value, spec.patient.breast.side))
       frame.commands.push_back(std::move(effect));
   }
@@ -274,12 +297,30 @@ void Session::Impl::hear(const sim::State& state) {
     say("patient", spec.utterances[i].text);
     seen.events.push_back({"says:" + spec.utterances[i].id, 0.0});
   }
+  for (const std::size_t k : told) {
+    say("patient", spec.utterances[k].text);
+    seen.events.push_back({"says:" + spec.utterances[k].id, 0.0});
+    if (spec.utterances[k].trigger == "stop") {
+      carry_left_s = 0.0;
+      seen.events.push_back({"stop-word", 0.0});
+    }
+  }
+  told.clear();
   if (voice.said_stop()) {
     // a stop without words in the case is still a stop
     if (i < 0) say("patient", "Stop, please.");
     carry_left_s = 0.0;
     seen.events.push_back({"stop-word", 0.0});
   }
+}
+
+// A hand on skin that nobody asked about does not go without a word.
+void Session::Impl::ask_about_touch() {
+  if (unasked_told || spec.patient_name.empty() ||
+      watcher.evidence().contact_without_consent_s < rubric::kBriefContact_s)
+    return;
+  unasked_told = true;
+  say("patient", "Oh! Would you ask me first, please, and tell me what you are going to do?");
 }
 
 // While carrying on, the frame that came in is one of the learner's own again.
@@ -388,6 +429,7 @@ void Session::advance(const input::InputFrame& given) {
   if (!repeated) {
     s.recogniser.push(s.seen);
     s.watcher.push(s.seen);
+    s.ask_about_touch();
   }
   s.book.note(*s.simulation, s.seen);
   if (whole_seconds(s.simulation->state()) != second_before) s.check_point();

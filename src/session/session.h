@@ -5,6 +5,7 @@
 #include <functional>
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -23,6 +24,16 @@ enum class Mode : std::uint8_t { Guided, Practice, Exam };
 
 /// Command of a tick in which the gesture builder took the hands: noted in the log, unmarked.
 inline constexpr std::string_view kBuilderCommand = "gesture-builder";
+
+/// Command of an instructor who lets something happen: with an Event's id, or "says:" and the id of
+/// an utterance, which the patient then says.
+inline constexpr std::string_view kInjectCommand = "inject:";
+struct Event {
+  const char *id, *label;
+  const char* happens;  // as the log has it
+  double stress;        // 0..1: how it leaves the patient
+};
+std::span<const Event> events();
 
 /// What someone said or what happened, for the patient panel and the log.
 struct LogLine {
