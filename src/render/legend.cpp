@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "base/language.h"
 #include "render/view_options.h"
 
 namespace lac::render {
@@ -11,48 +12,56 @@ constexpr std::array<unsigned, 10> kMonkTones{0xf6ede4, 0xf3e7db, 0xf7ead0, 0xea
                                               0xa07e56, 0x825c43, 0x604134, 0x3a312a, 0x292420};
 
 // Scales of the overlays. Nobody has published hand pressures for these techniques, so their class
-// limits are assumed (decisions.md "Pressure, force, lightness"); kPa here are contact means.
+// limits are assumed (decisions.md "Pressure, force, lightness"); kPa here are contact means. Touch
+// is parted as the press meter parts it (ui/constants.h), beyond the top of its colours.
 const std::array<Legend, static_cast<std::size_t>(Overlay::kCount)> kLegends{{
-    {"Skin", "", 1.0f, false, "", "", {"", "", "", "", ""}, {0, 0, 0, 0}},
-    {"Touch pressure",
-     "kPa",
+    {mark("Skin"), mark("Skin"), "", 1.0f, false, "", "", {"", "", "", "", ""}, {0, 0, 0, 0}},
+    {mark("Touch"),
+     mark("Touch pressure"),
+     mark("kPa"),
      12.0f,
      true,
-     "light",
-     "firm",
-     {"no touch", "skin stretch", "gentle", "firm but comfortable", "painful"},
-     {0.05f, 1.0f, 4.0f, 10.0f}},
-    {"Tissue pressure",
-     "kPa",
+     mark("light"),
+     mark("firm"),
+     {mark("no pressure"), mark("skin-stretch"), mark("gentle"), mark("firm but comfortable"),
+      mark("painful")},
+     {0.05f, 1.5f, 10.0f, 30.0f}},
+    {mark("Tissue"),
+     mark("Tissue pressure"),
+     mark("kPa"),
      4.0f,
      true,
-     "soft",
-     "tense",
-     {"soft", "filled", "firm", "tense", "very tense"},
+     mark("soft"),
+     mark("tense"),
+     {mark("soft"), mark("filled"), mark("firm"), mark("tense"), mark("very tense")},
      {0.5f, 1.2f, 2.2f, 3.2f}},
-    {"Oedema",
-     "of normal fluid",
+    {mark("Oedema"),
+     mark("Oedema"),
+     mark("of normal fluid"),
      0.8f,
      true,
-     "little",
-     "much",
-     {"none", "a little", "some", "much", "very much"},
+     mark("little"),
+     mark("much"),
+     {mark("none"), mark("a little"), mark("some"), mark("much"), mark("very much")},
      {0.05f, 0.2f, 0.4f, 0.6f}},
-    {"Fullness of the lobes",
-     "of capacity",
+    {mark("Fullness"),
+     mark("Fullness of the lobes"),
+     mark("of capacity"),
      1.25f,
      true,
-     "empty",
-     "overfull",
-     {"nearly empty", "partly full", "well filled", "full", "overfull"},
+     mark("empty"),
+     mark("overfull"),
+     {mark("nearly empty"), mark("partly full"), mark("well filled"), mark("full"),
+      mark("overfull")},
      {0.25f, 0.5f, 0.8f, 1.05f}},
-    {"Where the hand has been",
-     "s",
+    {mark("Covered"),
+     mark("Where the hand has been"),
+     mark("s"),
      5.0f,
      false,
-     "not yet",
-     "thoroughly",
-     {"not touched", "brushed", "touched", "covered", "covered well"},
+     mark("not yet"),
+     mark("thoroughly"),
+     {mark("not touched"), mark("brushed"), mark("touched"), mark("covered"), mark("covered well")},
      {0.1f, 0.5f, 1.5f, 3.5f}},
 }};
 
@@ -76,6 +85,12 @@ float linear_from_srgb(unsigned byte) {
 }  // namespace
 
 const Legend& legend(Overlay overlay) { return kLegends[static_cast<std::size_t>(overlay)]; }
+
+std::span<const char* const> layer_names() {
+  static constexpr std::array<const char*, static_cast<std::size_t>(Layer::kCount)> names{
+      mark("skin"), mark("lobes"), mark("ducts"), mark("lymph vessels"), mark("oedema")};
+  return names;
+}
 
 int verbal_class(const Legend& legend, float value) {
   int k = 0;

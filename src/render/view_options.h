@@ -1,5 +1,6 @@
 #pragma once
 #include <array>
+#include <span>
 #include <vector>
 
 #include "render/linear.h"
@@ -19,6 +20,8 @@ enum class Overlay : int {
 };
 /// How far the picture is peeled; each shows what it names under glass-clear skin.
 enum class Layer : int { Skin, Lobes, Ducts, Lymph, Oedema, kCount };
+/// How buttons name them, in English; for the catalogue.
+std::span<const char* const> layer_names();
 /// Plain leaves out shadow map, fine relief and multisampling, for slow machines.
 enum class Quality : int { Plain, Good };
 /// Ctrl+1..4.
@@ -53,6 +56,7 @@ struct ViewOptions {
 
 /// The scale of one overlay, for the panel that draws its legend.
 struct Legend {
+  const char* name;  // short, for a button
   const char* title;
   const char* unit;  // of the numbers an instructor sees
   float high;        // top of the scale; the bottom is 0; contours every fifth of it

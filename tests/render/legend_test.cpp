@@ -41,9 +41,10 @@ TEST_SUITE("unit") {
       CHECK(scale.high > 0.0f);
       CHECK(std::strlen(scale.unit) > 0);
       for (std::size_t e = 1; e < scale.edge.size(); ++e) CHECK(scale.edge[e] > scale.edge[e - 1]);
-      CHECK(scale.edge.back() < scale.high);
+      // touch has a class beyond the top of its colours: painful
+      CHECK(scale.edge[2] < scale.high);
       CHECK(verbal_class(scale, 0.0f) == 0);
-      CHECK(verbal_class(scale, scale.high) == 4);
+      CHECK(verbal_class(scale, 4.0f * scale.high) == 4);
       for (std::size_t e = 0; e < scale.edge.size(); ++e)
         CHECK(verbal_class(scale, scale.edge[e]) == static_cast<int>(e) + 1);
     }

@@ -3,7 +3,7 @@
 build_packages=(g++ cmake ninja-build ccache pkg-config python3 libimgui-dev libstb-dev libglfw3 libglfw3-dev
   libepoxy-dev libbullet-dev doctest-dev libeigen3-dev libtomlplusplus-dev nlohmann-json3-dev libcli11-dev
   libfmt-dev libspdlog-dev libxxhash-dev libzstd-dev libopenal-dev libgl1-mesa-dri fonts-noto-core fonts-dejavu-core)
-test_packages=(clang-format clang-tidy git xvfb xauth xdotool x11-utils chromium)
+test_packages=(clang-format clang-tidy gettext git xvfb xauth xdotool x11-utils chromium)
 
 say() { printf '%s\n' "$*" >&2; }
 die() { say "$*"; exit 2; }
