@@ -8,15 +8,9 @@
 #include <map>
 
 #include "render/body_shape.h"
-#include "render/devices.h"
 #include "render/gl_parts.h"
-#include "render/glove.h"
-#include "render/hand_place.h"
-#include "render/inside.h"
-#include "render/milk.h"
+#include "render/scene.h"
 #include "render/shader.h"
-#include "render/skin_grid.h"
-#include "render/torso.h"
 
 namespace lac::render {
 namespace {
@@ -25,14 +19,10 @@ constexpr int kSamples = 4;
 constexpr V3 kLamp{-0.50f, 0.62f, 0.60f};  // toward the lamp, patient frame
 constexpr float kLampReach_m = 0.36f;      // half width of what casts shadow
 constexpr int kMostLandings = 12;
-constexpr float kOffSkin_m = 0.0004f;  // how far a drawn hand stays off drawn skin
-constexpr float kMostPush_m = 0.012f;  // deeper than this a vertex is not the pad's any more
 constexpr float kWindow_m =
     0.021f;  // round the place worked on, where hands in front are seen through
-constexpr float kRoundNipple_m = 0.030f;
 constexpr float kPullLymph_m = 0.030f;  // lymph vessels show through the skin they lie under
 constexpr float kDuctsBeyondCut_m = 0.010f;
-constexpr float kNoCut_m = 1e6f;
 constexpr float kTightPerExcess = 1.6f;
 constexpr float kClinicianTone = 4.0f;  // of the arm beyond the cuff; nobody in particular
 const V3 kMuscle{0.33f, 0.085f, 0.06f};
@@ -52,11 +42,6 @@ float tightness_of(const sim::Snapshot& s) {
              : clamp(sum / static_cast<float>(s.excess.size()) * kTightPerExcess, 0, 1);
 }
 
-struct Plane {
-  V3 normal{0, 0, 1};
-  float distance_m = kNoCut_m;
-};
-
 }  // namespace
 
 struct PatientView::Impl {
@@ -65,26 +50,10 @@ struct PatientView::Impl {
   unsigned skin_texture = 0, areola_texture = 0, vein_texture = 0;
   Canvas canvas;
   ShadowMap shadow;
-  MeshBuffer skin_mesh, torso_mesh, behind_mesh, drape_mesh, sheet_mesh, glove_mesh, ghost_mesh,
-      thing_mesh, inside_mesh, section_mesh, screen_mesh;
-  double draw_ms = 0.0;
-
-  // the patient: rebuilt when another breast comes
-  std::shared_ptr<const anatomy::Breast> breast;
-  std::unique_ptr<SkinSurface> skin;
-  std::unique_ptr<Torso> torso;
-  std::unique_ptr<Inside> inside;  // made when a layer is first peeled
-  SkinGrid grid;
-  Glove glove;
-  std::vector<GloveVertex> glove_vertex;
-  Triangles glove_triangle;
-  Thing thing, under, section;
-  Plane cut;
-  V3 work_m;
-  bool working = false;
+  Scene scene;
+  MeshBuffer screen_mesh;
   M4 lamp_matrix;
-
-  float side() const { return breast->params.side == anatomy::Side::Left ? 1.0f : -1.0f; }
+  double draw_ms = 0.0;
 
   Outcome load_shaders(std::array<std::map<std::string, Shader>, 2>& into) const {
     Problems problems;
@@ -106,122 +75,20 @@ struct PatientView::Impl {
     return shader[options.quality == Quality::Plain ? 1 : 0].at(name);
   }
 
-  void take_breast(const sim::Snapshot& snapshot) {
-    breast = snapshot.breast;
-    skin = std::make_unique<SkinSurface>(*breast);
-    inside.reset();
-    skin->update(snapshot, {});
-    upload(skin_mesh, skin->vertices(), &skin->triangles());
-    torso.reset();
-    if (breast->params.kind != anatomy::BodyKind::Breast) return;
-    torso = std::make_unique<Torso>(*skin, side());
-    torso->update({});
-    upload(torso_mesh, torso->vertices(), &torso->triangles());
-    upload(behind_mesh, torso->vertices(), &torso->behind());
-    const Drape drape = make_drape(*skin, Hem(*skin->flare(), side()), side());
-    upload(drape_mesh, drape.vertex, &drape.triangle);
-    const Drape sheet = make_sheet(side());
-    upload(sheet_mesh, sheet.vertex, &sheet.triangle);
-  }
-
-  template <class Vertex>
-  static void upload(MeshBuffer& mesh, const std::vector<Vertex>& vertex,
-                     const Triangles* triangle) {
-    mesh.upload(vertex.data(), vertex.size() * sizeof(Vertex), triangle);
-  }
-
-  // Poses hands behind finger bodies; drawn skin is never pierced: pads flatten against it.
-  void pose_hands(const std::vector<sim::FingerDrawn>& fingers, const std::array<bool, 2>& coached,
-                  bool press, MeshBuffer& mesh) {
-    glove_vertex.clear();
-    glove_triangle.clear();
-    for (const PlacedHand& hand : place_hands(fingers, coached, *skin, grid, side())) {
-      const int first = static_cast<int>(glove_vertex.size());
-      glove.pose(hand.palm, hand.reach, hand.idle_curl_rad, hand.arm, hand.bare, glove_vertex);
-      for (const auto& [a, b, c] : glove.triangles())
-        glove_triangle.push_back({first + a, first + b, first + c});
-    }
-    if (press && !glove_vertex.empty()) {
-      for (GloveVertex& v : glove_vertex) {
-        const SkinVertex* const under_it = grid.near(v.position_m);
-        if (under_it == nullptr) continue;
-        const float gap_m = dot(v.position_m - under_it->position_m, under_it->normal);
-        if (gap_m < kOffSkin_m && gap_m > -kMostPush_m)
-          v.position_m += under_it->normal * (kOffSkin_m - gap_m);
-      }
-    }
-    upload(mesh, glove_vertex, &glove_triangle);
-  }
-
-  // Moves every surface to this snapshot.
-  void update(const sim::Snapshot& snapshot, V3 eye_m, const ViewOptions& options) {
-    const std::vector<sim::FingerDrawn> fingers =
-        shown_fingers(snapshot.finger, *skin, options.lift_m);
-    const std::vector<Rod> rods = shadow_rods(fingers);
-    skin->update(snapshot, rods);
-    upload(skin_mesh, skin->vertices(), nullptr);
-    if (!fingers.empty() || !options.ghost.empty()) grid.build(skin->vertices());
-    if (torso) {
-      if (torso->update(rods)) upload(torso_mesh, torso->vertices(), nullptr);
-    }
-    if (!options.ghost.empty())
-      pose_hands(shown_fingers(options.ghost, *skin, 0.0f), {}, false, ghost_mesh);
-    pose_hands(fingers, snapshot.coached, true, glove_mesh);
-    find_work(fingers);
-
-    thing.clear();
-    build_devices(snapshot, fingers, *skin, thing);
-    build_milk(snapshot, eye_m, thing);
-    upload(thing_mesh, thing.vertex, &thing.triangle);
-    update_inside(snapshot, options);
-  }
-
-  // The place worked on: what hands do round the nipple is about the nipple, else where they touch.
-  void find_work(const std::vector<sim::FingerDrawn>& fingers) {
-    work_m = {};
-    working = !fingers.empty();
-    if (!working) return;
-    for (const sim::FingerDrawn& f : fingers)
-      work_m += (v3(f.a_m) + v3(f.b_m)) * (0.5f / static_cast<float>(fingers.size()));
-    // hands beside the nipple lie open to view already; those round it arch over it
-    const V3 tip = skin->nipple_tip_m();
-    working = length(work_m - tip) < kRoundNipple_m;
-    work_m = tip;
-  }
-
-  // What peeling and cutting lay bare.
-  void update_inside(const sim::Snapshot& snapshot, const ViewOptions& options) {
-    cut = {};
-    if (!torso || (options.layer == Layer::Skin && !options.cut.on)) return;
-    if (!inside) inside = std::make_unique<Inside>(*breast);
-    under.clear();
-    section.clear();
-    if (options.cut.on) {
-      const V3 tip = skin->nipple_tip_m();
-      const float turn = options.cut.turn_rad;
-      cut.normal = {side() * std::cos(turn), std::sin(turn), 0.0f};
-      cut.distance_m = dot(cut.normal, tip) + options.cut.offset_m;
-      inside->build_section(snapshot, cut.normal, cut.distance_m, options.overlay, section);
-    }
-    inside->build(snapshot, options.layer, under);
-    upload(inside_mesh, under.vertex, &under.triangle);
-    upload(section_mesh, section.vertex, &section.triangle);
-  }
-
   void draw_shadow() {
-    const V3 centre{0.03f * side(), 0.01f, 0.0f};
+    const V3 centre{0.03f * scene.side(), 0.01f, 0.0f};
     lamp_matrix = orthographic(kLampReach_m, kLampReach_m, 0.1f, 1.6f) *
                   look_at(centre + unit(kLamp) * 0.8f, centre, {0, 1, 0});
     shadow.begin();
     const Shader& depth = shader[0].at("depth");
     depth.use();
     depth.set("u_clip_from_patient", lamp_matrix);
-    skin_mesh.draw();
-    if (torso) {
-      torso_mesh.draw();
-      drape_mesh.draw();
+    scene.skin_mesh.draw();
+    if (scene.torso) {
+      scene.torso_mesh.draw();
+      scene.drape_mesh.draw();
     }
-    glove_mesh.draw();
+    scene.glove_mesh.draw();
     shadow.end();
   }
 
@@ -244,18 +111,18 @@ struct PatientView::Impl {
 
   void set_skin(const Shader& s, const sim::Snapshot& snapshot, const ViewOptions& options) {
     const float tone = static_cast<float>(options.skin_tone);
-    const bool balloon = breast->params.kind == anatomy::BodyKind::Balloon;
+    const bool balloon = scene.breast->params.kind == anatomy::BodyKind::Balloon;
     s.set("u_tone", balloon ? V3{0.30f, 0.55f, 0.60f} : monk_tone(tone));
     s.set("u_areola", balloon ? V3{0.24f, 0.46f, 0.52f} : areola_tone(tone));
     s.set("u_darkness", clamp((tone - 3.0f) / 6.0f, 0.0f, 1.0f));
     s.set("u_is_skin", balloon ? 0.0f : 1.0f);
-    s.set("u_areola_radius_m", static_cast<float>(breast->landmarks.areola_radius_m));
-    s.set("u_nipple_radius_m", static_cast<float>(0.5 * breast->params.nipple_diameter_m));
+    s.set("u_areola_radius_m", static_cast<float>(scene.breast->landmarks.areola_radius_m));
+    s.set("u_nipple_radius_m", static_cast<float>(0.5 * scene.breast->params.nipple_diameter_m));
     s.set("u_tightness", options.tightness < 0.0f ? tightness_of(snapshot) : options.tightness);
     s.set("u_veins", options.veins);
     s.set("u_glass", 0.0f);
     s.set("u_from_m", -1.0f);
-    set_plane(s, cut);
+    set_plane(s, scene.cut);
     set_overlay(s, options);
     s.set("u_skin_detail", 1);
     s.set("u_areola_detail", 2);
@@ -286,7 +153,7 @@ struct PatientView::Impl {
     for (const auto& ring : options.landing) {
       if (landing.size() >= 4u * kMostLandings) break;
       const V3 place = V3{ring[0], ring[1], ring[2]};
-      const V3 shown = place + skin->offset_m(place);
+      const V3 shown = place + scene.skin->offset_m(place);
       landing.insert(landing.end(), {shown.x, shown.y, shown.z, ring[3]});
     }
     const int count = static_cast<int>(landing.size() / 4);
@@ -298,8 +165,8 @@ struct PatientView::Impl {
     s.set("u_arm", monk_tone(kClinicianTone));
     s.set("u_parent", monk_tone(static_cast<float>(options.skin_tone)));
     s.set("u_ghost", ghost ? 1.0f : 0.0f);
-    s.set("u_work_m", work_m);
-    s.set("u_window_m", working && !ghost && options.see_through ? kWindow_m : 0.0f);
+    s.set("u_work_m", scene.work_m);
+    s.set("u_window_m", scene.working && !ghost && options.see_through ? kWindow_m : 0.0f);
     s.set("u_opacity", clamp(options.hand_opacity, 0.0f, 1.0f));
   }
 
@@ -317,17 +184,17 @@ struct PatientView::Impl {
   // Opaque things, nearest first, so that little is drawn twice.
   void draw_opaque(const sim::Snapshot& snapshot, const Camera& camera, const ViewOptions& options,
                    float aspect) {
-    const bool peeled = torso && options.layer != Layer::Skin;
+    const bool peeled = scene.torso && options.layer != Layer::Skin;
     const Shader& on_skin = use("skin", options);
     set_light(on_skin, camera, aspect);
     set_skin(on_skin, snapshot, options);
-    if (!peeled) skin_mesh.draw();
-    if (torso) {
+    if (!peeled) scene.skin_mesh.draw();
+    if (scene.torso) {
       on_skin.set("u_landing_count", 0);
       set_plane(on_skin, {});
       // peeled, the chest's skin ends at the breast's edge
       on_skin.set("u_from_m", peeled || options.cut.on ? -0.002f : -1.0f);
-      torso_mesh.draw();
+      scene.torso_mesh.draw();
       on_skin.set("u_from_m", -1.0f);
       if (peeled || options.cut.on) {
         // the chest muscle behind it all
@@ -335,15 +202,15 @@ struct PatientView::Impl {
         on_skin.set("u_is_skin", 0.0f);
         on_skin.set("u_overlay", 0);
         on_skin.set("u_clock_rings", 0);
-        behind_mesh.draw();
+        scene.behind_mesh.draw();
       }
       const Shader& cloth = use("cloth", options);
       set_light(cloth, camera, aspect);
       cloth.set("u_skin_detail", 1);
       cloth.set("u_cotton", V3{0.52f, 0.655f, 0.68f});
-      drape_mesh.draw();
+      scene.drape_mesh.draw();
       cloth.set("u_cotton", options.dark ? V3{0.20f, 0.23f, 0.26f} : V3{0.70f, 0.72f, 0.72f});
-      sheet_mesh.draw();
+      scene.sheet_mesh.draw();
     }
     const Shader& backdrop = use("backdrop", options);
     backdrop.use();
@@ -354,43 +221,43 @@ struct PatientView::Impl {
   // What is seen through, farthest first.
   void draw_blended(const sim::Snapshot& snapshot, const Camera& camera, const ViewOptions& options,
                     float aspect) {
-    const bool peeled = torso && options.layer != Layer::Skin;
+    const bool peeled = scene.torso && options.layer != Layer::Skin;
     glEnable(GL_BLEND);
     glBlendFuncSeparate(GL_SRC_ALPHA, GL_ONE_MINUS_SRC_ALPHA, GL_ONE, GL_ONE_MINUS_SRC_ALPHA);
     const Shader& plain_thing = use("thing", options);
     set_light(plain_thing, camera, aspect);
     plain_thing.set("u_time_s", static_cast<float>(snapshot.time_s));
-    if (torso && (peeled || options.cut.on)) {
+    if (scene.torso && (peeled || options.cut.on)) {
       set_plane(plain_thing, {});
       plain_thing.set("u_pull_m", 0.0f);
-      section_mesh.draw();
-      set_plane(plain_thing, cut, options.cut.on ? kDuctsBeyondCut_m : 0.0f);
+      scene.section_mesh.draw();
+      set_plane(plain_thing, scene.cut, options.cut.on ? kDuctsBeyondCut_m : 0.0f);
       plain_thing.set("u_pull_m", options.layer == Layer::Lymph ? kPullLymph_m : 0.0f);
-      inside_mesh.draw();
+      scene.inside_mesh.draw();
     }
     if (peeled) {
       const Shader& on_skin = use("skin", options);
       set_light(on_skin, camera, aspect);
       set_skin(on_skin, snapshot, options);
       on_skin.set("u_glass", 1.0f);
-      draw_clear([&] { skin_mesh.draw(); });
+      draw_clear([&] { scene.skin_mesh.draw(); });
     }
     const Shader& hand = use("solid", options);
     set_light(hand, camera, aspect);
     set_hand(hand, options, false);
     // a solid hand needs one pass; only one that is seen through must know its own front first
-    if (options.hand_opacity < 1.0f || (working && options.see_through))
-      draw_clear([&] { glove_mesh.draw(); });
+    if (options.hand_opacity < 1.0f || (scene.working && options.see_through))
+      draw_clear([&] { scene.glove_mesh.draw(); });
     else
-      glove_mesh.draw();
+      scene.glove_mesh.draw();
     set_light(plain_thing, camera, aspect);
     set_plane(plain_thing, {});
     plain_thing.set("u_pull_m", 0.0f);
-    thing_mesh.draw();
+    scene.thing_mesh.draw();
     if (!options.ghost.empty()) {
       set_light(hand, camera, aspect);
       set_hand(hand, options, true);
-      draw_clear([&] { ghost_mesh.draw(); });
+      draw_clear([&] { scene.ghost_mesh.draw(); });
     }
     glDisable(GL_BLEND);
   }
@@ -420,12 +287,7 @@ Expected<std::unique_ptr<PatientView>> PatientView::make(const std::filesystem::
   }
   if (!problems.empty()) return problems;
 
-  for (MeshBuffer* mesh : {&m.skin_mesh, &m.torso_mesh, &m.behind_mesh})
-    mesh->set_layout({3, 3, 3, 3, 2, 2, 2, 3});
-  for (MeshBuffer* mesh : {&m.drape_mesh, &m.sheet_mesh}) mesh->set_layout({3, 3, 2, 1});
-  for (MeshBuffer* mesh : {&m.glove_mesh, &m.ghost_mesh}) mesh->set_layout({3, 3, 3, 3});
-  for (MeshBuffer* mesh : {&m.thing_mesh, &m.inside_mesh, &m.section_mesh})
-    mesh->set_layout({3, 3, 3, 3, 2});
+  m.scene.set_layouts();
   m.screen_mesh.set_layout({3});
   const std::array<float, 9> screen{-1, -1, 0, 3, -1, 0, -1, 3, 0};
   const Triangles one{{0, 1, 2}};
@@ -444,8 +306,8 @@ unsigned PatientView::draw(const sim::Snapshot& snapshot, const Camera& camera,
                            const ViewOptions& options, int width, int height) {
   const double start_ms = thread_ms();
   Impl& m = *impl_;
-  if (m.breast != snapshot.breast) m.take_breast(snapshot);
-  m.update(snapshot, camera.eye_m(), options);
+  m.scene.take(snapshot, options.quality);
+  m.scene.update(snapshot, camera.eye_m(), options);
   const float aspect = static_cast<float>(width) / static_cast<float>(std::max(height, 1));
 
   glEnable(GL_DEPTH_TEST);
@@ -468,9 +330,9 @@ double PatientView::draw_ms() const { return impl_->draw_ms; }
 
 float PatientView::deepest_hand_m() const {
   float deepest_m = 0.0f;
-  if (!impl_->skin) return deepest_m;
-  for (const GloveVertex& v : impl_->glove_vertex) {
-    const SkinVertex* const under = impl_->grid.near(v.position_m);
+  if (!impl_->scene.skin) return deepest_m;
+  for (const GloveVertex& v : impl_->scene.glove_vertex()) {
+    const SkinVertex* const under = impl_->scene.grid().near(v.position_m);
     if (under == nullptr) continue;
     deepest_m = std::max(deepest_m, -dot(v.position_m - under->position_m, under->normal));
   }
@@ -478,8 +340,8 @@ float PatientView::deepest_hand_m() const {
 }
 
 std::optional<Pick> PatientView::pick(const Camera& camera, float x, float y, float aspect) const {
-  if (!impl_->skin) return std::nullopt;
-  return impl_->skin->ray(camera.eye_m(), camera.ray(x, y, aspect));
+  if (!impl_->scene.skin) return std::nullopt;
+  return impl_->scene.skin->ray(camera.eye_m(), camera.ray(x, y, aspect));
 }
 
 std::optional<PickResult> PatientView::read(const Camera& camera, float x, float y, float aspect,
@@ -508,6 +370,6 @@ std::array<float, 2> PatientView::project(const Camera& camera, float aspect, V3
   return {row(0) / w, row(1) / w};
 }
 
-const SkinSurface* PatientView::skin() const { return impl_->skin.get(); }
+const SkinSurface* PatientView::skin() const { return impl_->scene.skin.get(); }
 
 }  // namespace lac::render

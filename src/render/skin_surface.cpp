@@ -9,8 +9,6 @@
 namespace lac::render {
 namespace {
 
-// A fine surface has about this many triangles: smooth to the eye, cheap to move.
-constexpr std::size_t kFineTriangles = 12000;
 constexpr int kMostLevels = 3;
 // Contact shadow: reach of a rod's soft shadow, and how dark it gets.
 constexpr float kShadowReach_m = 0.020f;
@@ -23,8 +21,13 @@ constexpr float kHollowMost = 0.55f;
 constexpr float kTouch_Pa = 30.0f;
 constexpr std::int64_t kMostGap_ticks = 30;
 constexpr float kTicks_per_s = 60.0f;
+constexpr std::int64_t kSlowEvery_ticks = 6;  // what changes over seconds follows so often
 // How far a lobe's gland reaches under the skin, for showing its fullness there.
 constexpr float kLobeReach_m = 0.016f;
+
+float lane(const std::vector<float>& values, std::size_t i) {
+  return i < values.size() ? values[i] : 0.0f;
+}
 
 Triangles skin_triangles(const anatomy::Breast& breast) {
   Triangles triangles;
@@ -35,9 +38,9 @@ Triangles skin_triangles(const anatomy::Breast& breast) {
   return triangles;
 }
 
-int levels_for(std::size_t triangles) {
+int levels_for(std::size_t triangles, std::size_t wanted) {
   int levels = 0;
-  for (std::size_t n = triangles; n < kFineTriangles && levels < kMostLevels; n *= 4) ++levels;
+  for (std::size_t n = triangles; n < wanted && levels < kMostLevels; n *= 4) ++levels;
   return levels;
 }
 
@@ -74,9 +77,9 @@ float rod_shade(const std::vector<Rod>& rods, V3 p_m, V3 normal) {
   return open;
 }
 
-SkinSurface::SkinSurface(const anatomy::Breast& breast)
+SkinSurface::SkinSurface(const anatomy::Breast& breast, std::size_t triangles_wanted)
     : subdivision_(skin_triangles(breast), static_cast<int>(breast.mesh.skin_node.size()),
-                   levels_for(breast.mesh.skin.size())) {
+                   levels_for(breast.mesh.skin.size(), triangles_wanted)) {
   // rest positions and skin coordinates ride through the same weights, once
   const std::size_t nodes = breast.mesh.skin_node.size();
   coarse_.assign(nodes * Subdivision::kLanes, 0.0f);
@@ -130,7 +133,7 @@ SkinSurface::SkinSurface(const anatomy::Breast& breast)
       rest.skin_m.push_back(static_cast<float>(breast.mesh.node_m[node][k]));
   update(rest, {});
   find_hollows();
-  last_tick_ = -1;
+  last_tick_ = extra_tick_ = -1;
 }
 
 void SkinSurface::find_edges() {
@@ -197,9 +200,6 @@ void SkinSurface::count_touch(const sim::Snapshot& snapshot) {
 void SkinSurface::update(const sim::Snapshot& snapshot, const std::vector<Rod>& rods) {
   // coarse lanes: position, contact, tissue, oedema, blanching, injury
   const std::size_t nodes = static_cast<std::size_t>(subdivision_.nodes());
-  const auto lane = [](const std::vector<float>& values, std::size_t i) {
-    return i < values.size() ? values[i] : 0.0f;
-  };
   for (std::size_t i = 0; i < nodes; ++i) {
     float* const c = &coarse_[Subdivision::kLanes * i];
     for (std::size_t k = 0; k < 3; ++k) c[k] = lane(snapshot.skin_m, 3 * i + k);
@@ -222,8 +222,32 @@ void SkinSurface::update(const sim::Snapshot& snapshot, const std::vector<Rod>& 
     out.injury = f[7];
   }
 
-  // fullness of the lobes below, and where hands have been
   count_touch(snapshot);
+  if (extra_tick_ < 0 || snapshot.tick < extra_tick_ ||
+      snapshot.tick - extra_tick_ >= kSlowEvery_ticks) {
+    update_slow(snapshot);
+    extra_tick_ = snapshot.tick;
+  }
+
+  // smooth normals, weighted by area
+  for (const auto& [a, b, c] : triangles()) {
+    const V3 n = cross(vertex_[b].position_m - vertex_[a].position_m,
+                       vertex_[c].position_m - vertex_[a].position_m);
+    vertex_[a].normal += n;
+    vertex_[b].normal += n;
+    vertex_[c].normal += n;
+  }
+  for (std::size_t v = 0; v < vertex_.size(); ++v) {
+    SkinVertex& out = vertex_[v];
+    out.normal = unit(mix(unit(out.normal), chest_normal_[v], out.join));
+    out.shade = rod_shade(rods, out.position_m, out.normal) * open_[v] *
+                (hollow_.empty() ? 1.0f : hollow_[v]);
+  }
+}
+
+// What changes over seconds: fullness of the lobes below, where hands have been, colour and gloss.
+void SkinSurface::update_slow(const sim::Snapshot& snapshot) {
+  const std::size_t nodes = static_cast<std::size_t>(subdivision_.nodes());
   const std::size_t lobes = snapshot.lobe_fullness.size();
   extra_.assign(nodes * Subdivision::kLanes, 0.0f);
   for (std::size_t i = 0; i < nodes; ++i) {
@@ -245,21 +269,6 @@ void SkinSurface::update(const sim::Snapshot& snapshot, const std::vector<Rod>& 
     vertex_[v].redness = f[5];
     vertex_[v].shine = f[6];
     vertex_[v].oil = f[7];
-  }
-
-  // smooth normals, weighted by area
-  for (const auto& [a, b, c] : triangles()) {
-    const V3 n = cross(vertex_[b].position_m - vertex_[a].position_m,
-                       vertex_[c].position_m - vertex_[a].position_m);
-    vertex_[a].normal += n;
-    vertex_[b].normal += n;
-    vertex_[c].normal += n;
-  }
-  for (std::size_t v = 0; v < vertex_.size(); ++v) {
-    SkinVertex& out = vertex_[v];
-    out.normal = unit(mix(unit(out.normal), chest_normal_[v], out.join));
-    out.shade = rod_shade(rods, out.position_m, out.normal) * open_[v] *
-                (hollow_.empty() ? 1.0f : hollow_[v]);
   }
 }
 

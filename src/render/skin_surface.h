@@ -41,7 +41,8 @@ struct Pick {
 /// The breast's skin as drawn: a fine smooth surface carried by the simulation's skin nodes.
 class SkinSurface {
  public:
-  explicit SkinSurface(const anatomy::Breast& breast);
+  /// @param triangles_wanted  split until there are about this many
+  explicit SkinSurface(const anatomy::Breast& breast, std::size_t triangles_wanted = 12000);
 
   /// Moves the fine surface to the snapshot's skin. No allocation after the first call.
   void update(const sim::Snapshot& snapshot, const std::vector<Rod>& rods);
@@ -71,6 +72,7 @@ class SkinSurface {
   void find_edges();
   void find_lobes(const anatomy::Breast& breast);
   void count_touch(const sim::Snapshot& snapshot);
+  void update_slow(const sim::Snapshot& snapshot);
   std::size_t nearest_index(V3 p_m) const;
   Subdivision subdivision_;
   std::unique_ptr<Flare> flare_;
@@ -84,7 +86,7 @@ class SkinSurface {
   std::vector<float> open_;                            // [vertex] sky left by the body beside it
   std::vector<float> lobe_share_;                      // [skin node * lobes] which lobes lie below
   std::vector<float> touched_s_, extra_, extra_fine_;  // [skin node], [node * lanes]
-  std::int64_t last_tick_ = -1;
+  std::int64_t last_tick_ = -1, extra_tick_ = -1;
   int tip_ = 0;  // fine vertex at the nipple's tip
 };
 

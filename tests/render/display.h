@@ -29,8 +29,9 @@ class Display {
     if (server_ == 0) {
       close(ends[0]);
       const std::string number = std::to_string(ends[1]);
+      // without -noreset it starts anew whenever a window closes, and the next one may miss it
       execlp("Xvfb", "Xvfb", "-displayfd", number.c_str(), "-screen", "0", "1920x1080x24",
-             "-nolisten", "tcp", static_cast<char*>(nullptr));
+             "-nolisten", "tcp", "-noreset", static_cast<char*>(nullptr));
       _exit(127);
     }
     close(ends[1]);

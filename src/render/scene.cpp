@@ -1,0 +1,133 @@
+#include "render/scene.h"
+
+#include <cmath>
+
+#include "render/devices.h"
+#include "render/hand_place.h"
+#include "render/milk.h"
+
+namespace lac::render {
+namespace {
+
+constexpr float kOffSkin_m = 0.0004f;  // how far a drawn hand stays off drawn skin
+constexpr float kMostPush_m = 0.012f;  // deeper than this a vertex is not the pad's any more
+constexpr float kRoundNipple_m = 0.030f;
+// A fine surface has about this many triangles: smooth to the eye; a plain one a quarter, for
+// processors that also draw.
+constexpr std::size_t kFineTriangles = 12000, kPlainTriangles = 3000;
+
+template <class Vertex>
+void upload(MeshBuffer& mesh, const std::vector<Vertex>& vertex, const Triangles* triangle) {
+  mesh.upload(vertex.data(), vertex.size() * sizeof(Vertex), triangle);
+}
+
+}  // namespace
+
+void Scene::set_layouts() {
+  for (MeshBuffer* mesh : {&skin_mesh, &torso_mesh, &behind_mesh})
+    mesh->set_layout({3, 3, 3, 3, 2, 2, 2, 3});
+  for (MeshBuffer* mesh : {&drape_mesh, &sheet_mesh}) mesh->set_layout({3, 3, 2, 1});
+  for (MeshBuffer* mesh : {&glove_mesh, &ghost_mesh}) mesh->set_layout({3, 3, 3, 3});
+  for (MeshBuffer* mesh : {&thing_mesh, &inside_mesh, &section_mesh})
+    mesh->set_layout({3, 3, 3, 3, 2});
+}
+
+void Scene::take(const sim::Snapshot& snapshot, Quality quality) {
+  if (breast == snapshot.breast && quality == quality_ && skin) return;
+  quality_ = quality;
+  breast = snapshot.breast;
+  skin = std::make_unique<SkinSurface>(
+      *breast, quality == Quality::Plain ? kPlainTriangles : kFineTriangles);
+  inside_.reset();
+  skin->update(snapshot, {});
+  upload(skin_mesh, skin->vertices(), &skin->triangles());
+  torso.reset();
+  if (breast->params.kind != anatomy::BodyKind::Breast) return;
+  torso = std::make_unique<Torso>(*skin, side());
+  torso->update({});
+  upload(torso_mesh, torso->vertices(), &torso->triangles());
+  upload(behind_mesh, torso->vertices(), &torso->behind());
+  const Drape drape = make_drape(*skin, Hem(*skin->flare(), side()), side());
+  upload(drape_mesh, drape.vertex, &drape.triangle);
+  const Drape sheet = make_sheet(side());
+  upload(sheet_mesh, sheet.vertex, &sheet.triangle);
+}
+
+// Poses hands behind finger bodies; drawn skin is never pierced: pads flatten against it.
+void Scene::pose_hands(const std::vector<sim::FingerDrawn>& fingers,
+                       const std::array<bool, 2>& coached, bool press, MeshBuffer& mesh) {
+  glove_vertex_.clear();
+  glove_triangle_.clear();
+  for (const PlacedHand& hand : place_hands(fingers, coached, *skin, grid_, side())) {
+    const int first = static_cast<int>(glove_vertex_.size());
+    glove_.pose(hand.palm, hand.reach, hand.idle_curl_rad, hand.arm, hand.bare, glove_vertex_);
+    for (const auto& [a, b, c] : glove_.triangles())
+      glove_triangle_.push_back({first + a, first + b, first + c});
+  }
+  if (press && !glove_vertex_.empty()) {
+    for (GloveVertex& v : glove_vertex_) {
+      const SkinVertex* const under_it = grid_.near(v.position_m);
+      if (under_it == nullptr) continue;
+      const float gap_m = dot(v.position_m - under_it->position_m, under_it->normal);
+      if (gap_m < kOffSkin_m && gap_m > -kMostPush_m)
+        v.position_m += under_it->normal * (kOffSkin_m - gap_m);
+    }
+  }
+  upload(mesh, glove_vertex_, &glove_triangle_);
+}
+
+void Scene::update(const sim::Snapshot& snapshot, V3 eye_m, const ViewOptions& options) {
+  const std::vector<sim::FingerDrawn> fingers =
+      shown_fingers(snapshot.finger, *skin, options.lift_m);
+  const std::vector<Rod> rods = shadow_rods(fingers);
+  skin->update(snapshot, rods);
+  upload(skin_mesh, skin->vertices(), nullptr);
+  if (!fingers.empty() || !options.ghost.empty()) grid_.build(skin->vertices());
+  if (torso) {
+    if (torso->update(rods)) upload(torso_mesh, torso->vertices(), nullptr);
+  }
+  if (!options.ghost.empty())
+    pose_hands(shown_fingers(options.ghost, *skin, 0.0f), {}, false, ghost_mesh);
+  pose_hands(fingers, snapshot.coached, true, glove_mesh);
+  find_work(fingers);
+
+  thing_.clear();
+  build_devices(snapshot, fingers, *skin, thing_);
+  build_milk(snapshot, eye_m, thing_);
+  upload(thing_mesh, thing_.vertex, &thing_.triangle);
+  update_inside(snapshot, options);
+}
+
+// The place worked on: what hands do round the nipple is about the nipple, else where they touch.
+void Scene::find_work(const std::vector<sim::FingerDrawn>& fingers) {
+  work_m = {};
+  working = !fingers.empty();
+  if (!working) return;
+  for (const sim::FingerDrawn& f : fingers)
+    work_m += (v3(f.a_m) + v3(f.b_m)) * (0.5f / static_cast<float>(fingers.size()));
+  // hands beside the nipple lie open to view already; those round it arch over it
+  const V3 tip = skin->nipple_tip_m();
+  working = length(work_m - tip) < kRoundNipple_m;
+  work_m = tip;
+}
+
+// What peeling and cutting lay bare.
+void Scene::update_inside(const sim::Snapshot& snapshot, const ViewOptions& options) {
+  cut = {};
+  if (!torso || (options.layer == Layer::Skin && !options.cut.on)) return;
+  if (!inside_) inside_ = std::make_unique<Inside>(*breast);
+  under_.clear();
+  section_.clear();
+  if (options.cut.on) {
+    const V3 tip = skin->nipple_tip_m();
+    const float turn = options.cut.turn_rad;
+    cut.normal = {side() * std::cos(turn), std::sin(turn), 0.0f};
+    cut.distance_m = dot(cut.normal, tip) + options.cut.offset_m;
+    inside_->build_section(snapshot, cut.normal, cut.distance_m, options.overlay, section_);
+  }
+  inside_->build(snapshot, options.layer, under_);
+  upload(inside_mesh, under_.vertex, &under_.triangle);
+  upload(section_mesh, section_.vertex, &section_.triangle);
+}
+
+}  // namespace lac::render
