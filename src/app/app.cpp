@@ -5,7 +5,9 @@
 #include <imgui.h>
 
 #include <algorithm>
+#include <array>
 #include <cmath>
+#include <span>
 
 #include "app/runs.h"
 #include "app/settings_file.h"
@@ -15,6 +17,19 @@ namespace {
 
 constexpr double kIdle_s = 0.05;  // between frames while nothing moves
 constexpr int kBusyFrames = 4;    // drawn after an event before going idle
+
+// The overlays' names, as their legends have them.
+std::span<const ui::OverlayScale> overlay_scales() {
+  static const auto scales = [] {
+    std::array<ui::OverlayScale, static_cast<std::size_t>(render::Overlay::kCount)> all{};
+    for (std::size_t k = 0; k < all.size(); ++k) {
+      const render::Legend& l = render::legend(static_cast<render::Overlay>(k));
+      all[k] = {l.name, l.title, l.unit, l.high, l.assumed, l.low_word, l.high_word};
+    }
+    return all;
+  }();
+  return scales;
+}
 
 }  // namespace
 
@@ -33,7 +48,7 @@ App::App(const Options& options, std::filesystem::path data, std::unique_ptr<Win
       window_(std::move(window)),
       opened_at_(std::chrono::steady_clock::now()) {
   // a picture for a document shows the program as it comes, whatever this user chose
-  if (options.screenshot.empty()) settings_ = read_settings();
+  if (options.screenshot.empty() && options.input_script.empty()) settings_ = read_settings();
   if (options.text_scale_set) settings_.text_scale = options.text_scale;
   if (!settings_.quality_chosen) settings_.plain_quality = window_->software();
   mode_ = options.mode;
@@ -46,6 +61,13 @@ Outcome App::start() {
     auto pad = scripted_gamepad(options_.gamepad_script);
     if (!pad) return pad.problems();
     pad_ = std::move(*pad);
+  }
+  choose_language(data_ / "assets" / "languages");
+  if (!options_.input_script.empty()) {
+    auto script = Script::read(options_.input_script);
+    if (!script) return script.problems();
+    script_ = std::move(*script);
+    kit_.drawn = &seen_;
   }
   if (Outcome fonts = refresh_fonts(); !fonts) return fonts;
   auto patient = render::PatientView::make(data_);
@@ -88,10 +110,10 @@ void App::read_cases() {
       card.title = spec->title;
       card.summary = spec->summary;
       card.balloon = spec->patient.breast.kind == anatomy::BodyKind::Balloon;
-      card.patient = card.balloon ? "Practice object" : spec->patient_name;
+      card.patient = card.balloon ? tr("Practice object") : spec->patient_name;
       card.objectives = spec->objectives;
     } else {
-      card.problem = "This case cannot be opened: " + spec.problems().front().text();
+      card.problem = say("This case cannot be opened: {}", spec.problems().front().text());
     }
     cards_.push_back(std::move(card));
   }
@@ -130,16 +152,16 @@ void App::leave_run() {
   live_.reset();
   spec_.reset();
   reopening_.clear();
-  asking_to_leave_ = false;
+  asking_ = ui::Asking::Nothing;
   comparison_.reset();
   screen_ = Screen::Browser;
   read_runs();
 }
 
 void App::begin_working() {
-  camera_ =
-      render::Camera::preset(1, spec_->patient.breast.side == anatomy::Side::Left ? 1.0f : -1.0f);
-  choice_ = ui::ViewChoice{};
+  camera_ = render::Camera::preset(1, side_sign());
+  shown_side_ = live_ ? live_->snapshot->side : spec_->patient.breast.side;
+  choice_ = ui::ViewChoice{.scales = overlay_scales(), .layers = render::layer_names()};
   picture_dirty_ = true;
   if (!reopening_.empty()) return finish();
   screen_ = Screen::Working;
@@ -164,6 +186,12 @@ void App::end_first_steps() {
   keep_settings();
 }
 
+// Which way the picture is mirrored: 1 for the left breast in hand.
+float App::side_sign() const {
+  const anatomy::Side side = live_ ? live_->snapshot->side : spec_->patient.breast.side;
+  return side == anatomy::Side::Left ? 1.0f : -1.0f;
+}
+
 int App::run() {
   while (!window_->closing()) {
     frame();
@@ -172,9 +200,18 @@ int App::run() {
       if (!saved) std::fprintf(stderr, "lactasim: %s\n", saved.problems().front().text().c_str());
       return saved ? 0 : 2;
     }
+    if (script_) {
+      play_script();
+      if (!script_->trouble().empty()) {
+        std::fprintf(stderr, "lactasim: %s: %s\n", options_.input_script.c_str(),
+                     script_->trouble().c_str());
+        return 1;
+      }
+      if (script_->ended()) return 0;
+    }
     // the working screen moves all the time; the others wait for events
-    const bool lively = screen_ == Screen::Working || screen_ == Screen::Replay ||
-                        (worker_ && !worker_->ready()) ||
+    const bool lively = script_.has_value() || screen_ == Screen::Working ||
+                        screen_ == Screen::Replay || (worker_ && !worker_->ready()) ||
                         (comparison_ && comparison_->progress() >= 0.0);
     quiet_frames_ = lively || ImGui::GetIO().MouseDelta.x != 0.0f ? 0 : quiet_frames_ + 1;
     if (quiet_frames_ > kBusyFrames) window_->idle(kIdle_s);
@@ -182,7 +219,26 @@ int App::run() {
   return 0;
 }
 
+void App::play_script() {
+  static constexpr std::array<const char*, 5> names{"cases", "prebrief", "working", "debrief",
+                                                    "replay"};
+  const ImVec2 size = ImGui::GetIO().DisplaySize;
+  Script::Deed deed;
+  window_->play(script_->next({.screen = names[static_cast<std::size_t>(screen_)],
+                               .texts = &seen_,
+                               .width = size.x,
+                               .height = size.y,
+                               .now_s = last_frame_s_},
+                              deed));
+  using Kind = Script::Deed::Kind;
+  if (deed.kind == Kind::Size) window_->resize(deed.width, deed.height);
+  if (deed.kind == Kind::Minimise) window_->minimise();
+  if (deed.kind == Kind::Restore) window_->restore();
+  if (deed.kind == Kind::Picture) picture_file_ = deed.file;
+}
+
 void App::frame() {
+  seen_.clear();
   if (const Outcome fonts = refresh_fonts(); !fonts)
     browser_trouble_ = fonts.problems().front().text();
   window_->begin_frame();
@@ -194,6 +250,8 @@ void App::frame() {
                   : window_->pressed_with_shift(GLFW_KEY_TAB) ? -1
                                                               : 1;
   kit_.begin_frame(tab, window_->pressed(GLFW_KEY_ENTER) || window_->pressed(GLFW_KEY_KP_ENTER));
+  kit_.to_top = screen_ != last_screen_;
+  last_screen_ = screen_;
   const ImVec2 size = ImGui::GetIO().DisplaySize;
   const ui::Box all{0.0f, 0.0f, size.x, size.y};
   if (worker_ && worker_->ready()) live_ = worker_->view();
@@ -218,7 +276,8 @@ void App::frame() {
                         {.spec = &*spec_,
                          .mode = mode_,
                          .progress = start_wanted_ ? worker_->progress() : -1.0,
-                         .trouble = worker_->trouble()},
+                         .trouble = worker_->trouble(),
+                         .reopening = !reopening_.empty()},
                         all);
       break;
     case Screen::Working:
@@ -232,7 +291,13 @@ void App::frame() {
       break;
   }
   read_keys();
-  window_->end_frame(!options_.screenshot.empty() && now >= options_.after_s);
+  window_->end_frame((!options_.screenshot.empty() && now >= options_.after_s) ||
+                     !picture_file_.empty());
+  if (!picture_file_.empty()) {
+    if (const Outcome saved = window_->save_picture(picture_file_); !saved)
+      browser_trouble_ = saved.problems().front().text();
+    picture_file_.clear();
+  }
   const ui::Wishes wishes = std::move(kit_.wishes);
   kit_.wishes.clear();
   for (const ui::Wish& wish : wishes) carry_out(wish);

@@ -40,6 +40,8 @@ class App {
   void draw_picture(const ui::Box& box, double dt_s);
   void read_keys();
   void read_layer_keys();
+  float side_sign() const;
+  ui::HandView hand_view();
   void read_hand(const ui::Box& box, double dt_s);
   Pointer read_pointer(const ui::Box& box, double dt_s);
   PadFrame read_pad(double dt_s);
@@ -52,6 +54,7 @@ class App {
   void carry_out_working(const ui::Wish& wish);
   void carry_out_settings(const ui::Wish& wish);
   void end_first_steps();
+  void ask_to_end(const std::string& decision);
   void open_case(const std::filesystem::path& folder);
   void start_worker();
   void finish();
@@ -68,6 +71,7 @@ class App {
   void start_compare();
   void keep_settings();
   double now_s() const;
+  void play_script();
 
   Options options_;
   std::filesystem::path data_;
@@ -75,7 +79,7 @@ class App {
   std::unique_ptr<render::PatientView> patient_;
   ui::Kit kit_;
   ui::Settings settings_;
-  Screen screen_ = Screen::Browser;
+  Screen screen_ = Screen::Browser, last_screen_ = Screen::Browser;
   float fonts_scale_ = 0.0f;
   std::string shader_trouble_;
   std::chrono::steady_clock::time_point opened_at_;
@@ -92,12 +96,17 @@ class App {
   std::optional<scenario::ScenarioSpec> spec_;
   session::Mode mode_ = session::Mode::Practice;
   std::unique_ptr<Worker> worker_;
-  bool start_wanted_ = false, asking_to_leave_ = false;
+  bool start_wanted_ = false;
+  ui::Asking asking_ = ui::Asking::Nothing;
+  std::string ending_by_;  // the decision that would end the case; empty: the button Finish
 
   // working screen
   std::shared_ptr<const ui::LiveView> live_;
   TwoHands hands_;
   input::Device device_;
+  std::optional<Script> script_;
+  std::vector<ui::DrawnText> seen_;  // every text of the frame, for the script
+  std::string picture_file_;         // wanted by the script
   std::unique_ptr<Gamepad> pad_;
   PadState pad_before_;
   std::string notice_;  // said over the paused picture
@@ -105,8 +114,8 @@ class App {
   ui::ViewChoice choice_;
   ui::CursorView cursor_;
   render::Camera camera_, drawn_camera_;
-  render::Layer layer_ = render::Layer::Skin;
-  bool cut_ = false;
+  anatomy::Side shown_side_ = anatomy::Side::Left;
+  double touch_since_s_ = -1.0;  // simulated; < 0: nothing touches
   std::optional<render::Pick> pick_;
   unsigned picture_ = 0;
   std::int64_t drawn_tick_ = -1;

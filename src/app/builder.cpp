@@ -4,6 +4,7 @@
 #include <array>
 #include <cmath>
 
+#include "app/constants.h"
 #include "base/math.h"
 
 namespace lac::app {
@@ -22,14 +23,17 @@ int round_clock(double value) {
 }  // namespace
 
 void edit(ui::GestureDraft& draft, const std::string& field, double value) {
-  const std::array<std::pair<const char*, double*>, 8> numbers{{{"r", &draft.r_mm},
-                                                                {"to_r", &draft.to_r_mm},
-                                                                {"press", &draft.press_N},
-                                                                {"squeeze", &draft.squeeze_N},
-                                                                {"speed", &draft.speed_mm_per_s},
-                                                                {"hold", &draft.hold_s},
-                                                                {"release", &draft.release_s},
-                                                                {"roll", &draft.roll_mm}}};
+  const std::array<std::pair<const char*, double*>, 11> numbers{{{"r", &draft.r_mm},
+                                                                 {"to_r", &draft.to_r_mm},
+                                                                 {"press", &draft.press_N},
+                                                                 {"squeeze", &draft.squeeze_N},
+                                                                 {"speed", &draft.speed_mm_per_s},
+                                                                 {"hold", &draft.hold_s},
+                                                                 {"release", &draft.release_s},
+                                                                 {"roll", &draft.roll_mm},
+                                                                 {"length", &draft.length_mm},
+                                                                 {"rate", &draft.per_min},
+                                                                 {"seconds", &draft.seconds}}};
   for (const auto& [name, number] : numbers)
     if (field == name) *number = value;
   if (field == "clock") draft.clock = round_clock(value);
@@ -56,6 +60,28 @@ void edit(ui::GestureDraft& draft, const std::string& field, double value) {
     case Kind::Press:
       draft.hold_s = 3.0;
       draft.repeats = 1;
+      break;
+    case Kind::Compress:
+      draft.r_mm = 20.0;
+      draft.hold_s = 10.0;
+      draft.release_s = 2.0;
+      draft.repeats = 3;
+      break;
+    case Kind::Knead:
+      draft.hold_s = 1.0;
+      break;
+    case Kind::Nipple:
+      draft.press_N = 0.3;
+      draft.squeeze_N = 0.5;
+      draft.repeats = 1;
+      break;
+    case Kind::Tap:
+      draft.press_N = 0.3;
+      draft.per_min = 180.0;
+      draft.repeats = 20;
+      break;
+    case Kind::Sweep:
+      draft.press_N = 0.4;  // lymph answers to a light touch
       break;
     default:
       draft.press_N = 0.6;
@@ -84,7 +110,17 @@ scenario::Choreography built(const ui::GestureDraft& draft) {
     g.span_m = draft.r_mm * 1e-3;
     g.release_s = draft.release_s;
   }
-  g.repeats = draft.repeats;
+  if (kind.gesture == Kind::Compress) g.span_m = draft.r_mm * 1e-3;
+  if (kind.rest) g.release_s = draft.release_s;
+  if (kind.length) g.length_m = draft.length_mm * 1e-3;
+  if (kind.rate) g.rate_Hz = draft.per_min / 60.0;
+  if (kind.seconds) g.seconds = draft.seconds;
+  if (kind.gesture == Kind::Sweep) g.node = "axilla";
+  if (kind.gesture == Kind::Pump)
+    g.device = {.vacuum_Pa = kVacuumStart_Pa, .cycle_Hz = kPumpCycle_Hz};
+  if (kind.gesture == Kind::Vibrate)
+    g.device = {.vibration_Hz = kVibration_Hz, .amplitude_m = kAmplitude_m};
+  g.repeats = kind.seconds ? 1 : draft.repeats;
   scenario::Choreography out;
   out.title = kind.name;
   out.kind = "expert";

@@ -1,7 +1,6 @@
 #include "app/comparison.h"
 
 #include <cmath>
-#include <cstdio>
 
 namespace lac::app {
 namespace {
@@ -9,17 +8,10 @@ namespace {
 const std::vector<ui::CompareRow> kNone;
 
 std::string value_text(const rubric::ScoreRow& row) {
-  if (!std::isfinite(row.value)) return "not seen";
+  if (!std::isfinite(row.value)) return tr("not seen");
   const bool length = row.unit == "m", pressure = row.unit == "Pa";
-  char text[48];
-  std::snprintf(text, sizeof(text), "%.3g %s",
-                row.value * (length     ? 1e3
-                             : pressure ? 1e-3
-                                        : 1.0),
-                length     ? "mm"
-                : pressure ? "kPa"
-                           : row.unit.c_str());
-  return text;
+  const double shown = row.value * (length ? 1e3 : pressure ? 1e-3 : 1.0);
+  return say("{:.3g} {}", shown, length ? "mm" : pressure ? "kPa" : tr(row.unit.c_str()));
 }
 
 }  // namespace

@@ -15,23 +15,29 @@ struct Words {
 };
 
 constexpr std::array<Words, kSteps> kWords{{
-    {"Move", "Move the pointer over the balloon. The hand follows and finds the surface itself.",
+    {mark("Move"),
+     mark("Move the pointer over the balloon. The hand follows and finds the surface itself."),
      0.3},
-    {"Touch", "Hold the left button, or press F. The fingertip goes down and stays while you hold.",
+    {mark("Touch"),
+     mark("Hold the left button, or press F. The fingertip goes down and stays while you hold."),
      0.8},
-    {"Press harder",
-     "Keep touching and turn the wheel up, or press W. You command a force; how deep it goes is "
-     "the body's answer.",
+    {mark("Press harder"),
+     mark("Keep touching and turn the wheel up, or press W. You command a force; how deep it goes "
+          "is "
+          "the body's answer."),
      0.4},
-    {"Let go", "Release the button, or press F again. Watch the dent fill.", 0.4},
-    {"Choose the C-hold",
-     "Choose C-hold on the left, or press 4. Thumb and fingers lie on either side; the pointer "
-     "says where the thumb goes.",
+    {mark("Let go"), mark("Release the button, or press F again. Watch the dent fill."), 0.4},
+    {mark("Choose the C-hold"),
+     mark(
+         "Choose C-hold on the left, or press 4. Thumb and fingers lie on either side; the pointer "
+         "says where the thumb goes."),
      0.3},
-    {"Compress",
-     "Touch, then hold the right button as well, or C. Thumb and fingers come toward each other.",
+    {mark("Compress"),
+     mark("Touch, then hold the right button as well, or C. Thumb and fingers come toward each "
+          "other."),
      0.5},
-    {"Roll", "While you compress, drag a little toward the middle, or hold V. Then release both.",
+    {mark("Roll"),
+     mark("While you compress, drag a little toward the middle, or hold V. Then release both."),
      0.2},
 }};
 
@@ -83,7 +89,8 @@ bool FirstSteps::skip() {
 
 ui::GuideView FirstSteps::view() const {
   const Words& words = kWords[std::clamp(step_, 0, kSteps - 1)];
-  return {.on = on_, .step = step_, .steps = kSteps, .title = words.title, .what = words.what};
+  return {
+      .on = on_, .step = step_, .steps = kSteps, .title = tr(words.title), .what = tr(words.what)};
 }
 
 }  // namespace lac::app

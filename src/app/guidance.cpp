@@ -24,11 +24,10 @@ const scenario::Action* action_of(const scenario::ScenarioSpec& spec, const std:
 
 std::string title_of(const scenario::Gesture& step) {
   if (!step.note.empty()) return step.note;
-  std::string title = ui::technique_title(technique_of(step));
+  const std::string title = ui::technique_title(technique_of(step));
   const int clock = static_cast<int>(std::lround(step.clock_rad * 6.0 / std::numbers::pi)) % 12;
-  if (step.kind != Kind::Ring && step.kind != Kind::Pump)
-    title += ", at " + std::to_string(clock == 0 ? 12 : clock) + " o'clock";
-  return title;
+  if (step.kind == Kind::Ring || step.kind == Kind::Pump) return title;
+  return say("{}, at {} o'clock", title, clock == 0 ? 12 : clock);
 }
 
 }  // namespace

@@ -34,6 +34,7 @@ class HandControl {
   bool touching() const { return touching_; }
   std::optional<render::V3> aim() const { return aim_; }
   void set_aim(render::V3 aim_m) { aim_ = aim_m; }
+  void forget_aim() { aim_.reset(); }
 
  private:
   input::Posture posture_ = input::Posture::None;

@@ -22,7 +22,7 @@ Expected<Options> take_options(std::vector<char*>& arguments) {
   for (std::size_t i = 0; i < arguments.size(); ++i) {
     const std::string name = arguments[i];
     const bool ours = name == "--screenshot" || name == "--after" || name == "--size" ||
-                      name == "--text" || name == "--gamepad";
+                      name == "--text" || name == "--gamepad" || name == "--script";
     // everything after a command's own words stays the command's
     if (!ours || i == 0) {
       rest.push_back(arguments[i]);
@@ -33,6 +33,8 @@ Expected<Options> take_options(std::vector<char*>& arguments) {
     double number = 0.0;
     if (name == "--screenshot") {
       options.screenshot = value;
+    } else if (name == "--script") {
+      options.input_script = value;
     } else if (name == "--gamepad") {
       options.gamepad_script = value;
     } else if (name == "--after") {

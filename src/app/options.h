@@ -13,6 +13,7 @@ struct Options {
   std::string case_folder;  // open this case at once; empty: the case browser
   session::Mode mode = session::Mode::Practice;
   std::string screenshot;      // write a PNG of the window here, then end
+  std::string input_script;    // plays mouse and keys, script.h; the exit code tells how it went
   std::string gamepad_script;  // tests: a file that plays a gamepad, gamepad.h
   double after_s = 3.0;        // how long after opening
   int width = 1280, height = 720;
@@ -20,8 +21,8 @@ struct Options {
   bool sized = false, text_scale_set = false;
 };
 
-/// Takes --gamepad FILE, --screenshot FILE, --after SECONDS, --size WxH and --text PERCENT out of
-/// the arguments.
+/// Takes --script FILE, --gamepad FILE, --screenshot FILE, --after SECONDS, --size WxH and --text
+/// PERCENT out of the arguments.
 /// @return one sentence if a value is missing or out of range.
 Expected<Options> take_options(std::vector<char*>& arguments);
 

@@ -19,7 +19,7 @@ class Playback {
 
   double length_s() const { return length_s_; }
   double time_s() const { return time_s_; }
-  bool at_end() const { return next_ >= frames_.size(); }
+  bool at_end() const { return next_ >= count_; }
   /// Goes to a moment, stepping from the nearest copy before it. @param give_up  asked between
   /// ticks: true leaves it where it is
   void seek(double time_s, session::Session& session, const std::function<bool()>& give_up);
@@ -35,7 +35,12 @@ class Playback {
     sim::State state;
   };
   std::vector<Mark> mark_;
+  const input::InputFrame& frame(std::size_t index) const;
+
+  // frames that follow each other and are the same are kept once: a hand at rest costs nothing
   std::vector<input::InputFrame> frames_;
+  std::vector<std::size_t> first_;  // [frame] tick from which it holds
+  std::size_t count_ = 0;           // ticks in all
   double every_s_ = 4.0, length_s_ = 0.0, time_s_ = 0.0;
   std::size_t next_ = 0;
 };

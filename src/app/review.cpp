@@ -15,7 +15,7 @@ using Kind = ui::Wish::Kind;
 
 void App::keep_settings() {
   // a full disk is no reason to stop; the choice then lasts until the window closes
-  if (options_.screenshot.empty()) (void)write_settings(settings_);
+  if (options_.screenshot.empty() && options_.input_script.empty()) (void)write_settings(settings_);
 }
 
 void App::read_runs() {
@@ -48,7 +48,7 @@ void App::save() {
 void App::finish() {
   if (!worker_ || !worker_->ready()) return;
   log_ = worker_->finish();
-  asking_to_leave_ = false;
+  asking_ = ui::Asking::Nothing;
   words_ = ui::DebriefWords{};
   saved_in_.clear();
   save_trouble_.clear();

@@ -123,8 +123,28 @@ void Window::begin_frame() {
   arriving_.clear();
   ImGui_ImplOpenGL3_NewFrame();
   ImGui_ImplGlfw_NewFrame();
+  if (played_.on) take_played();
   ImGui::NewFrame();
 }
+
+// A script's pointer and keys, as if GLFW had told them.
+void Window::take_played() {
+  ImGuiIO& io = ImGui::GetIO();
+  io.MousePos = {played_.x, played_.y};
+  for (std::size_t k = 0; k < played_.down.size(); ++k) io.MouseDown[k] = played_.down[k];
+  io.MouseWheel += played_.wheel;
+  for (int& key : io_held_) io.KeysDown[key] = false;
+  io_held_ = played_.held;
+  for (const int key : io_held_) io.KeysDown[key] = true;
+  const bool control = !played_.keys.empty() && played_.keys.front() == GLFW_KEY_LEFT_CONTROL;
+  for (const int key : played_.keys)
+    if (key != GLFW_KEY_LEFT_CONTROL) pressed_.push_back({key, false, control, false});
+}
+
+void Window::resize(int width, int height) { glfwSetWindowSize(handle_, width, height); }
+void Window::minimise() { glfwIconifyWindow(handle_); }
+void Window::restore() { glfwRestoreWindow(handle_); }
+bool Window::minimised() const { return glfwGetWindowAttrib(handle_, GLFW_ICONIFIED) != 0; }
 
 void Window::end_frame(bool keep) {
   ImGui::Render();

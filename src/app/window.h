@@ -3,6 +3,7 @@
 #include <string>
 #include <vector>
 
+#include "app/script.h"
 #include "base/expected.h"
 
 struct GLFWwindow;
@@ -28,6 +29,12 @@ class Window {
   /// With Control or Shift at that moment.
   bool pressed_with_control(int key) const;
   bool pressed_with_shift(int key) const;
+  /// Pointer and keys of the next frame, instead of the person's.
+  void play(PlayedInput input) { played_ = std::move(input); }
+  void resize(int width, int height);
+  void minimise();
+  void restore();
+  bool minimised() const;
   void begin_frame();  // events, new ImGui frame
   /// Draws ImGui and shows the picture; keeps it for save_picture() when asked.
   void end_frame(bool keep);
@@ -40,6 +47,7 @@ class Window {
 
  private:
   Window() = default;
+  void take_played();
   GLFWwindow* handle_ = nullptr;
   bool software_ = false, imgui_ = false;
   struct KeyPress {
@@ -47,7 +55,9 @@ class Window {
     bool repeat = false, control = false, shift = false;
   };
   std::vector<KeyPress> arriving_, pressed_;  // by GLFW's callback; of this frame
-  std::vector<unsigned char> kept_;           // RGB, bottom row first
+  PlayedInput played_;
+  std::vector<int> io_held_;         // keys that a script holds down
+  std::vector<unsigned char> kept_;  // RGB, bottom row first
   int kept_width_ = 0, kept_height_ = 0;
 };
 

@@ -113,22 +113,41 @@ void App::carry_out_working(const ui::Wish& wish) {
       notice_.clear();
       break;
     case Kind::Leave:
-      asking_to_leave_ = true;
+      asking_ = ui::Asking::Leave;
       worker_->set_paused(true);
       break;
     case Kind::LeaveCancelled:
-      asking_to_leave_ = false;
+      asking_ = ui::Asking::Nothing;
       worker_->set_paused(false);
       break;
     case Kind::LeaveConfirmed:
       leave_run();
       break;
     case Kind::Finish:
-      finish();
+      // the answer to the question about leaving; else asked about where there is something to mark
+      if (asking_ == ui::Asking::Leave || live_->failed || spec_->criteria.empty())
+        finish();
+      else
+        ask_to_end({});
       break;
-    case Kind::Action:
-      worker_->command(wish.text, wish.value);
+    case Kind::EndConfirmed:
+      asking_ = ui::Asking::Nothing;
+      if (ending_by_.empty()) {
+        finish();
+      } else {
+        worker_->command(ending_by_);
+        worker_->set_paused(false);
+      }
       break;
+    case Kind::Action: {
+      const auto action = std::find_if(spec_->actions.begin(), spec_->actions.end(),
+                                       [&](const auto& a) { return a.id == wish.text; });
+      if (action != spec_->actions.end() && action->decides)
+        ask_to_end(wish.text);
+      else
+        worker_->command(wish.text, wish.value);
+      break;
+    }
     case Kind::Phase:
       worker_->command("phase:" + wish.text);
       break;
@@ -156,6 +175,18 @@ void App::carry_out_working(const ui::Wish& wish) {
     case Kind::SkipStep:
       worker_->skip_step();
       break;
+    case Kind::Inject:
+      worker_->command(wish.text);
+      break;
+    case Kind::Layers:
+      choice_.layer =
+          std::clamp(static_cast<int>(wish.value), 0, static_cast<int>(render::Layer::kCount) - 1);
+      picture_dirty_ = true;
+      break;
+    case Kind::Cut:
+      choice_.cut = !choice_.cut;
+      picture_dirty_ = true;
+      break;
     case Kind::OtherBreast:
       worker_->command(wish.text);
       break;
@@ -169,11 +200,9 @@ void App::carry_out_working(const ui::Wish& wish) {
       picture_dirty_ = true;
       break;
     case Kind::Preset:
-      camera_ =
-          render::Camera::preset(static_cast<int>(wish.value),
-                                 spec_->patient.breast.side == anatomy::Side::Left ? 1.0f : -1.0f);
+      camera_ = render::Camera::preset(static_cast<int>(wish.value), side_sign());
       // the duct cut-away shows the section; the other views put the breast together again
-      cut_ = wish.value == 3.0 && live_ && live_->mode != session::Mode::Exam;
+      choice_.cut = wish.value == 3.0 && live_ && live_->mode != session::Mode::Exam;
       picture_dirty_ = true;
       break;
     case Kind::Instructor:
@@ -191,6 +220,12 @@ void App::carry_out_working(const ui::Wish& wish) {
     default:
       break;
   }
+}
+
+void App::ask_to_end(const std::string& decision) {
+  ending_by_ = decision;
+  asking_ = ui::Asking::End;
+  worker_->set_paused(true);
 }
 
 void App::carry_out_hand(const ui::Wish& wish) {

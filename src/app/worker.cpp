@@ -9,11 +9,11 @@ namespace lac::app {
 namespace {
 
 using Clock = std::chrono::steady_clock;
-constexpr double kMostLag_s = 0.1;      // further behind than this, lost time stays lost
-constexpr double kSpeedWindow_s = 1.0;  // over which the speed is told
-constexpr double kSampleEvery_s = 0.1;  // of the curves
-constexpr double kRestSlice_s = 0.015;  // wall time of waiting done at a stretch
-constexpr double kStill_s = 0.03;       // between looks while a playback stands still
+constexpr double kMostLag_s = 0.1;          // further behind than this, lost time stays lost
+constexpr double kSpeedWindow_s = 1.0;      // over which the speed is told
+constexpr std::size_t kMostSamples = 3000;  // of the curves: five minutes at ten a second
+constexpr double kRestSlice_s = 0.015;      // wall time of waiting done at a stretch
+constexpr double kStill_s = 0.03;           // between looks while a playback stands still
 
 double wall_s() { return std::chrono::duration<double>(Clock::now().time_since_epoch()).count(); }
 
@@ -111,12 +111,27 @@ bool Worker::on_progress(double done, void* self) {
   return !worker.stop_;
 }
 
+// A long run keeps its curves at half the pace, so that they never grow beyond what is drawn.
+void Worker::thin_curves() {
+  const auto thin = [](std::vector<float>& values) {
+    std::size_t kept = 0;
+    for (std::size_t k = 0; k < values.size(); k += 2) values[kept++] = values[k];
+    values.resize(kept);
+  };
+  for (auto* values : {&curves_.time_s, &curves_.force_N, &curves_.pressure_kPa, &curves_.nrs,
+                       &curves_.flow_mL_per_s})
+    thin(*values);
+  for (std::vector<float>& values : curves_.watch) thin(values);
+  sample_every_s_ *= 2.0;
+}
+
 // Curves at a fixed pace of simulated time.
 void Worker::sample(const session::Session& session) {
   const double now_s = session.time_s();
   if (!curves_.time_s.empty() &&
-      now_s - static_cast<double>(curves_.time_s.back()) < kSampleEvery_s)
+      now_s - static_cast<double>(curves_.time_s.back()) < sample_every_s_)
     return;
+  if (curves_.time_s.size() >= kMostSamples) thin_curves();
   const auto snapshot = session.simulation().snapshot();
   curves_.time_s.push_back(static_cast<float>(now_s));
   curves_.force_N.push_back(static_cast<float>(snapshot->hand_force_N));

@@ -69,6 +69,7 @@ class Worker {
   void run_playback(session::Session& session);
   void publish(session::Session& session, double speed_frac, double wait_total_s);
   void sample(const session::Session& session);
+  void thin_curves();
   static bool on_progress(double done, void* self);
 
   scenario::ScenarioSpec spec_;
@@ -98,6 +99,7 @@ class Worker {
   std::unique_ptr<session::ChoreographyPlayer> performer_;
   std::shared_ptr<const scenario::ScenarioSpec> shared_spec_;
   ui::Curves curves_;
+  double sample_every_s_ = 0.1;
   std::shared_ptr<const ui::Curves> shown_curves_;
   std::shared_ptr<const std::vector<session::LogLine>> shown_lines_;
   std::shared_ptr<const std::vector<std::string>> shown_done_;

@@ -31,10 +31,17 @@ bool held(int key) { return ImGui::IsKeyDown(key); }
 void App::draw_working(float width, float height, double dt_s) {
   const ui::Layout layout = ui::working_layout(width, height, kit_.scale);
   if (!live_) return;
+  // the other breast came: the camera goes with it
+  if (live_->snapshot->side != shown_side_) {
+    shown_side_ = live_->snapshot->side;
+    camera_ = render::Camera::preset(1, side_sign());
+    hands_.led().forget_aim();
+  }
   draw_picture(layout.picture, dt_s);
-  const bool covered = asking_to_leave_ || live_->paused || live_->failed;
+  const ui::HandView hand = hand_view();
+  const bool covered = asking_ != ui::Asking::Nothing || live_->paused || live_->failed;
 
-  ui::draw_palette(kit_, *live_, hands_.led().view(), device_view(), layout.palette);
+  ui::draw_palette(kit_, *live_, hand, device_view(), layout.palette);
   const float goal = static_cast<float>(live_->snapshot->face);
   face_ += (goal - face_) *
            (kit_.reduced_motion ? 1.0f : std::min(1.0f, static_cast<float>(dt_s) / kFaceTime_s));
@@ -45,8 +52,8 @@ void App::draw_working(float width, float height, double dt_s) {
 
   // marks on the picture stand in a clear panel over it
   kit_.begin_panel("picture", layout.picture, IM_COL32(0, 0, 0, 0), 0.0f, ui::Stand::Still);
-  ui::draw_picture_marks(kit_, *live_, hands_.led().view(), choice_, cursor_, layout.picture);
-  if (first_steps_.watch(hands_.led().view(), dt_s)) end_first_steps();
+  ui::draw_picture_marks(kit_, *live_, hand, choice_, cursor_, layout.picture);
+  if (first_steps_.watch(hand, dt_s)) end_first_steps();
   ui::draw_guide(kit_, first_steps_.view(), layout.picture);
   ui::MetronomeView beat = metronome_.view();
   if (kit_.reduced_motion) beat.swell = 0.5f;
@@ -58,7 +65,7 @@ void App::draw_working(float width, float height, double dt_s) {
   if (choice_.instructor) ui::draw_instructor(kit_, *live_, choice_, layout.drawer);
   if (builder_open_) ui::draw_builder(kit_, *live_, draft_, layout.drawer);
   if (wheel_open_ && !covered) ui::draw_posture_wheel(kit_, hands_.led().posture(), layout.picture);
-  if (covered) ui::draw_cover(kit_, *live_, asking_to_leave_, notice_, layout.picture);
+  if (covered) ui::draw_cover(kit_, *live_, asking_, notice_, layout.picture);
   if (!covered && !wheel_open_) read_hand(layout.picture, dt_s);
   if (metronome_.advance(now_s()) && settings_.sound && !covered) {
     if (!click_) click_ = std::make_unique<Click>();
@@ -66,6 +73,16 @@ void App::draw_working(float width, float height, double dt_s) {
   }
   move_camera(layout.picture);
   if (live_->finished && !live_->failed) finish();
+}
+
+ui::HandView App::hand_view() {
+  ui::HandView hand = hands_.led().view();
+  if (!hand.touching)
+    touch_since_s_ = -1.0;
+  else if (touch_since_s_ < 0.0)
+    touch_since_s_ = live_->time_s;
+  hand.held_s = touch_since_s_ < 0.0 ? 0.0 : live_->time_s - touch_since_s_;
+  return hand;
 }
 
 void App::draw_picture(const ui::Box& box, double dt_s) {
@@ -103,9 +120,9 @@ void App::draw_picture(const ui::Box& box, double dt_s) {
     o.quality = settings_.plain_quality ? render::Quality::Plain : render::Quality::Good;
     o.dark = kit_.theme.dark;
     o.clock_rings = choice_.rings;
-    o.layer = layer_;
+    o.layer = static_cast<render::Layer>(choice_.layer);
     o.ghost = live_->ghost;
-    o.cut.on = cut_;
+    o.cut.on = choice_.cut;
     o.lift_m = lift_m_;
     if (!hands_.led().touching())
       for (const sim::FingerDrawn& f : live_->snapshot->finger) {
@@ -191,7 +208,7 @@ PadFrame App::read_pad(double dt_s) {
   pad_before_ = now;
   if (frame.lost) {
     worker_->set_paused(true);
-    notice_ = "The gamepad is gone. Plug it in again, or go on with mouse and keyboard.";
+    notice_ = tr("The gamepad is gone. Plug it in again, or go on with mouse and keyboard.");
   }
   if (frame.pause) kit_.ask(ui::Wish::Kind::Pause);
   if (frame.leave) kit_.ask(ui::Wish::Kind::Leave);
@@ -296,15 +313,13 @@ void App::move_camera(const ui::Box& box) {
 // O walks through the overlays, Y peels one layer more, Z cuts through; not in an exam, where
 // nobody sees inside.
 void App::read_layer_keys() {
+  using Kind = ui::Wish::Kind;
   if (!live_ || live_->mode == session::Mode::Exam) return;
   if (window_->pressed(GLFW_KEY_O))
-    kit_.ask(ui::Wish::Kind::Overlay, {},
-             (choice_.overlay + 1) % static_cast<int>(render::Overlay::kCount));
+    kit_.ask(Kind::Overlay, {}, (choice_.overlay + 1) % static_cast<int>(render::Overlay::kCount));
   if (window_->pressed(GLFW_KEY_Y))
-    layer_ = static_cast<render::Layer>((static_cast<int>(layer_) + 1) %
-                                        static_cast<int>(render::Layer::kCount));
-  if (window_->pressed(GLFW_KEY_Z)) cut_ = !cut_;
-  if (window_->pressed(GLFW_KEY_Y) || window_->pressed(GLFW_KEY_Z)) picture_dirty_ = true;
+    kit_.ask(Kind::Layers, {}, (choice_.layer + 1) % static_cast<int>(render::Layer::kCount));
+  if (window_->pressed(GLFW_KEY_Z)) kit_.ask(Kind::Cut);
 }
 
 void App::read_keys() {
@@ -318,7 +333,8 @@ void App::read_keys() {
     if (screen_ == Screen::Working && wheel_open_)
       wheel_open_ = false;
     else if (screen_ == Screen::Working)
-      kit_.ask(asking_to_leave_ ? ui::Wish::Kind::LeaveCancelled : ui::Wish::Kind::Leave);
+      kit_.ask(asking_ != ui::Asking::Nothing ? ui::Wish::Kind::LeaveCancelled
+                                              : ui::Wish::Kind::Leave);
     if (screen_ == Screen::Prebrief) kit_.ask(ui::Wish::Kind::BackToCases);
     if (screen_ == Screen::Replay) kit_.ask(ui::Wish::Kind::ShowResults);
   }

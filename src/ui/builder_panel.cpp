@@ -10,16 +10,24 @@ namespace {
 using Kind = scenario::Gesture::Kind;
 
 // clang-format off
-constexpr std::array<BuilderKind, 8> kKinds{{
-    // name                      gesture        posture       to     squeeze speed  hold   roll
-    {"Feel with one fingertip",  Kind::Press,   "single-tip", false, false,  false, true,  false},
-    {"Press with flat pads",     Kind::Press,   "flat-pads",  false, false,  false, true,  false},
-    {"Stroke with flat pads",    Kind::Stroke,  "flat-pads",  true,  false,  true,  false, false},
-    {"Stroke with the palm",     Kind::Stroke,  "flat-palm",  true,  false,  true,  false, false},
-    {"Circles with flat pads",   Kind::Circle,  "flat-pads",  false, false,  true,  false, false},
-    {"Ring round the nipple",    Kind::Ring,    "",           false, false,  false, true,  false},
-    {"Express: press, compress, roll, release", Kind::Express, "", false, true, false, true, true},
-    {"Support from below",       Kind::Press,   "support",    false, false,  false, true,  false},
+constexpr std::array<BuilderKind, 16> kKinds{{
+    // name                                          gesture         posture       to     squeeze speed  hold   roll   length rate   seconds rest
+    {mark("Feel with one fingertip"),                Kind::Press,    "single-tip", false, false,  false, true,  false},
+    {mark("Press with flat pads"),                   Kind::Press,    "flat-pads",  false, false,  false, true,  false},
+    {mark("Stroke with flat pads"),                  Kind::Stroke,   "flat-pads",  true,  false,  true,  false, false},
+    {mark("Stroke with the palm"),                   Kind::Stroke,   "flat-palm",  true,  false,  true,  false, false},
+    {mark("Circles with flat pads"),                 Kind::Circle,   "flat-pads",  false, false,  true,  false, false},
+    {mark("Light sweep to the armpit"),              Kind::Sweep,    "flat-pads",  false, false,  true,  false, false, true},
+    {mark("Ring round the nipple"),                  Kind::Ring,     "",           false, false,  false, true,  false},
+    {mark("Compress the areola"),                    Kind::Compress, "",           false, true,   false, true,  false, false, false, false, true},
+    {mark("Express: press, compress, roll, release"), Kind::Express, "",           false, true,   false, true,  true,  false, false, false, true},
+    {mark("Roll between two hands"),                 Kind::Roll,     "",           false, false,  false, false, false, true,  true},
+    {mark("Knead with the backs of the fists"),      Kind::Knead,    "",           false, false,  false, true,  false, false, false, false, true},
+    {mark("Tap with the fingertips"),                Kind::Tap,      "",           false, false,  false, false, false, false, true},
+    {mark("Touch the nipple"),                       Kind::Nipple,   "",           false, true,   false, true,  false},
+    {mark("Support from below"),                     Kind::Press,    "support",    false, false,  false, true,  false},
+    {mark("Pump"),                                   Kind::Pump,     "",           false, false,  false, false, false, false, false, true},
+    {mark("Massager"),                               Kind::Vibrate,  "",           false, false,  false, false, false, false, false, true},
 }};
 // clang-format on
 
@@ -30,8 +38,7 @@ void stepper(Kit& kit, const char* label, const char* field, double value, const
   const ImVec2 at = ImGui::GetCursorScreenPos();
   ImDrawList& d = *ImGui::GetWindowDrawList();
   const float mid = at.y + 0.5f * square;
-  char text[48];
-  std::snprintf(text, sizeof(text), format, value);
+  const std::string text = say(format, value);
   const float room = w - 2 * square - kit.px(116);
   const ImVec2 size = kit.measure(kit.fonts.small, label, room);
   kit.text_at({at.x, mid - 0.5f * size.y}, kit.fonts.small, kit.theme.faint, label, room);
@@ -65,11 +72,11 @@ void draw_builder(Kit& kit, const LiveView& live, const GestureDraft& draft, Box
   kit.begin_panel("builder", box, kit.theme.card, 18.0f, Stand::Drawer);
   ImDrawList& d = *ImGui::GetWindowDrawList();
   d.AddLine({box.x, box.y}, {box.x, box.y + box.h}, kit.theme.line, 2.0f);
-  kit.text(kit.fonts.bold, kit.theme.accent, "Gesture builder");
+  kit.text(kit.fonts.bold, kit.theme.accent, tr("Gesture builder"));
   kit.text(
       kit.fonts.small, kit.theme.faint,
-      "Say what the hand shall do; it is performed and marked like any other touch. The report "
-      "notes that the builder was used.");
+      tr("Say what the hand shall do; it is performed and marked like any other touch. The report "
+         "notes that the builder was used."));
   if (live.performing >= 0.0) {
     const ImVec2 at = ImGui::GetCursorScreenPos();
     const float w = ImGui::GetContentRegionAvail().x, h = kit.px(8);
@@ -77,44 +84,71 @@ void draw_builder(Kit& kit, const LiveView& live, const GestureDraft& draft, Box
     d.AddRectFilled(at, {at.x + w * static_cast<float>(live.performing), at.y + h},
                     kit.theme.accent, h);
     ImGui::Dummy({w, h});
-    if (kit.button("Stop", Look::Warn, -1.0f, 40.0f)) kit.ask(Wish::Kind::BuilderStop);
-  } else if (kit.button("Do it", Look::Main, -1.0f, 40.0f)) {
+    if (kit.button(tr("Stop"), Look::Warn, -1.0f, 40.0f)) kit.ask(Wish::Kind::BuilderStop);
+  } else if (kit.button(tr("Do it"), Look::Main, -1.0f, 40.0f)) {
     kit.ask(Wish::Kind::BuilderPlay);
   }
   kit.gap(6);
   const BuilderKind& kind = kKinds[static_cast<std::size_t>(draft.kind)];
-  const bool central = kind.gesture == Kind::Ring;
-  const bool express = kind.gesture == Kind::Express;
+  const bool central =
+      kind.gesture == Kind::Ring || kind.gesture == Kind::Nipple || kind.gesture == Kind::Pump;
+  const bool express = kind.gesture == Kind::Express || kind.gesture == Kind::Compress;
   if (!central)
-    stepper(kit, express ? "Thumb at" : "Place", "clock", draft.clock, "%.0f o'clock", 1, 0, 13);
-  if (!central) stepper(kit, "From the nipple", "r", draft.r_mm, "%.0f mm", 5, 10, 140);
+    stepper(kit, express ? tr("Thumb at") : tr("Place"), "clock", draft.clock,
+            mark("{:.0f} o'clock"), 1, 0, 13);
+  if (!central) stepper(kit, tr("From the nipple"), "r", draft.r_mm, mark("{:.0f} mm"), 5, 10, 140);
   if (kind.to) {
-    stepper(kit, "To", "to_clock", draft.to_clock, "%.0f o'clock", 1, 0, 13);
-    stepper(kit, "From the nipple", "to_r", draft.to_r_mm, "%.0f mm", 5, 0, 140);
+    stepper(kit, tr("To"), "to_clock", draft.to_clock, mark("{:.0f} o'clock"), 1, 0, 13);
+    stepper(kit, tr("From the nipple"), "to_r", draft.to_r_mm, mark("{:.0f} mm"), 5, 0, 140);
   }
-  stepper(kit, "Press (assumed scale)", "press", draft.press_N, "%.1f N", 0.2, 0.2, 10);
+  stepper(kit, tr("Press (assumed scale)"), "press", draft.press_N, mark("{:.1f} N"), 0.2, 0.2, 10);
   kit.text(
       kit.fonts.small, kit.theme.ink,
       pressure_class_name(pressure_class(expected_pressure_kPa(posture_of(kind), draft.press_N))));
-  if (kind.squeeze) stepper(kit, "Compress", "squeeze", draft.squeeze_N, "%.1f N", 0.2, 0.2, 10);
-  if (kind.roll) stepper(kit, "Roll forward", "roll", draft.roll_mm, "%.0f mm", 2, 0, 18);
-  if (kind.speed) stepper(kit, "Pace", "speed", draft.speed_mm_per_s, "%.0f mm/s", 5, 5, 200);
+  if (kind.squeeze)
+    stepper(kit, tr("Compress"), "squeeze", draft.squeeze_N, mark("{:.1f} N"), 0.2, 0.2, 10);
+  if (kind.roll)
+    stepper(kit, tr("Roll forward"), "roll", draft.roll_mm, mark("{:.0f} mm"), 2, 0, 18);
+  if (kind.speed)
+    stepper(kit, tr("Pace"), "speed", draft.speed_mm_per_s, mark("{:.0f} mm/s"), 5, 5, 200);
   if (kind.hold)
-    stepper(kit, "Hold", "hold", draft.hold_s, "%.1f s", draft.hold_s >= 5 ? 5 : 0.5, 0.5, 180);
-  if (express) stepper(kit, "Rest between", "release", draft.release_s, "%.1f s", 0.5, 0.5, 10);
-  stepper(kit, "How often", "repeats", draft.repeats, "%.0f \u00d7", 1, 1, 60);
+    stepper(kit, tr("Hold"), "hold", draft.hold_s, mark("{:.1f} s"), draft.hold_s >= 5 ? 5 : 0.5,
+            0.5, 180);
+  if (express)
+    stepper(kit, tr("Rest between"), "release", draft.release_s, mark("{:.1f} s"), 0.5, 0.5, 10);
+  if (!kind.seconds)
+    stepper(kit, tr("How often"), "repeats", draft.repeats, mark("{:.0f} \u00d7"), 1, 1, 60);
   kit.gap(6);
   for (std::size_t k = 0; k < kKinds.size(); ++k)
-    if (kit.button(kKinds[k].name, static_cast<int>(k) == draft.kind ? Look::Chosen : Look::Plain,
-                   -1.0f, 34.0f))
+    if (kit.button(tr(kKinds[k].name),
+                   static_cast<int>(k) == draft.kind ? Look::Chosen : Look::Plain, -1.0f, 34.0f))
       kit.ask(Wish::Kind::Builder, "kind", static_cast<double>(k));
   kit.end_panel();
 }
 
 input::Posture posture_of(const BuilderKind& kind) {
-  if (kind.gesture == Kind::Ring) return input::Posture::RpsRing;
-  if (kind.gesture == Kind::Express) return input::Posture::CHold;
-  return input::posture_named(kind.posture).value_or(input::Posture::SingleTip);
+  using input::Posture;
+  switch (kind.gesture) {
+    case Kind::Ring:
+      return Posture::RpsRing;
+    case Kind::Express:
+    case Kind::Compress:
+      return Posture::CHold;
+    case Kind::Roll:
+      return Posture::RollHand;
+    case Kind::Knead:
+      return Posture::FistBacks;
+    case Kind::Tap:
+      return Posture::TappingTips;
+    case Kind::Nipple:
+      return Posture::NippleTouch;
+    case Kind::Pump:
+      return Posture::Flange;
+    case Kind::Vibrate:
+      return Posture::Massager;
+    default:
+      return input::posture_named(kind.posture).value_or(Posture::SingleTip);
+  }
 }
 
 }  // namespace lac::ui

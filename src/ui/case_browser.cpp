@@ -13,10 +13,10 @@ constexpr float kCardWidth = 400.0f;  // least width of a card, at 100 %
 // Tries and best mark, where there are any.
 std::string progress_text(const CaseCard& card) {
   if (card.tries == 0) return {};
-  std::string text = "\u00b7 " + std::to_string(card.tries) + (card.tries == 1 ? " try" : " tries");
-  if (card.best >= 0.0)
-    text += ", best " + std::to_string(static_cast<int>(std::lround(card.best))) + " of 100";
-  return text;
+  const auto tries = static_cast<unsigned long>(card.tries);
+  if (card.best < 0.0) return say_n("\u00b7 {} try", "\u00b7 {} tries", tries);
+  return say_n("\u00b7 {} try, best {:.0f} of 100", "\u00b7 {} tries, best {:.0f} of 100", tries,
+               card.best);
 }
 
 bool matches(const CaseCard& card, std::string wanted) {
@@ -59,7 +59,7 @@ float draw_card(Kit& kit, const CaseCard& card, int index, Box box, bool draw) {
               words);
   ImGui::SetCursorScreenPos({x, box.y + box.h - pad - button});
   ImGui::PushID(index);
-  if (card.problem.empty() && kit.button(card.balloon ? "Start here" : "Open",
+  if (card.problem.empty() && kit.button(card.balloon ? tr("Start here") : tr("Open"),
                                          card.balloon ? Look::Main : Look::Plain, 0.0f, 38.0f))
     kit.ask(Wish::Kind::OpenCase, card.name);
   ImGui::PopID();
@@ -68,14 +68,15 @@ float draw_card(Kit& kit, const CaseCard& card, int index, Box box, bool draw) {
 
 void draw_notice(Kit& kit, float width) {
   const ImVec2 at = ImGui::GetCursorScreenPos();
-  const char* words =
+  const char* words = tr(
       "This program shows a breast as a clinician sees it during care, draped and without sound. "
       "You can "
       "leave at any moment without penalty. It trains knowledge, sequence, placement and "
       "judgement; it "
-      "does not claim to train the feel of tissue.";
+      "does not claim to train the feel of tissue.");
   // the button beside the words, or below them where they would get too narrow
-  const float pad = kit.px(16), button = kit.measure(kit.fonts.body, "I understand").x + kit.px(28);
+  const float pad = kit.px(16),
+              button = kit.measure(kit.fonts.body, tr("I understand")).x + kit.px(28);
   const bool beside = width > kit.px(520);
   const float room = width - 2 * pad - (beside ? button + pad : 0.0f);
   const ImVec2 size = kit.measure(kit.fonts.body, words, room);
@@ -86,7 +87,7 @@ void draw_notice(Kit& kit, float width) {
   kit.text_at({at.x + pad, at.y + pad}, kit.fonts.body, kit.theme.ink, words, room);
   ImGui::SetCursorScreenPos({beside ? at.x + width - pad - button : at.x + pad,
                              beside ? at.y + 0.5f * (h - button_h) : at.y + pad + size.y + pad});
-  if (kit.button("I understand", Look::Main, 0.0f, 38.0f)) kit.ask(Wish::Kind::NoticeSeen);
+  if (kit.button(tr("I understand"), Look::Main, 0.0f, 38.0f)) kit.ask(Wish::Kind::NoticeSeen);
   ImGui::SetCursorScreenPos({at.x, at.y + h + kit.px(16)});
 }
 
@@ -95,22 +96,21 @@ void draw_pages(Kit& kit, BrowserPage page) {
     BrowserPage page;
     const char* name;
   };
-  static constexpr Page pages[]{{BrowserPage::Cases, "Cases"},
-                                {BrowserPage::Runs, "My runs"},
-                                {BrowserPage::Settings, "Settings"}};
+  static constexpr Page pages[]{{BrowserPage::Cases, mark("Cases")},
+                                {BrowserPage::Runs, mark("My runs")},
+                                {BrowserPage::Settings, mark("Settings")}};
   for (const Page& p : pages)
-    if (kit.button(p.name, p.page == page ? Look::Chosen : Look::Plain, -1.0f, 42.0f))
+    if (kit.button(tr(p.name), p.page == page ? Look::Chosen : Look::Plain, -1.0f, 42.0f))
       kit.ask(Wish::Kind::Page, {}, static_cast<double>(p.page));
 }
 
 // Text size stands on the first screen, so nobody has to search for it.
 void draw_text_size(Kit& kit, const Settings& settings) {
-  kit.text(kit.fonts.bold, kit.theme.ink, "Text size");
+  kit.text(kit.fonts.bold, kit.theme.ink, tr("Text size"));
   for (const float size : {0.8f, 1.0f, 1.25f, 1.5f, 2.0f}) {
-    char label[16];
-    std::snprintf(label, sizeof(label), "%.0f %%", 100.0f * size);
+    const std::string label = say("{:.0f} %", 100.0f * size);
     const bool chosen = std::abs(settings.text_scale - size) < 0.01f;
-    if (kit.button(label, chosen ? Look::Chosen : Look::Plain, 0.0f, 32.0f))
+    if (kit.button(label.c_str(), chosen ? Look::Chosen : Look::Plain, 0.0f, 32.0f))
       kit.ask(Wish::Kind::TextScale, {}, size);
     if (size >= 2.0f) break;
     ImGui::SameLine();
@@ -123,14 +123,14 @@ void draw_search(Kit& kit, std::string& search) {
   search.copy(buffer.data(), buffer.size() - 1);
   kit.begin_field();
   ImGui::SetNextItemWidth(std::min(kit.px(420), ImGui::GetContentRegionAvail().x));
-  if (ImGui::InputTextWithHint("##search", "Find a case: engorged, latch, a name...", buffer.data(),
-                               buffer.size()))
+  if (ImGui::InputTextWithHint("##search", tr("Find a case: engorged, latch, a name..."),
+                               buffer.data(), buffer.size()))
     search = buffer.data();
   kit.end_field();
 }
 
 void draw_cases(Kit& kit, const BrowserView& view, std::string& search) {
-  kit.text(kit.fonts.title, kit.theme.ink, "Choose a case");
+  kit.text(kit.fonts.title, kit.theme.ink, tr("Choose a case"));
   kit.gap(8);
   const float width = ImGui::GetContentRegionAvail().x;
   if (!view.settings->notice_seen) draw_notice(kit, width);
@@ -141,8 +141,8 @@ void draw_cases(Kit& kit, const BrowserView& view, std::string& search) {
   if (view.cases->empty())
     kit.text(
         kit.fonts.body, kit.theme.faint,
-        "No cases were found. Put a folder with a scenario.toml under scenarios/, then open the "
-        "program again.");
+        tr("No cases were found. Put a folder with a scenario.toml under scenarios/, then open the "
+           "program again."));
   std::vector<std::size_t> shown;
   if (view.cases->size() > 3) draw_search(kit, search);
   for (std::size_t k = 0; k < view.cases->size(); ++k)
@@ -150,7 +150,7 @@ void draw_cases(Kit& kit, const BrowserView& view, std::string& search) {
       shown.push_back(k);
   if (shown.empty() && !view.cases->empty())
     kit.text(kit.fonts.body, kit.theme.faint,
-             "No case has these words. Try a shorter one, or clear the field.");
+             tr("No case has these words. Try a shorter one, or clear the field."));
 
   // cards in columns, rows as high as their highest card
   const int columns = std::max(1, static_cast<int>(width / kit.px(kCardWidth)));
@@ -183,15 +183,15 @@ void draw_case_browser(Kit& kit, const BrowserView& view, std::string& search, B
   kit.begin_panel("browser-side", {box.x, box.y, side, box.h}, kit.theme.card, 24.0f);
   kit.text(kit.fonts.title, kit.theme.accent, "LactaSim");
   kit.text(kit.fonts.body, kit.theme.faint,
-           "Hands-on lactation care, to practise as often as you like.");
+           tr("Hands-on lactation care, to practise as often as you like."));
   kit.gap(16);
   draw_pages(kit, view.page);
   kit.gap(16);
   draw_text_size(kit, *view.settings);
   kit.gap(16);
-  kit.text(kit.fonts.bold, kit.theme.ink, "Keys");
+  kit.text(kit.fonts.bold, kit.theme.ink, tr("Keys"));
   kit.text(kit.fonts.small, kit.theme.faint,
-           "Tab and Enter reach everything. 1 to 9 choose a hand, Space pauses, Esc leaves.");
+           tr("Tab and Enter reach everything. 1 to 9 choose a hand, Space pauses, Esc leaves."));
   kit.end_panel();
 
   // right: the page

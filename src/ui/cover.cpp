@@ -1,47 +1,103 @@
+#include <algorithm>
+#include <vector>
+
 #include "ui/panels.h"
 
 namespace lac::ui {
 
-bool draw_cover(Kit& kit, const LiveView& live, bool asking_to_leave, const std::string& notice,
-                Box box) {
-  if (!asking_to_leave && !live.paused && !live.failed) return false;
-  const char* title = asking_to_leave ? "Leave this case?"
-                      : live.failed   ? "The run stopped"
-                                      : "Paused";
+namespace {
+
+constexpr int kMostNamed = 4;
+
+// What the case offers and nobody did, by the names on its buttons; its ways to end aside.
+std::string not_yet_done(const LiveView& live) {
+  if (!live.spec || !live.done) return {};
+  std::string names;
+  int left = 0;
+  for (const scenario::Action& a : live.spec->actions) {
+    const bool done = std::find(live.done->begin(), live.done->end(), a.id) != live.done->end();
+    if (done || a.decides || a.phase.empty() || a.label.empty() || !a.choice_of.empty()) continue;
+    if (++left <= kMostNamed) names += "\n\u2022 " + a.label;
+  }
+  if (left == 0) return {};
+  if (left <= kMostNamed) return say("Not yet done: {}", names);
+  return say("Not yet done, among others: {}", names);
+}
+
+}  // namespace
+
+bool draw_cover(Kit& kit, const LiveView& live, Asking asking, const std::string& notice, Box box) {
+  const bool asking_to_leave = asking == Asking::Leave, ending = asking == Asking::End;
+  if (asking == Asking::Nothing && !live.paused && !live.failed) return false;
+  const char* title = asking_to_leave ? tr("Leave this case?")
+                      : ending        ? tr("End the case here?")
+                      : live.failed   ? tr("The run stopped")
+                                      : tr("Paused");
   const std::string words =
       asking_to_leave
-          ? "Leaving costs nothing. What you did so far can go to the debrief, or be dropped."
+          ? tr("Leaving costs nothing. What you did so far can go to the debrief, or be dropped.")
+      : ending && live.mode == session::Mode::Exam ? tr("After this the debrief begins.")
+      : ending          ? say("After this the debrief begins. {}", not_yet_done(live))
       : live.failed     ? live.trouble
       : !notice.empty() ? notice
-                        : "The patient waits. Press Space to go on.";
+                        : tr("The patient waits. Press Space to go on.");
+  // the ways on, in rows as wide as the card
+  struct Way {
+    const char* label;
+    Wish::Kind kind;
+  };
+  std::vector<Way> ways;
+  if (asking_to_leave)
+    ways = {{tr("Stay"), Wish::Kind::LeaveCancelled},
+            {tr("Drop it"), Wish::Kind::LeaveConfirmed},
+            {tr("Go to the debrief"), Wish::Kind::Finish}};
+  else if (ending)
+    ways = {{tr("Go on working"), Wish::Kind::LeaveCancelled},
+            {tr("End the case"), Wish::Kind::EndConfirmed}};
+  else if (live.failed)
+    ways = {{tr("Go to the debrief"), Wish::Kind::Finish}};
+  else
+    ways = {{tr("Go on"), Wish::Kind::Pause}};
   const float w = std::min(kit.px(460), box.w - kit.px(24)), room = w - kit.px(56);
-  const float h = kit.measure(kit.fonts.title, title).y +
-                  kit.measure(kit.fonts.body, words, room).y + kit.px(118);
-  const Box card{box.x + 0.5f * (box.w - w), box.y + 0.38f * (box.h - h), w, h};
+  int rows = 1;
+  float row_w = 0.0f;
+  for (const Way& way : ways) {
+    const float wide = kit.button_width(way.label) + kit.px(8);
+    if (row_w > 0.0f && row_w + wide > room + kit.px(8)) ++rows, row_w = 0.0f;
+    row_w += wide;
+  }
+
+  // in a low picture the heading is smaller and the air less
+  const bool tight = box.h < kit.px(320);
+  ImFont* const heading = tight ? kit.fonts.bold : kit.fonts.title;
+  const float air = kit.px(tight ? 10 : 18);
+  const float title_h = kit.measure(heading, title, room).y;
+  const float words_h = kit.measure(kit.fonts.body, words, room).y;
+  const float buttons_h = static_cast<float>(rows) * kit.px(38 + 6);
+  const float h = 2 * air + title_h + words_h + buttons_h + kit.px(16);
+  const Box card{box.x + 0.5f * (box.w - w), box.y + std::max(0.0f, 0.38f * (box.h - h)), w, h};
+
   // the picture steps back
   kit.begin_panel("veil", box, with_alpha(kit.theme.paper, 0.55f), 0.0f, Stand::Veil);
   ImDrawList& d = *ImGui::GetWindowDrawList();
   d.AddRectFilled(card.min(), card.max(), kit.theme.card, kit.px(14));
   d.AddRect(card.min(), card.max(), kit.theme.line, kit.px(14));
-  ImGui::SetCursorScreenPos({card.x + kit.px(28), card.y + kit.px(20)});
-  ImGui::BeginGroup();
-  kit.text_at({card.x + kit.px(28), card.y + kit.px(18)}, kit.fonts.title,
-              live.failed ? kit.theme.stop : kit.theme.ink, title);
-  const float y = card.y + kit.px(24) + kit.fonts.title->FontSize;
-  kit.text_at({card.x + kit.px(28), y}, kit.fonts.body, kit.theme.ink, words, room);
-  ImGui::SetCursorScreenPos({card.x + kit.px(28), card.y + h - kit.px(58)});
-  if (asking_to_leave) {
-    if (kit.button("Stay", Look::Main, 0.0f, 38.0f)) kit.ask(Wish::Kind::LeaveCancelled);
-    ImGui::SameLine();
-    if (kit.button("Go to the debrief", Look::Plain, 0.0f, 38.0f)) kit.ask(Wish::Kind::Finish);
-    ImGui::SameLine();
-    if (kit.button("Drop it", Look::Plain, 0.0f, 38.0f)) kit.ask(Wish::Kind::LeaveConfirmed);
-  } else if (live.failed) {
-    if (kit.button("Go to the debrief", Look::Main, 0.0f, 38.0f)) kit.ask(Wish::Kind::Finish);
-  } else if (kit.button("Go on", Look::Main, 0.0f, 38.0f)) {
-    kit.ask(Wish::Kind::Pause);
+  const float x = card.x + kit.px(28);
+  float y = card.y + air;
+  kit.text_at({x, y}, heading, live.failed ? kit.theme.stop : kit.theme.ink, title, room);
+  y += title_h + kit.px(6);
+  kit.text_at({x, y}, kit.fonts.body, kit.theme.ink, words, room);
+  y += words_h + kit.px(10);
+  float at = x;
+  for (const Way& way : ways) {
+    const float wide = kit.button_width(way.label);
+    if (at > x && at + wide > x + room) at = x, y += kit.px(38 + 6);
+    ImGui::SetCursorScreenPos({at, y});
+    if (kit.button(way.label, at == x && &way == ways.data() ? Look::Main : Look::Plain, 0.0f,
+                   38.0f))
+      kit.ask(way.kind);
+    at += wide + kit.px(8);
   }
-  ImGui::EndGroup();
   kit.end_panel();
   return true;
 }

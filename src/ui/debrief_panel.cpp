@@ -24,26 +24,20 @@ Shown shown_unit(const std::string& unit) {
 }
 
 std::string number_text(double value, const std::string& unit) {
-  if (!std::isfinite(value)) return "not seen";
-  char text[64];
-  std::snprintf(text, sizeof(text), std::abs(value) >= 100.0 ? "%.0f %s" : "%.3g %s", value,
-                unit.c_str());
-  return text;
+  if (!std::isfinite(value)) return tr("not seen");
+  return std::abs(value) >= 100.0 ? say("{:.0f} {}", value, tr(unit.c_str()))
+                                  : say("{:.3g} {}", value, tr(unit.c_str()));
 }
 
 std::string band_text(const rubric::Criterion& c, const Shown& shown) {
   const double from = c.low * shown.scale, to = c.high * shown.scale;
-  const std::string& unit = shown.unit;
+  const std::string unit = tr(shown.unit.c_str());
   const bool low = std::isfinite(c.low) && c.low != 0.0,
              high = std::isfinite(c.high) && c.high != 0.0;
-  char text[96] = "";
-  if (low && high)
-    std::snprintf(text, sizeof(text), "%.3g to %.3g %s", from, to, unit.c_str());
-  else if (low)
-    std::snprintf(text, sizeof(text), "at least %.3g %s", from, unit.c_str());
-  else if (high)
-    std::snprintf(text, sizeof(text), "at most %.3g %s", to, unit.c_str());
-  return text;
+  if (low && high) return say("{:.3g} to {:.3g} {}", from, to, unit);
+  if (low) return say("at least {:.3g} {}", from, unit);
+  if (high) return say("at most {:.3g} {}", to, unit);
+  return {};
 }
 
 // A field of several lines; true when its words changed.
@@ -61,23 +55,24 @@ bool words_field(Kit& kit, const char* id, std::string& words, float h_at_100) {
 
 // First page: how was it? The numbers stay hidden until the learner has spoken.
 void draw_reactions(Kit& kit, const DebriefView& view, std::string& reaction) {
-  kit.text(kit.fonts.title, kit.theme.ink, "Before the results: how was it?");
+  kit.text(kit.fonts.title, kit.theme.ink, tr("Before the results: how was it?"));
   kit.text(kit.fonts.body, kit.theme.faint,
-           "What stays with you? What went well, what would you do differently?");
+           tr("What stays with you? What went well, what would you do differently?"));
   words_field(kit, "##reaction", reaction, 110.0f);
   kit.gap(10);
-  kit.text(kit.fonts.bold, kit.theme.ink, "How would you rate this run yourself?");
-  static constexpr const char* ratings[]{"1  needs help", "2  shaky", "3  safe", "4  good",
-                                         "5  could teach it"};
+  kit.text(kit.fonts.bold, kit.theme.ink, tr("How would you rate this run yourself?"));
+  static constexpr const char* ratings[]{mark("1  needs help"), mark("2  shaky"), mark("3  safe"),
+                                         mark("4  good"), mark("5  could teach it")};
   for (int k = 0; k < 5; ++k) {
-    if (kit.button(ratings[k], view.log->review.self_rating == k + 1 ? Look::Chosen : Look::Plain))
+    if (kit.button(tr(ratings[k]),
+                   view.log->review.self_rating == k + 1 ? Look::Chosen : Look::Plain))
       kit.ask(Wish::Kind::SelfRating, {}, k + 1);
     if (k < 4 &&
         ImGui::GetItemRectMax().x + kit.px(150) < ImGui::GetWindowPos().x + ImGui::GetWindowWidth())
       ImGui::SameLine();
   }
   kit.gap(14);
-  if (kit.button("Show the results", Look::Main, 0.0f, 44.0f)) kit.ask(Wish::Kind::ShowResults);
+  if (kit.button(tr("Show the results"), Look::Main, 0.0f, 44.0f)) kit.ask(Wish::Kind::ShowResults);
 }
 
 // One row: mark by icon and word, text, value against band, moments, why, what instead.
@@ -89,24 +84,23 @@ const session::Review::Overrule* overruled(const session::SessionLog& log, const
 
 // The instructor sets a row's credit; without a reason nothing is set.
 void draw_overrule(Kit& kit, const rubric::ScoreRow& row, DebriefWords& words) {
-  kit.text(kit.fonts.bold, kit.theme.accent, "Set this mark yourself");
+  kit.text(kit.fonts.bold, kit.theme.accent, tr("Set this mark yourself"));
   static constexpr double credits[]{0.0, 0.25, 0.5, 0.75, 1.0};
   for (const double credit : credits) {
-    char label[16];
-    std::snprintf(label, sizeof(label), "%.0f %%", 100.0 * credit);
-    if (kit.button(label, words.credit == credit ? Look::Chosen : Look::Plain, 0.0f, 32.0f))
+    if (kit.button(say("{:.0f} %", 100.0 * credit).c_str(),
+                   words.credit == credit ? Look::Chosen : Look::Plain, 0.0f, 32.0f))
       words.credit = credit;
     ImGui::SameLine();
   }
   ImGui::NewLine();
   kit.text(kit.fonts.small, kit.theme.faint,
-           "Why? Both marks and your reason stand in the report.");
+           tr("Why? Both marks and your reason stand in the report."));
   words_field(kit, "##reason", words.reason, 64.0f);
   if (!words.reason.empty()) {
-    if (kit.button("Set it", Look::Main)) kit.ask(Wish::Kind::OverruleReason, row.criterion.id);
+    if (kit.button(tr("Set it"), Look::Main)) kit.ask(Wish::Kind::OverruleReason, row.criterion.id);
     ImGui::SameLine();
   }
-  if (kit.button("Leave it as it is")) kit.ask(Wish::Kind::Overrule);
+  if (kit.button(tr("Leave it as it is"))) kit.ask(Wish::Kind::Overrule);
 }
 
 void draw_row_buttons(Kit& kit, const DebriefView& view, const rubric::ScoreRow& row,
@@ -114,10 +108,10 @@ void draw_row_buttons(Kit& kit, const DebriefView& view, const rubric::ScoreRow&
   const bool moments = view.can_replay && !row.moments.empty();
   if (!moments && !view.instructor) return;
   ImGui::SetCursorPosX(ImGui::GetCursorPosX() + indent);
-  if (moments && kit.button("Show me the moment", Look::Quiet, 0.0f, 30.0f))
+  if (moments && kit.button(tr("Show me the moment"), Look::Quiet, 0.0f, 30.0f))
     kit.ask(Wish::Kind::Replay, {}, row.moments.front().start_s);
   if (moments && view.instructor) ImGui::SameLine();
-  if (view.instructor && kit.button("Overrule", Look::Quiet, 0.0f, 30.0f))
+  if (view.instructor && kit.button(tr("Overrule"), Look::Quiet, 0.0f, 30.0f))
     kit.ask(Wish::Kind::Overrule, row.criterion.id);
 }
 
@@ -132,7 +126,10 @@ void draw_row(Kit& kit, const DebriefView& view, const rubric::ScoreRow& row, De
                        : pass     ? kit.theme.pass
                        : partly   ? kit.theme.caution
                                   : kit.theme.stop;
-  const char* word = weightless ? "not counted" : pass ? "met" : partly ? "partly" : "not met";
+  const char* word = weightless ? tr("not counted")
+                     : pass     ? tr("met")
+                     : partly   ? tr("partly")
+                                : tr("not met");
   ImDrawList& d = *ImGui::GetWindowDrawList();
   const ImVec2 at = ImGui::GetCursorScreenPos();
   const float mark = kit.px(22), text_x = kit.px(36), value_w = std::min(kit.px(230), 0.3f * width);
@@ -151,17 +148,20 @@ void draw_row(Kit& kit, const DebriefView& view, const rubric::ScoreRow& row, De
     if (said.empty()) return;
     y += kit.text_at({at.x + text_x, y}, font, ink, said, room).y;
   };
-  line(kit.fonts.small, kit.theme.ink, row.explanation);
-  if (!pass) line(kit.fonts.small, kit.theme.ink, c.instead.empty() ? "" : "Try: " + c.instead);
-  line(kit.fonts.small, kit.theme.faint, c.why.empty() ? "" : "Why: " + c.why);
+  line(kit.fonts.small, kit.theme.ink, in_words(row.explanation, view.log->scenario));
+  if (!pass)
+    line(kit.fonts.small, kit.theme.ink, c.instead.empty() ? "" : say("Try: {}", c.instead));
+  line(kit.fonts.small, kit.theme.faint, c.why.empty() ? "" : say("Why: {}", c.why));
   std::string where;
   for (std::size_t m = 0; m < row.moments.size() && m < 4; ++m)
-    where += (m == 0 ? "At " : ", ") + clock_text(row.moments[m].start_s);
-  if (row.moments.size() > 4) where += " and " + std::to_string(row.moments.size() - 4) + " more";
-  const std::string source = c.source.empty() ? std::string("assumed") : c.source;
+    where += (m == 0 ? "" : ", ") + clock_text(row.moments[m].start_s);
+  if (row.moments.size() > 4)
+    where = say_n("At {1} and {0} more", "At {1} and {0} more", row.moments.size() - 4, where);
+  else if (!where.empty())
+    where = say("At {}", where);
   line(kit.fonts.small, kit.theme.faint,
-       where + (where.empty() ? "" : "   ") + "Source: " + source + ", " +
-           std::string(rubric::name(c.grade)));
+       where + (where.empty() ? "" : "   ") +
+           say("Source: {}, {}", source_name(c.source), grade_name(c.grade)));
 
   // right: word, value, band, share
   const float vx = at.x + width - value_w;
@@ -173,7 +173,7 @@ void draw_row(Kit& kit, const DebriefView& view, const rubric::ScoreRow& row, De
   if (!band.empty() || std::isfinite(row.value))
     vy += kit.text_at({vx, vy}, kit.fonts.small, kit.theme.ink, value, value_w).y;
   if (!band.empty())
-    vy += kit.text_at({vx, vy}, kit.fonts.small, kit.theme.faint, "band: " + band, value_w).y;
+    vy += kit.text_at({vx, vy}, kit.fonts.small, kit.theme.faint, say("band: {}", band), value_w).y;
   const float bar = value_w - kit.px(8);
   d.AddRectFilled({vx, vy + kit.px(4)}, {vx + bar, vy + kit.px(9)}, kit.theme.line, kit.px(3));
   if (!weightless)
@@ -181,9 +181,8 @@ void draw_row(Kit& kit, const DebriefView& view, const rubric::ScoreRow& row, De
                     {vx + bar * static_cast<float>(row.credit), vy + kit.px(9)}, colour, kit.px(3));
   vy += kit.px(14);
   if (set != nullptr) {
-    char instead[64];
-    std::snprintf(instead, sizeof(instead), "Instructor: %.0f %% instead. ", 100.0 * set->credit);
-    line(kit.fonts.small, kit.theme.accent, instead + set->reason);
+    line(kit.fonts.small, kit.theme.accent,
+         say("Instructor: {:.0f} % instead. {}", 100.0 * set->credit, set->reason));
   }
   ImGui::Dummy({width, std::max(y, vy) - at.y});
   draw_row_buttons(kit, view, row, text_x - kit.px(14));
@@ -196,21 +195,20 @@ void draw_row(Kit& kit, const DebriefView& view, const rubric::ScoreRow& row, De
 
 void draw_headline(Kit& kit, const session::SessionLog& log) {
   if (!log.score.safe) {
-    kit.text(kit.fonts.title, kit.theme.stop, "Not safe");
+    kit.text(kit.fonts.title, kit.theme.stop, tr("Not safe"));
     kit.text(kit.fonts.body, kit.theme.ink,
-             "A critical error outweighs all else. The rest is shown for learning.");
+             tr("A critical error outweighs all else. The rest is shown for learning."));
     for (const rubric::CriticalError& error : log.score.critical_errors) {
       const ImVec2 at = ImGui::GetCursorScreenPos();
       draw_stop(*ImGui::GetWindowDrawList(), {at.x, at.y + kit.px(3), kit.px(22), kit.px(22)},
                 kit.theme.stop);
       ImGui::Indent(kit.px(32));
-      kit.text(kit.fonts.bold, kit.theme.ink, error.text + "  (" + clock_text(error.time_s) + ")");
+      kit.text(kit.fonts.bold, kit.theme.ink,
+               say("{}  ({})", in_words(error.text, log.scenario), clock_text(error.time_s)));
       ImGui::Unindent(kit.px(32));
     }
   } else {
-    char total[48];
-    std::snprintf(total, sizeof(total), "%.0f of 100, safe", log.score.total);
-    kit.text(kit.fonts.title, kit.theme.ink, total);
+    kit.text(kit.fonts.title, kit.theme.ink, say("{:.0f} of 100, safe", log.score.total));
   }
 }
 
@@ -218,14 +216,22 @@ void draw_headline(Kit& kit, const session::SessionLog& log) {
 void draw_compare(Kit& kit, const DebriefView& view, float width) {
   if (view.comparing >= 0.0) {
     kit.text(kit.fonts.small, kit.theme.faint,
-             "Playing the demonstration for comparison: " +
-                 std::to_string(static_cast<int>(100.0 * view.comparing)) + " %");
+             say("Playing the demonstration for comparison: {:.0f} %", 100.0 * view.comparing));
     return;
   }
   if (view.compare == nullptr || view.compare->empty()) return;
-  kit.text(kit.fonts.bold, kit.theme.accent, "Beside " + view.compare_title);
+  kit.text(kit.fonts.bold, kit.theme.accent, say("Beside {}", view.compare_title));
   ImDrawList& d = *ImGui::GetWindowDrawList();
   const float bar = std::min(kit.px(160), 0.2f * width), room = width - 2 * bar - kit.px(40);
+  const ImVec2 head = ImGui::GetCursorScreenPos();
+  const float head_h =
+      std::max(kit.text_at({head.x + room + kit.px(16), head.y}, kit.fonts.bold, kit.theme.accent,
+                           tr("You"), bar)
+                   .y,
+               kit.text_at({head.x + room + bar + kit.px(32), head.y}, kit.fonts.bold,
+                           kit.theme.faint, tr("Demonstration"), bar)
+                   .y);
+  ImGui::Dummy({width, head_h + kit.px(4)});
   for (const CompareRow& row : *view.compare) {
     const ImVec2 at = ImGui::GetCursorScreenPos();
     const float h = std::max(kit.text_at(at, kit.fonts.small, kit.theme.ink, row.text, room).y,
@@ -241,26 +247,27 @@ void draw_compare(Kit& kit, const DebriefView& view, float width) {
     share(at.x + room + bar + kit.px(32), row.other, row.other_value, kit.theme.faint);
     ImGui::Dummy({width, h + kit.px(4)});
   }
-  kit.text(kit.fonts.small, kit.theme.faint,
-           "First bar: you. Second: the demonstration, on the same patient.");
   kit.gap(12);
 }
 
 // What the learner thought against what was measured, in one sentence.
 void draw_self(Kit& kit, const session::SessionLog& log) {
   if (log.review.self_rating == 0) return;
-  static constexpr const char* names[]{"needs help", "shaky", "safe", "good", "could teach it"};
+  static constexpr const char* names[]{mark("needs help"), mark("shaky"), mark("safe"),
+                                       mark("good"), mark("could teach it")};
   const int measured = !log.score.safe          ? 1
                        : log.score.total < 60.0 ? 2
                        : log.score.total < 80.0 ? 3
                        : log.score.total < 95.0 ? 4
                                                 : 5;
   const int own = log.review.self_rating;
-  std::string words = "You rated this run " + std::to_string(own) + ", \u201c" + names[own - 1] +
-                      "\u201d. The marks would say " + std::to_string(measured) + ". ";
-  words += own == measured  ? "The two agree."
-           : own < measured ? "You did better than it felt."
-                            : "Look at the first rows below: that is where the difference lies.";
+  std::string words = say("You rated this run {}, \u201c{}\u201d. The marks would say {}.", own,
+                          tr(names[own - 1]), measured) +
+                      " ";
+  words += own == measured ? tr("The two agree.")
+           : own < measured
+               ? tr("You did better than it felt.")
+               : tr("Look at the first rows below: that is where the difference lies.");
   kit.text(kit.fonts.body, kit.theme.faint, words);
 }
 
@@ -278,48 +285,48 @@ void draw_results(Kit& kit, const DebriefView& view, DebriefWords& words) {
   const float width = ImGui::GetContentRegionAvail().x - kit.px(8);
   if (rows.empty())
     kit.text(kit.fonts.body, kit.theme.faint,
-             "This case marks nothing: it is for trying things out.");
+             tr("This case marks nothing: it is for trying things out."));
   draw_compare(kit, view, width);
   for (const rubric::ScoreRow* row : rows) draw_row(kit, view, *row, words, width);
 }
 
 // The instructor's five-point rating stands beside the checklist.
 void draw_global(Kit& kit, const session::SessionLog& log, std::string& note) {
-  kit.text(kit.fonts.bold, kit.theme.accent, "Instructor: overall rating");
+  kit.text(kit.fonts.bold, kit.theme.accent, tr("Instructor: overall rating"));
   for (int k = 1; k <= 5; ++k) {
     const std::string label = std::to_string(k);
     if (kit.button(label.c_str(), log.review.global_rating == k ? Look::Chosen : Look::Plain, 0.0f,
                    32.0f, ("global" + label).c_str()))
       kit.ask(Wish::Kind::GlobalRating, {}, k);
-    if (k < 5) ImGui::SameLine();
+    if (k < 5) kit.beside(kit.button_width("5"));
   }
-  kit.text(kit.fonts.small, kit.theme.faint, "1 unsafe, 3 borderline, 5 excellent");
+  kit.text(kit.fonts.small, kit.theme.faint, tr("1 unsafe, 3 borderline, 5 excellent"));
   if (words_field(kit, "##note", note, 60.0f)) kit.ask(Wish::Kind::GlobalNote);
   kit.gap(8);
 }
 
 void draw_side(Kit& kit, const DebriefView& view, DebriefWords& words) {
   const session::SessionLog& log = *view.log;
-  if (view.can_replay && kit.button("Watch it again", Look::Main, -1.0f, 42.0f))
+  if (view.can_replay && kit.button(tr("Watch it again"), Look::Main, -1.0f, 42.0f))
     kit.ask(Wish::Kind::Replay, {}, 0.0);
-  if (!view.saved_in.empty() && kit.button("Open the report", Look::Plain, -1.0f))
+  if (!view.saved_in.empty() && kit.button(tr("Open the report"), Look::Plain, -1.0f))
     kit.ask(Wish::Kind::OpenFolder, view.saved_in);
   if (!view.saved_in.empty())
-    kit.text(kit.fonts.small, kit.theme.faint, "Kept in " + view.saved_in);
+    kit.text(kit.fonts.small, kit.theme.faint, say("Kept in {}", view.saved_in));
   if (!view.save_trouble.empty()) {
     kit.text(kit.fonts.small, kit.theme.stop, view.save_trouble);
-    if (kit.button("Try to save again", Look::Plain, -1.0f)) kit.ask(Wish::Kind::Save);
+    if (kit.button(tr("Try to save again"), Look::Plain, -1.0f)) kit.ask(Wish::Kind::Save);
   }
-  if (kit.button("Try again", Look::Plain, -1.0f)) kit.ask(Wish::Kind::Again);
+  if (kit.button(tr("Try again"), Look::Plain, -1.0f)) kit.ask(Wish::Kind::Again);
   if (view.compare == nullptr && view.comparing < 0.0 && !log.score.rows.empty() &&
-      kit.button("Compare with the demonstration", Look::Plain, -1.0f))
+      kit.button(tr("Compare with the demonstration"), Look::Plain, -1.0f))
     kit.ask(Wish::Kind::Compare);
-  if (kit.button("Instructor", view.instructor ? Look::Chosen : Look::Plain, -1.0f))
+  if (kit.button(tr("Instructor"), view.instructor ? Look::Chosen : Look::Plain, -1.0f))
     kit.ask(Wish::Kind::Instructor);
-  if (kit.button("Back to the cases", Look::Plain, -1.0f)) kit.ask(Wish::Kind::BackToCases);
+  if (kit.button(tr("Back to the cases"), Look::Plain, -1.0f)) kit.ask(Wish::Kind::BackToCases);
   if (view.instructor) draw_global(kit, log, words.note);
   kit.gap(10);
-  kit.text(kit.fonts.bold, kit.theme.accent, "What the tissue did");
+  kit.text(kit.fonts.bold, kit.theme.accent, tr("What the tissue did"));
   const auto fact = [&](const char* name, const std::string& value) {
     const ImVec2 at = ImGui::GetCursorScreenPos();
     const float w = ImGui::GetContentRegionAvail().x;
@@ -328,19 +335,16 @@ void draw_side(Kit& kit, const DebriefView& view, DebriefWords& words) {
     kit.text_at({at.x + w - size.x, at.y}, kit.fonts.small, kit.theme.ink, value);
     ImGui::Dummy({w, size.y});
   };
-  fact("Time", clock_text(log.timing.simulated_s));
-  fact("Without waits", clock_text(log.timing.hands_on_s));
-  fact("Milk out", number_text(log.outcomes.milk_out_mL, "mL"));
-  fact("Let-downs", std::to_string(log.outcomes.ejections));
-  fact("Latch",
-       std::to_string(log.outcomes.latch_ok) + " of " + std::to_string(log.outcomes.latch_tries));
-  char areola[48];
-  std::snprintf(areola, sizeof(areola), "%.2f to %.2f", log.outcomes.areola_excess_start,
-                log.outcomes.areola_excess_end);
-  fact("Areola, excess fluid", areola);
+  fact(tr("Time"), clock_text(log.timing.simulated_s));
+  fact(tr("Without waits"), clock_text(log.timing.hands_on_s));
+  fact(tr("Milk out"), number_text(log.outcomes.milk_out_mL, "mL"));
+  fact(tr("Let-downs"), std::to_string(log.outcomes.ejections));
+  fact(tr("Latch"), say("{} of {}", log.outcomes.latch_ok, log.outcomes.latch_tries));
+  fact(tr("Areola, excess fluid"),
+       say("{:.2f} to {:.2f}", log.outcomes.areola_excess_start, log.outcomes.areola_excess_end));
   if (!log.techniques.empty()) {
     kit.gap(10);
-    kit.text(kit.fonts.bold, kit.theme.accent, "What was recognised");
+    kit.text(kit.fonts.bold, kit.theme.accent, tr("What was recognised"));
     // in the order it was done, each with what was seen
     std::vector<const technique::TechniqueEvent*> events;
     for (const technique::TechniqueEvent& event : log.techniques) events.push_back(&event);
@@ -351,12 +355,13 @@ void draw_side(Kit& kit, const DebriefView& view, DebriefWords& words) {
       if (++shown > 14) break;
       kit.text(kit.fonts.small, kit.theme.ink,
                clock_text(event->start_s) + "  " + technique_title(event->id));
-      if (!event->because.empty()) kit.text(kit.fonts.small, kit.theme.faint, event->because);
+      if (!event->because.empty())
+        kit.text(kit.fonts.small, kit.theme.faint, in_words(event->because, log.scenario));
     }
   }
   if (!log.scenario.debrief_questions.empty()) {
     kit.gap(10);
-    kit.text(kit.fonts.bold, kit.theme.accent, "To talk about");
+    kit.text(kit.fonts.bold, kit.theme.accent, tr("To talk about"));
     for (const std::string& question : log.scenario.debrief_questions)
       kit.text(kit.fonts.body, kit.theme.ink, question);
   }

@@ -27,12 +27,12 @@ void draw_guide(Kit& kit, const GuideView& guide, Box box) {
   for (int k = 0; k < guide.steps; ++k)
     d.AddCircleFilled({card.x + pad + dot + 2.6f * dot * static_cast<float>(k), y + kit.px(16)},
                       dot, k <= guide.step ? kit.theme.accent : kit.theme.line);
-  const float leave = kit.measure(kit.fonts.body, "Leave the guide").x + kit.px(28);
-  const float next = kit.measure(kit.fonts.body, "Next").x + kit.px(28);
+  const float leave = kit.measure(kit.fonts.body, tr("Leave the guide")).x + kit.px(28);
+  const float next = kit.measure(kit.fonts.body, tr("Next")).x + kit.px(28);
   ImGui::SetCursorScreenPos({card.x + w - pad - leave, y});
-  if (kit.button("Leave the guide", Look::Quiet, 0.0f, 32.0f)) kit.ask(Wish::Kind::GuideLeave);
+  if (kit.button(tr("Leave the guide"), Look::Quiet, 0.0f, 32.0f)) kit.ask(Wish::Kind::GuideLeave);
   ImGui::SetCursorScreenPos({card.x + w - pad - leave - next - kit.px(4), y});
-  if (kit.button("Next", Look::Quiet, 0.0f, 32.0f)) kit.ask(Wish::Kind::GuideNext);
+  if (kit.button(tr("Next"), Look::Quiet, 0.0f, 32.0f)) kit.ask(Wish::Kind::GuideNext);
 }
 
 }  // namespace lac::ui

@@ -117,11 +117,12 @@ Expected<Fonts> load_fonts(ImFontAtlas& atlas, float scale) {
               .big = add("NotoSans-Bold.ttf", 48.0f)};
   if (fonts.body == nullptr || fonts.bold == nullptr)
     return problem(
-        "the font Noto Sans is missing; install it with: apt-get install fonts-noto-core",
+        tr("the font Noto Sans is missing; install it with: apt-get install fonts-noto-core"),
         std::string(kFontFolder) +
             (fonts.body == nullptr ? "NotoSans-Regular.ttf" : "NotoSans-Bold.ttf"));
   if (!atlas.Build())
-    return problem("the font Noto Sans cannot be read; install fonts-noto-core again", kFontFolder);
+    return problem(tr("the font Noto Sans cannot be read; install fonts-noto-core again"),
+                   kFontFolder);
   return fonts;
 }
 
@@ -172,7 +173,10 @@ void Kit::begin_panel(const char* name, Box box, ImU32 back, float pad_at_100, S
     flags |= ImGuiWindowFlags_NoScrollbar | ImGuiWindowFlags_NoScrollWithMouse;
   if (stand == Stand::Still || stand == Stand::Scrolls)
     flags |= ImGuiWindowFlags_NoBringToFrontOnFocus;
+  panel_ = name;
+  scrolls_ = stand == Stand::Scrolls || stand == Stand::Drawer;
   ImGui::Begin(name, nullptr, flags);
+  if (to_top) ImGui::SetScrollY(0.0f);
   ImGui::PushFont(fonts.body);
 }
 
@@ -243,17 +247,42 @@ bool Kit::button(const char* label, Look look, float w_at_100, float h_at_100, c
 
 bool Kit::toggle(const char* label, bool on) {
   const ImVec2 at = ImGui::GetCursorScreenPos();
-  const ImVec2 size = measure(fonts.body, label);
-  const float h = std::max(px(28), size.y), track = px(40);
+  const float track = px(40), room = ImGui::GetContentRegionAvail().x - track - px(10);
+  const ImVec2 size = measure(fonts.body, label, room);
+  const float h = std::max(px(28), size.y);
   const Box box{at.x, at.y, track + px(10) + size.x, h};
   const bool pressed = press_area(label, box);
   ImDrawList& d = *ImGui::GetWindowDrawList();
   const float mid = at.y + 0.5f * h, r = px(11);
   d.AddRectFilled({at.x, mid - r}, {at.x + track, mid + r}, on ? theme.accent : theme.faint, r);
   d.AddCircleFilled({on ? at.x + track - r : at.x + r, mid}, r - px(3), theme.card);
-  text_at({at.x + track + px(10), at.y + 0.5f * (h - size.y)}, fonts.body, theme.ink, label);
+  text_at({at.x + track + px(10), at.y + 0.5f * (h - size.y)}, fonts.body, theme.ink, label, room);
   ImGui::Dummy({box.w, h});
   return pressed;
+}
+
+void Kit::beside(float w) {
+  ImGui::SameLine();
+  if (ImGui::GetContentRegionAvail().x < w) ImGui::NewLine();
+}
+
+void Kit::title_at(float x, float mid_y, float room, ImU32 colour, std::string_view words) {
+  ImVec2 size = measure(fonts.bold, words);
+  if (size.x <= room) {
+    text_at({x, mid_y - 0.5f * size.y}, fonts.bold, colour, words);
+    return;
+  }
+  std::string shown(words);
+  const float two_lines = 2.1f * fonts.small->FontSize;
+  for (std::string left(words); !left.empty(); shown = left + "\u2026") {
+    size = measure(fonts.small, shown, room);
+    if (size.y <= two_lines && size.x <= room) break;
+    // one letter less, whole in UTF-8
+    do left.pop_back();
+    while (!left.empty() && (static_cast<unsigned char>(left.back()) & 0xC0u) == 0x80u);
+    while (!left.empty() && static_cast<unsigned char>(left.back()) >= 0xC0u) left.pop_back();
+  }
+  text_at({x, mid_y - 0.5f * size.y}, fonts.small, colour, shown, room);
 }
 
 void Kit::begin_field() {
@@ -275,16 +304,35 @@ void Kit::text(ImFont* font, ImU32 colour, std::string_view words) {
   ImGui::PushFont(font);
   ImGui::PushStyleColor(ImGuiCol_Text, colour);
   ImGui::PushTextWrapPos(0.0f);
+  const ImVec2 at = ImGui::GetCursorScreenPos();
   ImGui::TextUnformatted(words.data(), words.data() + words.size());
   ImGui::PopTextWrapPos();
   ImGui::PopStyleColor();
   ImGui::PopFont();
+  if (drawn != nullptr) note(words, at, ImGui::GetItemRectSize());
+}
+
+void Kit::hint(const std::string& words) {
+  ImGui::SetTooltip("%s", words.c_str());
+  if (drawn != nullptr) note(words, ImGui::GetWindowPos(), {0.0f, 0.0f});
+}
+
+void Kit::note(std::string_view words, ImVec2 at, ImVec2 size) {
+  const ImVec2 low = ImGui::GetWindowDrawList()->GetClipRectMin(),
+               high = ImGui::GetWindowDrawList()->GetClipRectMax();
+  drawn->push_back({.words = std::string(words),
+                    .panel = panel_,
+                    .box = {at.x, at.y, size.x, size.y},
+                    .clip = {low.x, low.y, high.x - low.x, high.y - low.y},
+                    .scrolls = scrolls_});
 }
 
 ImVec2 Kit::text_at(ImVec2 at, ImFont* font, ImU32 colour, std::string_view words, float wrap) {
   ImGui::GetWindowDrawList()->AddText(font, font->FontSize, {std::floor(at.x), std::floor(at.y)},
                                       colour, words.data(), words.data() + words.size(), wrap);
-  return measure(font, words, wrap);
+  const ImVec2 size = measure(font, words, wrap);
+  if (drawn != nullptr) note(words, at, size);
+  return size;
 }
 
 ImVec2 Kit::measure(ImFont* font, std::string_view words, float wrap) const {

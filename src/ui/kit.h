@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "base/expected.h"
+#include "base/language.h"
 
 namespace lac::ui {
 
@@ -50,6 +51,7 @@ struct Wish {
     Leave,
     LeaveConfirmed,
     LeaveCancelled,
+    EndConfirmed,
     Pause,
     Action,
     Phase,
@@ -120,6 +122,13 @@ struct Wish {
 };
 using Wishes = std::vector<Wish>;
 
+/// A text as it was drawn, for tests: where, how much of it can be seen, and on which panel.
+struct DrawnText {
+  std::string words, panel;
+  Box box, clip;
+  bool scrolls = false;  // what lies below the panel's edge can be scrolled to
+};
+
 enum class Look : std::uint8_t { Plain, Main, Quiet, Chosen, Done, Warn };
 
 /// How a panel stands: its words scroll or stay; drawer and veil lie over the others.
@@ -134,6 +143,8 @@ struct Kit {
   float scale = 1.0f;  // text scale times window scale
   bool reduced_motion = false;
   Wishes wishes;
+  bool to_top = false;  // the first frame of a screen: every panel begins at its top
+  std::vector<DrawnText>* drawn = nullptr;  // tests: filled with every text of the frame
 
   // keyboard focus, walked by Tab
   int focus = -1, focusable = 0;
@@ -156,16 +167,30 @@ struct Kit {
   /// A button in the flow of the panel; w 0: as wide as the text, w < 0: the panel's width.
   bool button(const char* label, Look look = Look::Plain, float w_at_100 = 0.0f,
               float h_at_100 = 36.0f, const char* id = nullptr);
+  /// A switch with its words beside it, wrapped where the panel ends.
   bool toggle(const char* label, bool on);
+  float button_width(const char* label) const { return measure(fonts.body, label).x + px(28); }
   /// Look of a text field; always followed by end_field().
   void begin_field();
   void end_field();
   /// Wrapped text in the flow of the panel.
   void text(ImFont* font, ImU32 colour, std::string_view words);
+  /// A word beside the pointer.
+  void hint(const std::string& words);
   void gap(float at_100) { ImGui::Dummy({1.0f, px(at_100)}); }
   /// Text at a place; returns its size. wrap 0: one line.
   ImVec2 text_at(ImVec2 at, ImFont* font, ImU32 colour, std::string_view words, float wrap = 0.0f);
+  /// One line where it fits; else two small ones; else those with an ellipsis. Centred about
+  /// `mid_y`.
+  void title_at(float x, float mid_y, float room, ImU32 colour, std::string_view words);
+  /// Goes on beside the last item if `w` pixels fit there, else below it.
+  void beside(float w);
   ImVec2 measure(ImFont* font, std::string_view words, float wrap = 0.0f) const;
+
+ private:
+  void note(std::string_view words, ImVec2 at, ImVec2 size);
+  const char* panel_ = "";
+  bool scrolls_ = false;
 };
 
 ImU32 with_alpha(ImU32 colour, float alpha);

@@ -7,7 +7,7 @@ namespace lac::ui {
 Layout working_layout(float width, float height, float scale) {
   // at 1280 x 720 and 100 % the picture keeps 60 % of the window; larger text takes at most this
   // much
-  const float top = std::min(44.0f * scale, 0.12f * height);
+  const float top = std::min(44.0f * scale, 0.125f * height);
   const float strip = std::min(60.0f * scale, 0.16f * height);
   const float left = std::min(width >= 1600.0f ? 150.0f * scale : 126.0f * scale, 0.20f * width);
   const float right = std::min(width >= 1600.0f ? 330.0f * scale : 254.0f * scale, 0.34f * width);
@@ -26,7 +26,7 @@ Layout working_layout(float width, float height, float scale) {
 }
 
 ReplayLayout replay_layout(float width, float height, float scale) {
-  const float top = std::min(44.0f * scale, 0.12f * height);
+  const float top = std::min(44.0f * scale, 0.125f * height);
   const float strip = std::min(132.0f * scale, 0.30f * height);
   const float right = std::min(360.0f * scale, 0.36f * width);
   ReplayLayout l;

@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "base/language.h"
 #include "session/session.h"
 #include "sim/snapshot.h"
 
@@ -73,6 +74,7 @@ struct HandView {
   bool over_skin = false, touching = false;
   double press_N = 0.0, squeeze_N = 0.0, roll_mm = 0.0;
   double most_N = 15.0;
+  double held_s = 0.0;  // how long this touch has lasted, of simulated time
 };
 
 /// A gesture as the builder shows it: what the hand does, without a path to draw by mouse.
@@ -82,6 +84,7 @@ struct GestureDraft {
   double r_mm = 50.0, to_r_mm = 20.0;
   double press_N = 1.0, squeeze_N = 1.5;
   double speed_mm_per_s = 30.0, hold_s = 5.0, release_s = 1.0, roll_mm = 8.0;
+  double length_mm = 60.0, per_min = 60.0, seconds = 20.0;
   int repeats = 5;
 };
 
@@ -91,12 +94,25 @@ struct BuilderKind {
   scenario::Gesture::Kind gesture;
   const char* posture;  // empty: the kind's own
   bool to, squeeze, speed, hold, roll;
+  bool length = false, rate = false, seconds = false, rest = false;
 };
 std::span<const BuilderKind> builder_kinds();
 
+/// One overlay as its button and legend name it; the app takes it from what draws it.
+struct OverlayScale {
+  const char *name, *title, *unit;
+  float high = 1.0f;  // top of the scale; the bottom is 0
+  bool assumed = false;
+  const char *low_word, *high_word;  // its ends for a learner
+};
+
 /// How the picture is to be drawn; the app hands it on to render.
 struct ViewChoice {
-  int overlay = 0;  // render::Overlay
+  int overlay = 0;                       // render::Overlay
+  std::span<const OverlayScale> scales;  // by overlay
+  std::span<const char* const> layers;   // how far the picture can be peeled, by render::Layer
+  int layer = 0;
+  bool cut = false;  // the section is laid open
   bool rings = false, instructor = false;
   bool pressure_mmHg = false;
   std::uint32_t watched = 0b1010011;  // bits of watch_list() drawn as curves
@@ -118,5 +134,10 @@ double expected_pressure_kPa(input::Posture posture, double press_N);
 
 const char* posture_name(input::Posture posture);
 const char* technique_title(const std::string& id);
+/// Names of techniques and actions in a sentence as their titles, its first letter large.
+std::string in_words(std::string text, const scenario::ScenarioSpec& spec);
+/// How good the evidence of a row is, and where it comes from, as a reader says it.
+const char* grade_name(rubric::Grade grade);
+std::string source_name(const std::string& key);
 
 }  // namespace lac::ui

@@ -18,7 +18,7 @@ void draw_metronome(Kit& kit, const MetronomeView& view, Box box) {
     d.AddCircleFilled({card.x + kit.px(24) + kit.px(22) * static_cast<float>(k), mid}, r,
                       now ? kit.theme.accent : kit.theme.line, 20);
   }
-  const std::string rate = std::to_string(view.per_min) + " a min";
+  const std::string rate = say("{} a min", view.per_min);
   ImGui::SetCursorScreenPos({card.x + kit.px(108), mid - kit.px(14)});
   if (kit.button("\u2013", Look::Plain, 28.0f, 28.0f, "slower"))
     kit.ask(Wish::Kind::Metronome, "rate", view.per_min - 5);

@@ -13,7 +13,7 @@ constexpr ImU32 kSkin = IM_COL32(0xB9, 0x8A, 0x66, 255);
 
 // Four zones in words; the mark shows the press level, filled when it really touches.
 void draw_press_meter(Kit& kit, const LiveView& live, const HandView& hand) {
-  kit.text(kit.fonts.small, kit.theme.faint, hand.squeeze_N > 0.0 ? "Compress" : "Press");
+  kit.text(kit.fonts.small, kit.theme.faint, hand.squeeze_N > 0.0 ? tr("Compress") : tr("Press"));
   const double asked_N = hand.squeeze_N > 0.0 ? hand.squeeze_N : hand.press_N;
   const bool felt = hand.touching && live.snapshot && live.snapshot->hand_mean_pressure_kPa > 0.0;
   const int zone = felt ? pressure_class(live.snapshot->hand_mean_pressure_kPa)
@@ -35,9 +35,7 @@ void draw_press_meter(Kit& kit, const LiveView& live, const HandView& hand) {
 // Vacuum or massager, while one is in hand.
 void draw_device(Kit& kit, Posture posture, const DeviceView& device) {
   if (posture != Posture::Flange) return;
-  char text[48];
-  std::snprintf(text, sizeof(text), "Vacuum %.0f kPa", device.vacuum_kPa);
-  kit.text(kit.fonts.small, kit.theme.ink, text);
+  kit.text(kit.fonts.small, kit.theme.ink, say("Vacuum {:.0f} kPa", device.vacuum_kPa));
   if (kit.button("\u2013", Look::Plain, 44.0f, 28.0f, "weaker"))
     kit.ask(Wish::Kind::Device, "vacuum", -1.0);
   ImGui::SameLine();
@@ -70,7 +68,8 @@ void draw_palette(Kit& kit, const LiveView& live, const HandView& hand, const De
   ImGui::Dummy({width, std::max(name.y, 2.0f * kit.fonts.bold->FontSize)});
   // the room of the meter is kept, so that nothing jumps when a hand is chosen
   const float meter_y = ImGui::GetCursorScreenPos().y;
-  if (hand.posture != Posture::None) draw_press_meter(kit, live, hand);
+  if (hand.posture != Posture::None && live.mode != session::Mode::Exam)
+    draw_press_meter(kit, live, hand);
   const float meter_h = 3.0f * kit.fonts.small->FontSize + kit.px(30);
   if (ImGui::GetCursorScreenPos().y < meter_y + meter_h)
     ImGui::SetCursorScreenPos({under.x, meter_y + meter_h});
@@ -108,18 +107,19 @@ void draw_palette(Kit& kit, const LiveView& live, const HandView& hand, const De
     if (k < 9)
       kit.text_at({p.x + kit.px(3), p.y + 0.5f * (row - kit.fonts.small->FontSize)},
                   kit.fonts.small, kit.theme.faint, std::to_string(k + 1));
-    if (over) ImGui::SetTooltip(k < 9 ? "%s (key %d)" : "%s", posture_name(posture), k + 1);
+    if (over)
+      kit.hint(k < 9 ? say("{} (key {})", posture_name(posture), k + 1) : posture_name(posture));
   }
   ImGui::SetCursorScreenPos({first.x, first.y + static_cast<float>(kRows) * (row + gap)});
   const bool away = hand.posture == Posture::None;
-  if (kit.button("No hand", away ? Look::Chosen : Look::Quiet, -1.0f, 30.0f))
+  if (kit.button(tr("No hand"), away ? Look::Chosen : Look::Quiet, -1.0f, 30.0f))
     kit.ask(Wish::Kind::HandAway);
-  if (kit.button(device.parked ? "Hand rests" : "Rest hand",
+  if (kit.button(device.parked ? tr("Hand rests") : tr("Rest hand"),
                  device.parked ? Look::Chosen : Look::Quiet, -1.0f, 30.0f))
     kit.ask(Wish::Kind::ParkHand);
-  if (kit.button("Builder", Look::Quiet, -1.0f, 30.0f)) kit.ask(Wish::Kind::Builder);
-  if (kit.button("Beat", Look::Quiet, -1.0f, 30.0f)) kit.ask(Wish::Kind::Metronome);
-  if (device.can_coach && kit.toggle("Parent's hands", device.coached))
+  if (kit.button(tr("Builder"), Look::Quiet, -1.0f, 30.0f)) kit.ask(Wish::Kind::Builder);
+  if (kit.button(tr("Beat"), Look::Quiet, -1.0f, 30.0f)) kit.ask(Wish::Kind::Metronome);
+  if (device.can_coach && kit.toggle(tr("Parent's hands"), device.coached))
     kit.ask(Wish::Kind::Device, "coached");
   kit.end_panel();
 }

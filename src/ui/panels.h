@@ -42,6 +42,7 @@ struct PrebriefView {
   session::Mode mode = session::Mode::Practice;
   double progress = -1.0;
   std::string trouble;
+  bool reopening = false;  // a run of before is played to its end first
 };
 void draw_prebrief(Kit& kit, const PrebriefView& view, Box box);
 
@@ -82,8 +83,8 @@ input::Posture posture_of(const BuilderKind& kind);
 void draw_posture_wheel(Kit& kit, input::Posture now, Box box);
 /// Beats to work by: a dot that swells, the count of four, slower and faster.
 void draw_metronome(Kit& kit, const MetronomeView& view, Box box);
-bool draw_cover(Kit& kit, const LiveView& live, bool asking_to_leave, const std::string& notice,
-                Box box);
+enum class Asking : std::uint8_t { Nothing, Leave, End };
+bool draw_cover(Kit& kit, const LiveView& live, Asking asking, const std::string& notice, Box box);
 
 /// One row of two runs beside each other.
 struct CompareRow {

@@ -6,6 +6,8 @@
 namespace lac::ui {
 namespace {
 
+constexpr double kSaid_s = 10.0;  // how long one's own words stay
+
 // The face keeps its colours in both themes.
 constexpr ImU32 kFaceInk = IM_COL32(0x14, 0x20, 0x2B, 255),
                 kFaceFill = IM_COL32(0xDD, 0xEF, 0xEC, 255);
@@ -21,10 +23,10 @@ const session::LogLine* last_words(const LiveView& live) {
 void draw_nrs(Kit& kit, const LiveView& live, ImVec2 at, float width) {
   const double nrs = live.snapshot ? live.snapshot->nrs_shown : -1.0;
   const bool asked = nrs >= 0.0;
-  kit.text_at(at, kit.fonts.small, kit.theme.faint, "Pain, as told");
+  kit.text_at(at, kit.fonts.small, kit.theme.faint, tr("Pain, as told"));
   const float line = kit.fonts.small->FontSize;
   if (!asked) {
-    kit.text_at({at.x, at.y + line}, kit.fonts.body, kit.theme.ink, "not asked yet", width);
+    kit.text_at({at.x, at.y + line}, kit.fonts.body, kit.theme.ink, tr("not asked yet"), width);
     return;
   }
   const int n = static_cast<int>(std::lround(nrs));
@@ -32,7 +34,7 @@ void draw_nrs(Kit& kit, const LiveView& live, ImVec2 at, float width) {
   const ImVec2 size =
       kit.text_at({at.x, at.y + line - kit.px(6)}, kit.fonts.title, colour, std::to_string(n));
   kit.text_at({at.x + size.x + kit.px(6), at.y + line + kit.px(4)}, kit.fonts.body, kit.theme.faint,
-              "of 10");
+              tr("of 10"));
 }
 
 }  // namespace
@@ -51,9 +53,9 @@ void draw_patient_panel(Kit& kit, const LiveView& live, float face_shown, Box bo
   if (!balloon) draw_face(d, {at.x, at.y, face, face}, face_shown, kFaceInk, kFaceFill);
   const float x = balloon ? at.x : at.x + face + kit.px(12);
   kit.text_at({x, at.y}, kit.fonts.bold, kit.theme.ink,
-              balloon  ? "Practice balloon"
+              balloon  ? tr("Practice balloon")
               : person ? live.spec->patient_name
-                       : "Patient");
+                       : tr("Patient"));
   if (!balloon)
     draw_nrs(kit, live, {x, at.y + kit.fonts.bold->FontSize + kit.px(2)},
              width - face - kit.px(12));
@@ -74,9 +76,17 @@ void draw_patient_panel(Kit& kit, const LiveView& live, float face_shown, Box bo
     ImGui::Dummy({width, size.y + 2 * pad});
   } else if (balloon) {
     kit.text(kit.fonts.body, kit.theme.faint,
-             "Nobody can be hurt here. Press, hold, roll, and watch what gives.");
+             tr("Nobody can be hurt here. Press, hold, roll, and watch what gives."));
   } else {
-    kit.text(kit.fonts.body, kit.theme.faint, "Say who you are, and ask. The answers stand here.");
+    kit.text(kit.fonts.body, kit.theme.faint,
+             tr("Say who you are, and ask. The answers stand here."));
+  }
+
+  // what the learner just said, and why it could not be done yet
+  if (live.lines && !live.lines->empty()) {
+    const session::LogLine& newest = live.lines->back();
+    if (newest.who == "you" && live.time_s - newest.time_s < kSaid_s)
+      kit.text(kit.fonts.small, kit.theme.caution, newest.text);
   }
 
   // what was found, newest first

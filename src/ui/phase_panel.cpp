@@ -9,14 +9,24 @@ bool is_done(const LiveView& live, const std::string& id) {
   return live.done && std::find(live.done->begin(), live.done->end(), id) != live.done->end();
 }
 
+// Something of this phase was done; one without actions counts once it is over.
+bool worked_on(const LiveView& live, const std::string& phase) {
+  bool any = false, offered = false;
+  for (const scenario::Action& action : live.spec->actions) {
+    if (action.phase != phase) continue;
+    offered = true;
+    any = any || is_done(live, action.id);
+  }
+  return any || !offered;
+}
+
 void draw_actions(Kit& kit, const LiveView& live, const std::string& phase) {
   for (const scenario::Action& action : live.spec->actions) {
     if (action.phase != phase) continue;
     const bool done = is_done(live, action.id);
     ImGui::PushID(action.id.c_str());
-    std::string label = action.label;
-    if (action.minutes > 0.0)
-      label += " (" + std::to_string(static_cast<int>(action.minutes)) + " min)";
+    const std::string label =
+        action.minutes > 0.0 ? say("{} ({:.0f} min)", action.label, action.minutes) : action.label;
     const bool next = !done && action.id == live.next_action;
     if (kit.button(label.c_str(),
                    done   ? Look::Done
@@ -42,16 +52,17 @@ void draw_next_step(Kit& kit, const LiveView& live) {
   ImGui::SetCursorScreenPos({at.x + pad, at.y + kit.px(8)});
   ImGui::BeginGroup();
   ImGui::PushTextWrapPos(ImGui::GetCursorPosX() + w - 2 * pad);
-  const float skip_w = kit.measure(kit.fonts.small, "Skip").x + kit.px(20);
+  const float skip_w = kit.measure(kit.fonts.small, tr("Skip")).x + kit.px(20);
   const Box skip{at.x + w - pad - skip_w, at.y + kit.px(5), skip_w, kit.px(28)};
   if (kit.press_area("skip-step", skip)) kit.ask(Wish::Kind::SkipStep);
-  kit.text_at({skip.x + kit.px(10), skip.y + kit.px(3)}, kit.fonts.small, kit.theme.accent, "Skip");
-  kit.text(kit.fonts.small, kit.theme.accent, "Next step");
+  kit.text_at({skip.x + kit.px(10), skip.y + kit.px(3)}, kit.fonts.small, kit.theme.accent,
+              tr("Skip"));
+  kit.text(kit.fonts.small, kit.theme.accent, tr("Next step"));
   if (by_hand) {
     const ImVec2 p = ImGui::GetCursorScreenPos();
     float y = p.y;
     y += kit.text_at(p, kit.fonts.bold, kit.theme.ink, live.next_title, w - 2 * pad).y;
-    y += kit.text_at({p.x, y}, kit.fonts.small, kit.theme.faint, "The pale hand shows how.",
+    y += kit.text_at({p.x, y}, kit.fonts.small, kit.theme.faint, tr("The pale hand shows how."),
                      w - 2 * pad)
              .y;
     ImGui::Dummy({w - 2 * pad, y - p.y});
@@ -92,7 +103,8 @@ void draw_phase_guide(Kit& kit, const LiveView& live, Box box) {
     bool over = false;
     if (kit.press_area("phase", row, &over)) kit.ask(Wish::Kind::Phase, phases[p].id);
     ImGui::PopID();
-    const bool now = p == live.phase, past = p < live.phase;
+    const bool now = p == live.phase;
+    const bool past = p < live.phase && worked_on(live, phases[p].id);
     if (over && !now)
       d.AddRectFilled(row.min(), row.max(), with_alpha(kit.theme.accent_soft, 0.6f), kit.px(8));
     const ImVec2 dot{at.x + r, at.y + 0.5f * h};

@@ -8,17 +8,7 @@
 namespace lac::ui {
 namespace {
 
-constexpr std::array<const char*, 6> kOverlayNames{"Skin",   "Touch pressure", "Tissue pressure",
-                                                   "Oedema", "Fullness",       "Covered"};
-constexpr std::array<const char*, 6> kOverlayUnits{
-    "", "kPa", "kPa", "of normal fluid", "of capacity", "s"};
-constexpr std::array<float, 6> kOverlayFull{1.0f, 12.0f, 4.0f, 0.8f, 1.25f, 5.0f};
-constexpr std::array<const char*, 6> kOverlayEnds{"",
-                                                  "light to firm",
-                                                  "soft to tense",
-                                                  "little to much",
-                                                  "empty to overfull",
-                                                  "not yet to thoroughly"};
+constexpr double kHeldShown_s = 3.0;  // a touch that lasts longer is a hold, and its time is shown
 
 // The legend's colours: the same scale as the shader's overlay.
 ImU32 cividis(float t) {
@@ -41,18 +31,26 @@ ImU32 cividis(float t) {
 void draw_legend(Kit& kit, const ViewChoice& choice, const CursorView& cursor, Box box) {
   ImDrawList& d = *ImGui::GetWindowDrawList();
   const bool numbers = choice.instructor;
-  const auto which = static_cast<std::size_t>(choice.overlay);
-  const char* const unit = kOverlayUnits[which];
-  const float full = kOverlayFull[which];
-  const float w = kit.px(230), h = kit.px(numbers ? 96 : 92);
-  const Box card{box.x + kit.px(12), box.y + box.h - h - kit.px(56), w, h};
+  const OverlayScale& scale = choice.scales[static_cast<std::size_t>(choice.overlay)];
+  const std::string title = scale.assumed ? say("{} (assumed)", tr(scale.title)) : tr(scale.title);
+  const std::string ends = numbers ? say("0 to {:g} {}", scale.high, tr(scale.unit))
+                                   : say("{} to {}", tr(scale.low_word), tr(scale.high_word));
+  const std::string here = !cursor.on_skin ? std::string()
+                           : numbers       ? say("Here: {:.2f} {}", cursor.value, tr(scale.unit))
+                                           : say("Here: {}", tr(cursor.word));
+  const float pad = kit.px(12), line = kit.fonts.small->FontSize;
+  const float words =
+      std::max({kit.measure(kit.fonts.small, title).x, kit.measure(kit.fonts.small, ends).x,
+                kit.measure(kit.fonts.small, here).x, kit.px(206)});
+  const float w = std::min(words + 2 * pad, box.w - 2 * pad), h = 3 * line + kit.px(26);
+  const Box card{box.x + pad, box.y + box.h - h - kit.px(96), w, h};
   d.AddRectFilled(card.min(), card.max(), with_alpha(kit.theme.card, 0.94f), kit.px(10));
   d.AddRect(card.min(), card.max(), kit.theme.line, kit.px(10));
-  float x = card.x + kit.px(12), y = card.y + kit.px(6);
-  kit.text_at({x, y}, kit.fonts.small, kit.theme.ink,
-              std::string(kOverlayNames[choice.overlay]) + " (assumed)");
+  const float x = card.x + pad, room = w - 2 * pad;
+  float y = card.y + kit.px(6);
+  kit.text_at({x, y}, kit.fonts.small, kit.theme.ink, title, room);
   y += kit.fonts.small->FontSize + kit.px(2);
-  const float bar = w - kit.px(24);
+  const float bar = room;
   for (int k = 0; k < 40; ++k) {
     const float a = static_cast<float>(k) / 40.0f;
     d.AddRectFilled({x + bar * a, y}, {x + bar * (a + 0.026f), y + kit.px(10)}, cividis(a));
@@ -62,24 +60,36 @@ void draw_legend(Kit& kit, const ViewChoice& choice, const CursorView& cursor, B
               {x + bar * 0.2f * static_cast<float>(k), y + kit.px(10)},
               with_alpha(kit.theme.card, 0.8f));
   y += kit.px(12);
-  char text[80];
-  if (numbers) {
-    std::snprintf(text, sizeof(text), "0 to %g %s", static_cast<double>(full), unit);
-  } else {
-    std::snprintf(text, sizeof(text), "%s", kOverlayEnds[which]);
+  kit.text_at({x, y}, kit.fonts.small, kit.theme.faint, ends, room);
+  y += line;
+  if (!here.empty()) kit.text_at({x, y}, kit.fonts.small, kit.theme.ink, here, room);
+}
+
+// How far the picture is peeled, whether it is cut, which breast is in hand.
+void draw_view_buttons(Kit& kit, const LiveView& live, const ViewChoice& choice, Box box) {
+  float x = box.x + kit.px(12);
+  const float y = box.y + box.h - kit.px(82), right = box.x + box.w - kit.px(12);
+  const auto place = [&](const std::string& label, Look look, const char* id) {
+    if (x + kit.button_width(label.c_str()) > right) return false;
+    ImGui::SetCursorScreenPos({x, y});
+    const bool pressed = kit.button(label.c_str(), look, 0.0f, 32.0f, id);
+    x += kit.button_width(label.c_str()) + kit.px(8);
+    return pressed;
+  };
+  if (live.mode != session::Mode::Exam && !choice.layers.empty()) {
+    const auto layers = static_cast<int>(choice.layers.size());
+    if (place(say("Peeled to: {}", tr(choice.layers[static_cast<std::size_t>(choice.layer)])),
+              choice.layer > 0 ? Look::Chosen : Look::Plain, "layer"))
+      kit.ask(Wish::Kind::Layers, {}, (choice.layer + 1) % layers);
+    if (place(tr("Cut open"), choice.cut ? Look::Chosen : Look::Plain, "cut"))
+      kit.ask(Wish::Kind::Cut);
   }
-  kit.text_at({x, y}, kit.fonts.small, kit.theme.faint, text);
-  y += kit.fonts.small->FontSize;
-  if (!cursor.on_skin) return;
-  if (numbers)
-    std::snprintf(text, sizeof(text), "Here: %.2f %s", cursor.value, unit);
-  else if (choice.overlay >= 3)
-    std::snprintf(text, sizeof(text), "Here: %s", cursor.word);
-  else
-    std::snprintf(
-        text, sizeof(text), "Here: %s",
-        cursor.value < 0.05 ? "no pressure" : pressure_class_name(pressure_class(cursor.value)));
-  kit.text_at({x, y}, kit.fonts.small, kit.theme.ink, text);
+  if (!live.playback && live.snapshot && live.snapshot->other.breast) {
+    const bool left = live.snapshot->side == anatomy::Side::Left;
+    if (place(left ? tr("Go to the right breast") : tr("Go to the left breast"), Look::Plain,
+              "other-breast"))
+      kit.ask(Wish::Kind::OtherBreast, left ? "breast:right" : "breast:left");
+  }
 }
 
 }  // namespace
@@ -92,29 +102,31 @@ void draw_picture_marks(Kit& kit, const LiveView& live, const HandView& hand,
   const float y = box.y + box.h - kit.px(44);
   if (live.mode != session::Mode::Exam) {
     float all = kit.px(12);
-    for (const char* name : kOverlayNames) all += kit.measure(kit.fonts.body, name).x + kit.px(36);
-    all += kit.measure(kit.fonts.body, "Clock").x + kit.px(40);
+    for (const OverlayScale& s : choice.scales)
+      all += kit.measure(kit.fonts.body, tr(s.name)).x + kit.px(36);
+    all += kit.measure(kit.fonts.body, tr("Clock")).x + kit.px(40);
     const bool roomy = all < box.w;
-    for (int k = 0; k < static_cast<int>(kOverlayNames.size()); ++k) {
+    for (int k = 0; k < static_cast<int>(choice.scales.size()); ++k) {
       // in a narrow picture one button walks through the layers
       if (!roomy && k != choice.overlay) continue;
       ImGui::SetCursorScreenPos({x, y});
-      if (kit.button(kOverlayNames[k], choice.overlay == k ? Look::Chosen : Look::Plain, 0.0f,
-                     32.0f))
+      if (kit.button(tr(choice.scales[k].name), choice.overlay == k ? Look::Chosen : Look::Plain,
+                     0.0f, 32.0f))
         kit.ask(Wish::Kind::Overlay, {},
-                roomy ? k : (k + 1) % static_cast<int>(kOverlayNames.size()));
-      x += kit.measure(kit.fonts.body, kOverlayNames[k]).x + kit.px(36);
+                roomy ? k : (k + 1) % static_cast<int>(choice.scales.size()));
+      x += kit.measure(kit.fonts.body, tr(choice.scales[k].name)).x + kit.px(36);
     }
     ImGui::SetCursorScreenPos({x, y});
-    if (kit.button("Clock", choice.rings ? Look::Chosen : Look::Plain, 0.0f, 32.0f))
+    if (kit.button(tr("Clock"), choice.rings ? Look::Chosen : Look::Plain, 0.0f, 32.0f))
       kit.ask(Wish::Kind::Rings);
-    if (choice.overlay > 0) draw_legend(kit, choice, cursor, box);
+    if (choice.overlay > 0 && choice.overlay < static_cast<int>(choice.scales.size()))
+      draw_legend(kit, choice, cursor, box);
   }
+  draw_view_buttons(kit, live, choice, box);
 
   // milk collected
   if (live.snapshot && live.snapshot->cup_mL > 0.05) {
-    char cup[48];
-    std::snprintf(cup, sizeof(cup), "Cup: %.1f mL", live.snapshot->cup_mL);
+    const std::string cup = say("Cup: {:.1f} mL", live.snapshot->cup_mL);
     const ImVec2 cup_size = kit.measure(kit.fonts.body, cup);
     const Box tag{box.x + box.w - cup_size.x - kit.px(40), box.y + kit.px(12),
                   cup_size.x + kit.px(28), cup_size.y + kit.px(10)};
@@ -122,27 +134,31 @@ void draw_picture_marks(Kit& kit, const LiveView& live, const HandView& hand,
     kit.text_at({tag.x + kit.px(14), tag.y + kit.px(5)}, kit.fonts.body, kit.theme.ink, cup);
   }
 
-  // what the program sees being done, and what the hand could do
-  if (live.playback) return;
+  // what the program sees being done, and what the hand could do; in an exam only what it waits for
+  if (live.playback || (live.mode == session::Mode::Exam && live.wait_left_s <= 0.0)) return;
   std::string hint;
   if (live.wait_left_s > 0.0)
-    hint = "Waiting: " + clock_text(live.wait_left_s) + " left";
+    hint = say("Waiting: {} left", clock_text(live.wait_left_s));
   else if (hand.posture == input::Posture::None)
-    hint = "Choose a hand on the left, or press 1 to 6";
+    hint = tr("Choose a hand on the left, press 1 to 9, or Q for all of them");
   else if (!hand.over_skin && !hand.touching)
     hint = live.spec && live.spec->patient.breast.kind == anatomy::BodyKind::Balloon
-               ? "Move the hand over the balloon"
-               : "Move the hand over the breast";
+               ? tr("Move the hand over the balloon")
+               : tr("Move the hand over the breast");
   else if (!hand.touching)
-    hint = "Hold the left button to touch";
+    hint = tr("Hold the left button to touch");
+  else if (hand.held_s >= kHeldShown_s && live.mode != session::Mode::Exam)
+    hint = live.technique.empty()
+               ? say("Held {}", clock_text(hand.held_s))
+               : say("{}, held {}", technique_title(live.technique), clock_text(hand.held_s));
   else if (!live.technique.empty() && live.mode != session::Mode::Exam)
     hint = technique_title(live.technique);
   else if ((hand.posture == input::Posture::CHold || hand.posture == input::Posture::UHold ||
             hand.posture == input::Posture::TwoFingerC) &&
            hand.squeeze_N <= 0.0)
-    hint = "Right button compresses; drag toward the nipple to roll";
+    hint = tr("Right button compresses; drag toward the nipple to roll");
   else
-    hint = "Wheel, or W and S: press level";
+    hint = tr("Wheel, or W and S: press level");
   const float room = box.w - kit.px(52);
   const ImVec2 size = kit.measure(kit.fonts.body, hint, room);
   const Box pill{box.x + 0.5f * (box.w - size.x) - kit.px(14), box.y + kit.px(12),

@@ -42,17 +42,17 @@ void draw_modes(Kit& kit, session::Mode mode) {
     const char* what;
   };
   static constexpr Choice choices[]{
-      {session::Mode::Guided, "Guided", "Next step and live bands."},
-      {session::Mode::Practice, "Practice", "Gauges, no prompts."},
-      {session::Mode::Exam, "Exam", "No hints, no overlays, one pass."}};
+      {session::Mode::Guided, mark("Guided"), mark("Next step and live bands.")},
+      {session::Mode::Practice, mark("Practice"), mark("Gauges, no prompts.")},
+      {session::Mode::Exam, mark("Exam"), mark("No hints, no overlays, one pass.")}};
   for (const Choice& choice : choices) {
-    if (kit.button(choice.name, mode == choice.mode ? Look::Chosen : Look::Plain, -1.0f))
+    if (kit.button(tr(choice.name), mode == choice.mode ? Look::Chosen : Look::Plain, -1.0f))
       kit.ask(Wish::Kind::Mode, {}, static_cast<double>(choice.mode));
-    if (mode == choice.mode) kit.text(kit.fonts.small, kit.theme.faint, choice.what);
+    if (mode == choice.mode) kit.text(kit.fonts.small, kit.theme.faint, tr(choice.what));
   }
 }
 
-void draw_progress(Kit& kit, double progress) {
+void draw_progress(Kit& kit, double progress, bool reopening) {
   const ImVec2 at = ImGui::GetCursorScreenPos();
   const float w = ImGui::GetContentRegionAvail().x, h = kit.px(8);
   ImDrawList& d = *ImGui::GetWindowDrawList();
@@ -61,7 +61,9 @@ void draw_progress(Kit& kit, double progress) {
       at, {at.x + std::max(h, w * static_cast<float>(std::clamp(progress, 0.0, 1.0))), at.y + h},
       kit.theme.accent, h);
   ImGui::Dummy({w, h});
-  kit.text(kit.fonts.small, kit.theme.faint, "Getting the patient ready");
+  kit.text(
+      kit.fonts.small, kit.theme.faint,
+      reopening ? tr("Playing your run again, to look at it") : tr("Getting the patient ready"));
 }
 
 }  // namespace
@@ -72,21 +74,22 @@ void draw_prebrief(Kit& kit, const PrebriefView& view, Box box) {
 
   // the case in words
   kit.begin_panel("prebrief", {box.x, box.y, box.w - side, box.h}, kit.theme.paper, 32.0f);
-  if (kit.button("Back to the cases", Look::Quiet, 0.0f, 32.0f)) kit.ask(Wish::Kind::BackToCases);
+  if (kit.button(tr("Back to the cases"), Look::Quiet, 0.0f, 32.0f))
+    kit.ask(Wish::Kind::BackToCases);
   kit.text(kit.fonts.title, kit.theme.ink, spec.title);
   kit.gap(4);
   kit.text(kit.fonts.body, kit.theme.ink, plain(spec.prebrief));
   if (!spec.objectives.empty()) {
-    heading(kit, "What you practise");
+    heading(kit, tr("What you practise"));
     for (const std::string& objective : spec.objectives)
       kit.text(kit.fonts.body, kit.theme.ink, "\u2022 " + objective);
   }
   if (!spec.history.empty()) {
-    heading(kit, "History");
+    heading(kit, tr("History"));
     kit.text(kit.fonts.body, kit.theme.ink, plain(spec.history));
   }
   if (!spec.baby.empty()) {
-    heading(kit, "The baby");
+    heading(kit, tr("The baby"));
     kit.text(kit.fonts.body, kit.theme.ink, plain(spec.baby));
   }
   kit.end_panel();
@@ -96,22 +99,23 @@ void draw_prebrief(Kit& kit, const PrebriefView& view, Box box) {
                   28.0f);
   if (!view.trouble.empty()) kit.text(kit.fonts.body, kit.theme.stop, view.trouble);
   if (view.progress >= 0.0) {
-    draw_progress(kit, view.progress);
-  } else if (kit.button("Start", Look::Main, -1.0f, 46.0f)) {
+    draw_progress(kit, view.progress, view.reopening);
+  } else if (kit.button(tr("Start"), Look::Main, -1.0f, 46.0f)) {
     kit.ask(Wish::Kind::Start);
   }
-  heading(kit, "How you work");
+  heading(kit, tr("How you work"));
   draw_modes(kit, view.mode);
-  heading(kit, "Ground rules");
-  kit.text(kit.fonts.body, kit.theme.ink,
-           "Ask before you touch, and again before each new place. The patient can say stop at any "
-           "time; "
-           "so can you. Nothing is timed unless the skill itself is.");
-  heading(kit, "Your hand");
+  heading(kit, tr("Ground rules"));
   kit.text(
       kit.fonts.body, kit.theme.ink,
-      "Move: the hand follows the pointer.\nLeft button: touch.\nWheel, or W and S: press level.\n"
-      "Right button while touching: compress. Drag to roll.\n1 to 6: another hand.");
+      tr("Ask before you touch, and again before each new place. The patient can say stop at any "
+         "time; "
+         "so can you. Nothing is timed unless the skill itself is."));
+  heading(kit, tr("Your hand"));
+  kit.text(kit.fonts.body, kit.theme.ink,
+           tr("Move: the hand follows the pointer.\nLeft button: touch.\nWheel, or W and S: press "
+              "level.\n"
+              "Right button while touching: compress. Drag to roll.\n1 to 9, or Q: another hand."));
   kit.end_panel();
 }
 

@@ -18,6 +18,12 @@ struct Track {
   }
 };
 
+// A tick is a sixtieth of a second: single steps must be seen to move.
+std::string hundredths(double seconds) {
+  const int part = static_cast<int>(std::floor((seconds - std::floor(seconds)) * 100.0));
+  return say(".{:02d}", part);
+}
+
 // Force and pain over the whole run, drawn faint behind the marks.
 void draw_whole(Kit& kit, const Track& track, const Curves& c, const std::vector<float>& value,
                 float top, ImU32 colour) {
@@ -60,7 +66,7 @@ void draw_replay_bar(Kit& kit, const ReplayView& view, Box box) {
   d.AddLine({box.x, box.y + box.h - 1}, {box.x + box.w, box.y + box.h - 1}, kit.theme.line);
   const float button_h = 32.0f, y = box.y + 0.5f * (box.h - kit.px(button_h));
   ImGui::SetCursorScreenPos({box.x + kit.px(10), y});
-  if (kit.button("Back to the results", Look::Plain, 0.0f, button_h))
+  if (kit.button(tr("Back to the results"), Look::Plain, 0.0f, button_h))
     kit.ask(Wish::Kind::ShowResults);
   const float left = ImGui::GetItemRectMax().x + kit.px(16);
   float x = box.x + box.w - kit.px(10);
@@ -71,14 +77,11 @@ void draw_replay_bar(Kit& kit, const ReplayView& view, Box box) {
     x -= kit.px(8);
     return pressed;
   };
-  if (place("Bookmark", Look::Plain)) kit.ask(Wish::Kind::Bookmark, {}, view.live->time_s);
-  if (place("Instructor", view.choice->instructor ? Look::Chosen : Look::Plain))
+  if (place(tr("Bookmark"), Look::Plain)) kit.ask(Wish::Kind::Bookmark, {}, view.live->time_s);
+  if (place(tr("Instructor"), view.choice->instructor ? Look::Chosen : Look::Plain))
     kit.ask(Wish::Kind::Instructor);
-  d.PushClipRect({left, box.y}, {x, box.y + box.h}, true);
-  const ImVec2 size = kit.measure(kit.fonts.bold, "Replay");
-  kit.text_at({left, box.y + 0.5f * (box.h - size.y)}, kit.fonts.bold, kit.theme.ink,
-              "Replay: " + view.log->scenario.title);
-  d.PopClipRect();
+  kit.title_at(left, box.y + 0.5f * box.h, x - left, kit.theme.ink,
+               say("Replay: {}", view.log->scenario.title));
   kit.end_panel();
 }
 
@@ -106,19 +109,20 @@ void draw_replay_side(Kit& kit, const ReplayView& view, float face_shown, Box bo
   kit.gap(6);
 
   // what is being done at this moment, and why the program calls it so
-  kit.text(kit.fonts.bold, kit.theme.accent, "At this moment");
+  kit.text(kit.fonts.bold, kit.theme.accent, tr("At this moment"));
   bool any = false;
   for (const technique::TechniqueEvent& e : log.techniques) {
     if (live.time_s < e.start_s || live.time_s > e.end_s) continue;
     any = true;
     kit.text(kit.fonts.body, kit.theme.ink, technique_title(e.id));
-    if (!e.because.empty()) kit.text(kit.fonts.small, kit.theme.faint, e.because);
+    if (!e.because.empty())
+      kit.text(kit.fonts.small, kit.theme.faint, in_words(e.because, log.scenario));
   }
-  if (!any) kit.text(kit.fonts.body, kit.theme.faint, "No technique recognised here.");
+  if (!any) kit.text(kit.fonts.body, kit.theme.faint, tr("No technique recognised here."));
   kit.gap(8);
 
   // everything said and done, newest first up to this moment; press one to go there
-  kit.text(kit.fonts.bold, kit.theme.accent, "So far");
+  kit.text(kit.fonts.bold, kit.theme.accent, tr("So far"));
   int id = 0;
   for (auto line = log.lines.rbegin(); line != log.lines.rend(); ++line) {
     if (line->time_s > live.time_s + 1e-6) continue;
@@ -169,19 +173,18 @@ void draw_replay_timeline(Kit& kit, const ReplayView& view, Box box) {
     x = ImGui::GetItemRectMax().x + gap;
     return pressed;
   };
-  if (place("\u2013 5 s", Look::Plain)) kit.ask(Wish::Kind::Seek, {}, live.time_s - kSkip_s);
-  if (place("+ 5 s", Look::Plain)) kit.ask(Wish::Kind::Seek, {}, live.time_s + kSkip_s);
+  if (place(tr("\u2013 5 s"), Look::Plain)) kit.ask(Wish::Kind::Seek, {}, live.time_s - kSkip_s);
+  if (place(tr("+ 5 s"), Look::Plain)) kit.ask(Wish::Kind::Seek, {}, live.time_s + kSkip_s);
   for (const double speed : kSpeeds) {
-    char label[16];
-    std::snprintf(label, sizeof(label), "%g\u00d7", speed);
-    if (place(label, live.play_pace == speed ? Look::Chosen : Look::Plain))
+    if (place(say("{:g}\u00d7", speed).c_str(),
+              live.play_pace == speed ? Look::Chosen : Look::Plain))
       kit.ask(Wish::Kind::Play, live.playing ? "" : "still", speed);
   }
-  const std::string clock = clock_text(live.time_s) + " of " + clock_text(live.length_s) +
-                            (live.seeking ? ", looking for it" : "");
-  const ImVec2 size = kit.measure(kit.fonts.bold, clock);
-  kit.text_at({x + kit.px(8), at.y + 0.5f * (square - size.y)}, kit.fonts.bold, kit.theme.ink,
-              clock);
+  const std::string clock =
+      say(live.seeking ? mark("{} of {}, looking for it") : mark("{} of {}"),
+          clock_text(live.time_s) + hundredths(live.time_s), clock_text(live.length_s));
+  kit.title_at(x + kit.px(8), at.y + 0.5f * square, box.x + box.w - x - kit.px(16), kit.theme.ink,
+               clock);
 
   // one track: techniques as bars, force and pain behind, moments in front, a line at the present
   // one
@@ -219,7 +222,7 @@ void draw_replay_timeline(Kit& kit, const ReplayView& view, Box box) {
         live.length_s;
     for (const technique::TechniqueEvent& e : log.techniques)
       if (time_s >= e.start_s && time_s <= e.end_s) {
-        ImGui::SetTooltip("%s, %s", clock_text(time_s).c_str(), technique_title(e.id));
+        kit.hint(say("{}, {}", clock_text(time_s), technique_title(e.id)));
         break;
       }
   }

@@ -6,21 +6,23 @@
 namespace lac::ui {
 namespace {
 
-const char* mode_name(int mode) { return mode == 0 ? "guided" : mode == 1 ? "practice" : "exam"; }
+const char* mode_name(int mode) {
+  return mode == 0 ? tr("guided") : mode == 1 ? tr("practice") : tr("exam");
+}
 
 std::string result_text(const RunCard& run) {
-  if (!run.marked) return "not marked";
-  if (!run.safe) return "Not safe";
-  return std::to_string(static_cast<int>(std::lround(run.total))) + " of 100, safe";
+  if (!run.marked) return tr("not marked");
+  if (!run.safe) return tr("Not safe");
+  return say("{:.0f} of 100, safe", run.total);
 }
 
 void draw_run(Kit& kit, const RunCard& run, bool deleting) {
   ImDrawList& d = *ImGui::GetWindowDrawList();
   const ImVec2 at = ImGui::GetCursorScreenPos();
   const float w = ImGui::GetContentRegionAvail().x - kit.px(8), pad = kit.px(14);
-  const float buttons = kit.measure(kit.fonts.body, "Look at it").x +
-                        kit.measure(kit.fonts.body, "Report").x +
-                        kit.measure(kit.fonts.body, "Delete").x + kit.px(3 * 28 + 16);
+  const float buttons = kit.measure(kit.fonts.body, tr("Look at it")).x +
+                        kit.measure(kit.fonts.body, tr("Report")).x +
+                        kit.measure(kit.fonts.body, tr("Delete")).x + kit.px(3 * 28 + 16);
   // the buttons stand beside the words, or below them in a narrow window
   const bool beside = w > buttons + kit.px(360);
   const float room = w - 2 * pad - (beside ? buttons + kit.px(12) : 0.0f);
@@ -41,22 +43,22 @@ void draw_run(Kit& kit, const RunCard& run, bool deleting) {
            .y;
   if (deleting)
     kit.text_at({at.x + pad, y + kit.px(4)}, kit.fonts.body, kit.theme.stop,
-                "Delete the recording and its report for good?", room);
+                tr("Delete the recording and its report for good?"), room);
 
   ImGui::SetCursorScreenPos({beside ? at.x + w - pad - buttons : at.x + pad,
                              beside ? at.y + 0.5f * (h - button_h) : at.y + h - pad - button_h});
   ImGui::PushID(run.folder.c_str());
   ImGui::BeginGroup();
   if (deleting) {
-    if (kit.button("Keep it", Look::Main)) kit.ask(Wish::Kind::DeleteCancelled);
+    if (kit.button(tr("Keep it"), Look::Main)) kit.ask(Wish::Kind::DeleteCancelled);
     ImGui::SameLine();
-    if (kit.button("Delete", Look::Warn)) kit.ask(Wish::Kind::DeleteConfirmed, run.folder);
+    if (kit.button(tr("Delete"), Look::Warn)) kit.ask(Wish::Kind::DeleteConfirmed, run.folder);
   } else {
-    if (kit.button("Look at it")) kit.ask(Wish::Kind::OpenRun, run.folder);
+    if (kit.button(tr("Look at it"))) kit.ask(Wish::Kind::OpenRun, run.folder);
     ImGui::SameLine();
-    if (kit.button("Report")) kit.ask(Wish::Kind::OpenFolder, run.folder);
+    if (kit.button(tr("Report"))) kit.ask(Wish::Kind::OpenFolder, run.folder);
     ImGui::SameLine();
-    if (kit.button("Delete")) kit.ask(Wish::Kind::DeleteRun, run.folder);
+    if (kit.button(tr("Delete"))) kit.ask(Wish::Kind::DeleteRun, run.folder);
   }
   ImGui::EndGroup();
   ImGui::PopID();
@@ -66,57 +68,61 @@ void draw_run(Kit& kit, const RunCard& run, bool deleting) {
 }  // namespace
 
 void draw_runs(Kit& kit, const BrowserView& view) {
-  kit.text(kit.fonts.title, kit.theme.ink, "My runs");
+  kit.text(kit.fonts.title, kit.theme.ink, tr("My runs"));
   if (!view.trouble.empty()) kit.text(kit.fonts.body, kit.theme.stop, view.trouble);
   if (view.runs->empty()) {
     kit.text(kit.fonts.body, kit.theme.faint,
-             "Nothing here yet. Every run you finish is kept here, with its report, until you "
-             "delete it.");
+             tr("Nothing here yet. Every run you finish is kept here, with its report, until you "
+                "delete it."));
     return;
   }
-  kit.text(kit.fonts.small, kit.theme.faint, "Kept on this machine only, in " + view.data_folder);
+  kit.text(kit.fonts.small, kit.theme.faint,
+           say("Kept on this machine only, in {}", view.data_folder));
   kit.gap(6);
   for (const RunCard& run : *view.runs) draw_run(kit, run, run.folder == view.deleting);
   ImGui::Dummy({1, 1});
 }
 
 void draw_settings(Kit& kit, const Settings& settings, const std::string& data_folder) {
-  kit.text(kit.fonts.title, kit.theme.ink, "Settings");
+  kit.text(kit.fonts.title, kit.theme.ink, tr("Settings"));
   kit.gap(6);
-  kit.text(kit.fonts.bold, kit.theme.accent, "Colours");
-  static constexpr const char* themes[]{"Light", "Dark", "High contrast, light",
-                                        "High contrast, dark"};
+  kit.text(kit.fonts.bold, kit.theme.accent, tr("Colours"));
+  static constexpr const char* themes[]{mark("Light"), mark("Dark"), mark("High contrast, light"),
+                                        mark("High contrast, dark")};
   for (int k = 0; k < 4; ++k) {
-    if (kit.button(themes[k], settings.theme == k ? Look::Chosen : Look::Plain))
+    if (kit.button(tr(themes[k]), settings.theme == k ? Look::Chosen : Look::Plain))
       kit.ask(Wish::Kind::Theme, {}, k);
     if (k == 3) break;
     ImGui::SameLine();
     if (ImGui::GetContentRegionAvail().x <
-        kit.measure(kit.fonts.body, themes[k + 1]).x + kit.px(28))
+        kit.measure(kit.fonts.body, tr(themes[k + 1])).x + kit.px(28))
       ImGui::NewLine();
   }
   kit.gap(10);
-  kit.text(kit.fonts.bold, kit.theme.accent, "Seeing and hearing");
-  if (kit.toggle("Reduced motion", settings.reduced_motion)) kit.ask(Wish::Kind::ReducedMotion);
-  if (kit.toggle("Captions: the patient's words stay readable for longer", settings.captions))
+  kit.text(kit.fonts.bold, kit.theme.accent, tr("Seeing and hearing"));
+  if (kit.toggle(tr("Reduced motion"), settings.reduced_motion)) kit.ask(Wish::Kind::ReducedMotion);
+  if (kit.toggle(tr("Captions: the patient's words stay readable for longer"), settings.captions))
     kit.ask(Wish::Kind::Captions);
-  if (kit.toggle("Sound of the metronome", settings.sound)) kit.ask(Wish::Kind::Sound);
-  if (kit.toggle("Plain, faster picture", settings.plain_quality))
+  if (kit.toggle(tr("Sound of the metronome"), settings.sound)) kit.ask(Wish::Kind::Sound);
+  if (kit.toggle(tr("Plain, faster picture"), settings.plain_quality))
     kit.ask(Wish::Kind::PlainQuality);
   kit.gap(10);
-  kit.text(kit.fonts.bold, kit.theme.accent, "Units");
-  if (kit.toggle("Pressures in mmHg, not kPa, in the instructor's view", settings.pressure_mmHg))
+  kit.text(kit.fonts.bold, kit.theme.accent, tr("Units"));
+  if (kit.toggle(tr("Pressures in mmHg, not kPa, in the instructor's view"),
+                 settings.pressure_mmHg))
     kit.ask(Wish::Kind::PressureUnit);
   kit.gap(10);
-  kit.text(kit.fonts.bold, kit.theme.accent, "First steps");
+  kit.text(kit.fonts.bold, kit.theme.accent, tr("First steps"));
   kit.text(kit.fonts.body, kit.theme.ink,
-           "The guide on the balloon shows how a hand moves, touches, presses and compresses.");
-  if (kit.button("Show the first steps again")) kit.ask(Wish::Kind::GuideStart);
+           tr("The guide on the balloon shows how a hand moves, touches, presses and compresses."));
+  if (kit.button(tr("Show the first steps again"))) kit.ask(Wish::Kind::GuideStart);
   kit.gap(10);
-  kit.text(kit.fonts.bold, kit.theme.accent, "Your data");
-  kit.text(kit.fonts.body, kit.theme.ink,
-           "Runs stay on this machine, in " + data_folder +
-               ". The program uses no network. Delete a run under My runs and it is gone.");
+  kit.text(kit.fonts.bold, kit.theme.accent, tr("Your data"));
+  kit.text(
+      kit.fonts.body, kit.theme.ink,
+      say("Runs stay on this machine, in {}. The program uses no network. Delete a run under My "
+          "runs and it is gone.",
+          data_folder));
 }
 
 }  // namespace lac::ui

@@ -53,24 +53,24 @@ void draw_timeline(Kit& kit, const LiveView& live, const ViewChoice& choice, Box
   d.AddLine({box.x, box.y}, {box.x + box.w, box.y}, kit.theme.line);
   if (live.curves) {
     const Curves& c = *live.curves;
-    const float pad = kit.px(10), w = (box.w - 3 * pad) / 2.0f;
+    // an exam has no gauge of the hand; what the patient says stays
+    const bool gauge = live.mode != session::Mode::Exam || choice.instructor;
+    const float pad = kit.px(10), w = gauge ? (box.w - 3 * pad) / 2.0f : box.w - 2 * pad;
     const Box left{box.x + pad, box.y + kit.px(6), w, box.h - kit.px(12)};
-    const Box right{left.x + w + pad, left.y, w, left.h};
+    const Box right{gauge ? left.x + w + pad : left.x, left.y, w, left.h};
     // learners read a word, instructors the number
-    char number[48];
-    std::snprintf(number, sizeof(number), "%.1f N (assumed)",
-                  c.force_N.empty() ? 0.0f : c.force_N.back());
+    const std::string number =
+        say("{:.1f} N (assumed)", c.force_N.empty() ? 0.0f : c.force_N.back());
     const bool touching = !c.force_N.empty() && c.force_N.back() > 0.02f;
     const std::string word = choice.instructor ? number
                              : !touching
-                                 ? "no touch"
+                                 ? tr("no touch")
                                  : pressure_class_name(pressure_class(c.pressure_kPa.back()));
-    draw_curve(kit, left, c.time_s, c.force_N, 4.0f, "Touch", word, kit.theme.accent);
+    if (gauge)
+      draw_curve(kit, left, c.time_s, c.force_N, 4.0f, tr("Touch"), word, kit.theme.accent);
     const float nrs = c.nrs.empty() ? -1.0f : c.nrs.back();
-    draw_curve(
-        kit, right, c.time_s, c.nrs, 10.0f, "Pain, as told",
-        nrs < 0.0f ? "not asked" : std::to_string(static_cast<int>(std::lround(nrs))) + " of 10",
-        kit.theme.stop);
+    draw_curve(kit, right, c.time_s, c.nrs, 10.0f, tr("Pain, as told"),
+               nrs < 0.0f ? tr("not asked") : say("{:.0f} of 10", nrs), kit.theme.stop);
   }
   kit.end_panel();
 }

@@ -23,9 +23,9 @@ void draw_top_bar(Kit& kit, const LiveView& live, const ViewChoice& choice, Box 
     x -= kit.px(8);
     return pressed;
   };
-  if (place("Finish", Look::Main)) kit.ask(Wish::Kind::Finish);
-  if (place("Leave", Look::Plain)) kit.ask(Wish::Kind::Leave);
-  if (place("Instructor", choice.instructor ? Look::Chosen : Look::Plain))
+  if (place(tr("Finish"), Look::Main)) kit.ask(Wish::Kind::Finish);
+  if (place(tr("Leave"), Look::Plain)) kit.ask(Wish::Kind::Leave);
+  if (place(tr("Instructor"), choice.instructor ? Look::Chosen : Look::Plain))
     kit.ask(Wish::Kind::Instructor);
   const float square = kit.px(button_h);
   x -= square;
@@ -38,21 +38,21 @@ void draw_top_bar(Kit& kit, const LiveView& live, const ViewChoice& choice, Box 
   x -= kit.measure(kit.fonts.bold, "0:00:00").x + kit.px(6);
   centred(x, kit.fonts.bold, kit.theme.ink, clock);
   if (live.speed_frac < 0.93 && !live.paused) {
-    char slow[16];
-    std::snprintf(slow, sizeof(slow), "%.1f\u00d7", live.speed_frac);
+    const std::string slow = say("{:.1f}\u00d7", live.speed_frac);
     x -= kit.measure(kit.fonts.body, slow).x + kit.px(14);
     centred(x, kit.fonts.body, kit.theme.caution, slow);
   }
 
-  // left: case and phase, clipped before the buttons
-  d.PushClipRect({box.x, box.y}, {x - kit.px(10), box.y + box.h}, true);
-  const bool known = live.spec && live.phase < static_cast<int>(live.spec->phases.size());
-  float left =
-      centred(box.x + kit.px(14), kit.fonts.bold, kit.theme.ink, live.spec ? live.spec->title : "");
-  if (known)
-    centred(left + kit.px(14), kit.fonts.body, kit.theme.accent,
-            live.spec->phases[live.phase].title);
-  d.PopClipRect();
+  // left: the case, and its phase where there is room: the guide shows it anyway
+  const std::string title = live.spec ? live.spec->title : "";
+  const std::string phase = live.spec && live.phase < static_cast<int>(live.spec->phases.size())
+                                ? live.spec->phases[live.phase].title
+                                : "";
+  const float left = box.x + kit.px(14), room = x - kit.px(10) - left;
+  const float title_w = kit.measure(kit.fonts.bold, title).x;
+  kit.title_at(left, mid, room, kit.theme.ink, title);
+  if (title_w + kit.px(14) + kit.measure(kit.fonts.body, phase).x <= room)
+    centred(left + title_w + kit.px(14), kit.fonts.body, kit.theme.accent, phase);
   kit.end_panel();
 }
 

@@ -14,9 +14,9 @@ int pressure_class(double mean_pressure_kPa) {
 }
 
 const char* pressure_class_name(int pressure_class) {
-  static constexpr std::array<const char*, 4> names{"skin-stretch", "gentle",
-                                                    "firm but comfortable", "painful"};
-  return names[pressure_class < 0 ? 0 : pressure_class > 3 ? 3 : pressure_class];
+  static constexpr std::array<const char*, 4> names{mark("skin-stretch"), mark("gentle"),
+                                                    mark("firm but comfortable"), mark("painful")};
+  return tr(names[pressure_class < 0 ? 0 : pressure_class > 3 ? 3 : pressure_class]);
 }
 
 double expected_pressure_kPa(input::Posture posture, double press_N) {
@@ -34,68 +34,137 @@ const char* posture_name(input::Posture posture) {
   using input::Posture;
   switch (posture) {
     case Posture::SingleTip:
-      return "Fingertip";
+      return tr("Fingertip");
     case Posture::FlatPads:
-      return "Flat pads";
+      return tr("Flat pads");
     case Posture::FlatPalm:
-      return "Palm";
+      return tr("Palm");
     case Posture::CHold:
-      return "C-hold";
+      return tr("C-hold");
     case Posture::RpsRing:
-      return "RPS ring";
+      return tr("RPS ring");
     case Posture::Support:
-      return "Support";
+      return tr("Support");
     case Posture::UHold:
-      return "U-hold";
+      return tr("U-hold");
     case Posture::TwoFingerC:
-      return "Two-finger C";
+      return tr("Two-finger C");
     case Posture::Flower:
-      return "RPS flower";
+      return tr("RPS flower");
     case Posture::StraightFingers:
-      return "RPS straight fingers";
+      return tr("RPS straight fingers");
     case Posture::TwoThumbs:
-      return "RPS thumbs";
+      return tr("RPS thumbs");
     case Posture::FistBacks:
-      return "Backs of fists";
+      return tr("Backs of fists");
     case Posture::RollHand:
-      return "Rolling hand";
+      return tr("Rolling hand");
     case Posture::TappingTips:
-      return "Tapping tips";
+      return tr("Tapping tips");
     case Posture::NippleTouch:
-      return "Nipple touch";
+      return tr("Nipple touch");
     case Posture::Flange:
-      return "Pump flange";
+      return tr("Pump flange");
     case Posture::Massager:
-      return "Massager";
+      return tr("Massager");
     case Posture::None:
     case Posture::kCount:
       break;
   }
-  return "No hand";
+  return tr("No hand");
 }
 
+namespace {
+
+struct Titled {
+  const char *id, *title;
+};
+
+// clang-format off
+constexpr std::array<Titled, 23> kTechniques{{
+    {"circular-massage",           mark("Circular massage")},
+    {"stroke-nippleward",          mark("Stroking toward the nipple")},
+    {"lymph-sweep",                mark("Light sweep to the armpit")},
+    {"node-circles",               mark("Circles over the lymph nodes")},
+    {"reverse-pressure-softening", mark("Reverse pressure softening")},
+    {"areolar-compression",        mark("Areolar compression")},
+    {"hand-expression",            mark("Hand expression")},
+    {"tapping",                    mark("Tapping")},
+    {"kneading",                   mark("Kneading")},
+    {"roll",                       mark("Roll")},
+    {"hold-behind-plug",           mark("Hold behind the plug")},
+    {"nipple-touch",               mark("Fingers on the nipple")},
+    {"palpation",                  mark("Palpation")},
+    {"pitting",                    mark("Pitting test")},
+    {"support",                    mark("Support")},
+    {"vibration",                  mark("Vibration")},
+    {"pump",                       mark("Pumping")},
+    {"warm-pack",                  mark("Warm pack")},
+    {"cold-pack",                  mark("Cold pack")},
+    {"oil",                        mark("Oil")},
+    {"latch",                      mark("Offering the breast")},
+    {"cup",                        mark("Cup feed")},
+    {"look",                       mark("Looking")},
+}};
+// clang-format on
+
+bool is_letter(char c) {
+  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '-' || c == '_';
+}
+
+// Puts `words` where `id` stands alone as a whole name.
+void put(std::string& text, const std::string& id, const std::string& words) {
+  for (std::size_t at = text.find(id); at != std::string::npos; at = text.find(id, at)) {
+    const std::size_t end = at + id.size();
+    const bool whole =
+        (at == 0 || !is_letter(text[at - 1])) && (end >= text.size() || !is_letter(text[end]));
+    if (whole) text.replace(at, id.size(), words);
+    at += whole ? words.size() : id.size();
+  }
+}
+
+}  // namespace
+
 const char* technique_title(const std::string& id) {
-  static constexpr std::array<std::array<const char*, 2>, 16> titles{{
-      {"circular-massage", "Circular massage"},
-      {"stroke-nippleward", "Stroking toward the nipple"},
-      {"lymph-sweep", "Light sweep to the armpit"},
-      {"reverse-pressure-softening", "Reverse pressure softening"},
-      {"areolar-compression", "Areolar compression"},
-      {"hand-expression", "Hand expression"},
-      {"tapping", "Tapping"},
-      {"kneading", "Kneading"},
-      {"roll", "Roll"},
-      {"hold-behind-plug", "Hold behind the plug"},
-      {"nipple-touch", "Fingers on the nipple"},
-      {"palpation", "Palpation"},
-      {"pitting", "Pitting test"},
-      {"support", "Support"},
-      {"vibration", "Vibration"},
-      {"pump", "Pumping"},
-  }};
-  for (const auto& [key, title] : titles)
-    if (id == key) return title;
+  for (const Titled& t : kTechniques)
+    if (id == t.id) return tr(t.title);
   return id.c_str();
+}
+
+std::string in_words(std::string text, const scenario::ScenarioSpec& spec) {
+  // ids with a hyphen alone: "oil" and "roll" are words as they stand
+  for (const scenario::Action& action : spec.actions)
+    if (action.id.find('-') != std::string::npos && !action.label.empty())
+      put(text, action.id, say("\u201c{}\u201d", action.label));
+  for (const Titled& t : kTechniques)
+    if (std::string_view(t.id).find('-') != std::string_view::npos) {
+      std::string title = tr(t.title);
+      if (title[0] >= 'A' && title[0] <= 'Z') title[0] = static_cast<char>(title[0] - 'A' + 'a');
+      put(text, t.id, title);
+    }
+  if (!text.empty() && text[0] >= 'a' && text[0] <= 'z')
+    text[0] = static_cast<char>(text[0] - 'a' + 'A');
+  return text;
+}
+
+const char* grade_name(rubric::Grade grade) {
+  static constexpr std::array<const char*, 6> names{
+      mark("randomised trial"), mark("observation"),     mark("guideline"),
+      mark("expert opinion"),   mark("taught practice"), mark("assumed")};
+  return tr(names[static_cast<std::size_t>(grade)]);
+}
+
+// Keys are author-year: "cotterman-2004" reads as Cotterman 2004.
+std::string source_name(const std::string& key) {
+  if (key.empty()) return tr("assumed");
+  std::string name = key;
+  bool first = true;
+  for (char& c : name) {
+    if (first && c >= 'a' && c <= 'z') c = static_cast<char>(c - 'a' + 'A');
+    first = c == '-';
+    if (first) c = ' ';
+  }
+  return name;
 }
 
 }  // namespace lac::ui

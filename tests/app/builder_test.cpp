@@ -24,6 +24,7 @@ TEST_SUITE("unit") {
       app::edit(draft, "r", 30.0);
       app::edit(draft, "to_r", 15.0);
       app::edit(draft, "repeats", 1.0);
+      app::edit(draft, "seconds", 2.0);
       session::ChoreographyPlayer player(app::built(draft), session.simulation());
       bool touched = false;
       int ticks = 0;

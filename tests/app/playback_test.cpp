@@ -13,7 +13,7 @@ lac::input::InputFrame frame_at(int tick, lac::Vec3 aim_m) {
   lac::input::InputFrame frame;
   frame.hands[0].posture = lac::input::Posture::SingleTip;
   frame.hands[0].touching = tick % 90 > 20;
-  frame.hands[0].aim_m = aim_m + lac::Vec3{0.0002 * tick, 0.0, 0.0};
+  frame.hands[0].aim_m = aim_m + lac::Vec3{0.002 * (tick / 10), 0.0, 0.0};
   frame.hands[0].press_N = 1.0;
   return frame;
 }

@@ -1,0 +1,223 @@
+// The real window, driven through a whole case in each mode by a script of mouse and keys.
+#include <doctest/doctest.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <cstdlib>
+#include <filesystem>
+#include <string>
+
+#include "app/script.h"
+#include "base/file.h"
+#include "tests/render/display.h"
+
+namespace {
+
+namespace fs = std::filesystem;
+
+struct Folder {
+  fs::path path;
+  Folder() {
+    path = fs::temp_directory_path() / ("lac-walk-test-" + std::to_string(getpid()));
+    fs::create_directories(path);
+  }
+  ~Folder() { fs::remove_all(path); }
+};
+
+// Plays the script into `lactasim ARGUMENTS`; what it said on standard error, empty: all went well.
+std::string play(const std::string& arguments, const std::string& script, const Folder& folder,
+                 std::string* out = nullptr) {
+  const fs::path file = folder.path / "script", log = folder.path / "log",
+                 told = folder.path / "told";
+  REQUIRE(lac::write_file(file, script));
+  const std::string line = "LACTASIM_DATA=\"" LAC_SOURCE "\" XDG_DATA_HOME=\"" +
+                           folder.path.string() + "\" XDG_CONFIG_HOME=\"" + folder.path.string() +
+                           "\" LANGUAGE=en \"" LAC_PROGRAM "\" " + arguments + " --script \"" +
+                           file.string() + "\" > \"" + told.string() + "\" 2> \"" + log.string() +
+                           "\"";
+  const int status = std::system(line.c_str());
+  const auto words = lac::read_file(log);
+  if (out != nullptr)
+    if (const auto said = lac::read_file(told)) *out = *said;
+  if (WIFEXITED(status) && WEXITSTATUS(status) == 0) return {};
+  return words && !words->empty() ? *words : "it ended on " + std::to_string(status);
+}
+
+bool ready() {
+  if (lac::test::Display::ready()) return true;
+  MESSAGE("skipped: no X server can be started (install xvfb)");
+  return false;
+}
+
+std::size_t runs_kept(const Folder& folder) {
+  std::size_t count = 0;
+  std::error_code error;
+  for (const auto& entry : fs::directory_iterator(folder.path / "lactasim" / "runs", error))
+    count += fs::exists(entry.path() / "session.lacrec") && fs::exists(entry.path() / "report.html")
+                 ? 1
+                 : 0;
+  return count;
+}
+
+// What every mode has on its way to a decision: a few words, then a touch with the flat pads, the
+// decision, the learner's own view first, and then the result.
+const std::string kMeet = R"(
+patience 150
+screen working
+click Explain what you would like to do, and why
+click Ask: may I touch your left breast now?
+expect left breast
+key 2
+at 450 430
+wait 0.5
+down left
+)";
+const std::string kLeave = R"(
+up left
+key 0
+click Latch and close
+click Finish: soften before each feed, feed on demand, look again in 24 hours
+expect End the case here?
+click End the case
+screen debrief
+expect Before the results: how was it?
+absent Watch it again
+click 3  safe
+click Show the results
+expect What the tissue did
+expect You rated this run 3
+)";
+
+}  // namespace
+
+TEST_SUITE("unit") {
+  TEST_CASE("script: a line that is no command is named with its number") {
+    const Folder folder;
+    const fs::path file = folder.path / "script";
+    REQUIRE(lac::write_file(file, "# words\nclick Start\n\nat 100\n"));
+    const auto script = lac::app::Script::read(file);
+    REQUIRE_FALSE(script);
+    CHECK(script.problems().front().text().find("line 4") != std::string::npos);
+    REQUIRE(lac::write_file(file, "jump 3\n"));
+    CHECK_FALSE(lac::app::Script::read(file));
+    REQUIRE(lac::write_file(file, "at 100 200\nexpect words\n"));
+    CHECK(lac::app::Script::read(file));
+  }
+}
+
+TEST_SUITE("gpu") {
+  TEST_CASE("app: a script that wants what is not there fails, and says which line") {
+    if (!ready()) return;
+    const Folder folder;
+    const std::string said =
+        play("", "patience 1\nexpect Choose a case\nexpect no such words\n", folder);
+    CHECK(said.find("line 3") != std::string::npos);
+    CHECK(said.find("screen cases") != std::string::npos);
+  }
+
+  TEST_CASE("app: guided mode says each next step, shows the pale hand, and reaches the debrief") {
+    if (!ready()) return;
+    const Folder folder;
+    // the guide is followed to its end, which is the case's own decision
+    const std::string said = play("play first_touch_day4 --mode guided", R"(
+patience 150
+screen working
+expect Next step
+expect Touch
+expect Clock
+expect Cut open
+guided
+screen debrief
+click 4  good
+click Show the results
+expect What the tissue did
+)",
+                                  folder);
+    CHECK_MESSAGE(said.empty(), said);
+    CHECK(runs_kept(folder) == 1);
+  }
+
+  TEST_CASE("app: practice has gauges and overlays and no prompts; exam has neither") {
+    if (!ready()) return;
+    const Folder folder;
+    // practice: the hand's gauge, the name of what is done, overlays; nothing tells what to do next
+    std::string said = play("play first_touch_day4 --mode practice", kMeet + R"(
+absent Next step
+absent The pale hand shows how.
+expect Press
+expect eld 0:
+expect Clock
+expect Cut open
+expect Touch
+)" + kLeave + R"(
+click Watch it again
+screen replay
+expect Back to the results
+)",
+                            folder);
+    CHECK_MESSAGE(said.empty(), said);
+    CHECK(runs_kept(folder) == 1);
+
+    said = play("play first_touch_day4 --mode exam", kMeet + R"(
+wait 4
+absent Next step
+absent eld 0:
+absent Clock
+absent Cut open
+absent Touch
+absent Press
+expect Pain, as told
+)" + kLeave,
+                folder);
+    CHECK_MESSAGE(said.empty(), said);
+    CHECK(runs_kept(folder) == 2);
+
+    // a run of before is opened from its folder, and played again from a moment
+    said = play("", R"(
+patience 150
+click I understand
+click My runs
+click Look at it
+screen debrief
+expect What the tissue did
+click Watch it again
+screen replay
+wait 1
+key end
+key escape
+screen debrief
+click Back to the cases
+screen cases
+)",
+                folder);
+    CHECK_MESSAGE(said.empty(), said);
+  }
+
+  TEST_CASE("app: the window grows small and is put away, and the run goes on") {
+    if (!ready()) return;
+    const Folder folder;
+    std::string told;
+    const std::string said = play("play balloon_first_steps", R"(
+patience 120
+screen working
+memory
+size 640 480
+wait 1
+expect Finish
+size 1920 1080
+wait 1
+expect Finish
+minimise
+wait 1
+restore
+size 1280 720
+wait 1
+expect Finish
+click Finish
+screen debrief
+)",
+                                  folder, &told);
+    CHECK_MESSAGE(said.empty(), said);
+    CHECK(told.starts_with("memory "));
+  }
+}
