@@ -64,7 +64,8 @@ void Scene::pose_hands(const std::vector<sim::FingerDrawn>& fingers,
     for (const auto& [a, b, c] : glove_.triangles())
       glove_triangle_.push_back({first + a, first + b, first + c});
   }
-  if (press && !glove_vertex_.empty()) {
+  // twice: pushed off one vertex of the skin, the glove may come to lie over another
+  for (int pass = 0; press && pass < 2; ++pass)
     for (GloveVertex& v : glove_vertex_) {
       const SkinVertex* const under_it = grid_.near(v.position_m);
       if (under_it == nullptr) continue;
@@ -72,7 +73,6 @@ void Scene::pose_hands(const std::vector<sim::FingerDrawn>& fingers,
       if (gap_m < kOffSkin_m && gap_m > -kMostPush_m)
         v.position_m += under_it->normal * (kOffSkin_m - gap_m);
     }
-  }
   upload(mesh, glove_vertex_, &glove_triangle_);
 }
 

@@ -214,6 +214,7 @@ size 1280 720
 wait 1
 expect Finish
 click Finish
+click End the case
 screen debrief
 )",
                                   folder, &told);
