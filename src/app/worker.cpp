@@ -166,6 +166,7 @@ void Worker::publish(session::Session& session, double speed_frac, double wait_t
   view->lines = shown_lines_;
   view->curves = shown_curves_;
   view->technique = session.current_technique();
+  view->manner = session.current_manner();
   view->time_s = session.time_s();
   view->wait_left_s = session.wait_left_s();
   view->wait_total_s = wait_total_s;

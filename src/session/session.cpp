@@ -447,6 +447,7 @@ bool Session::failed() const { return impl_->failed; }
 std::string_view Session::trouble() const { return impl_->trouble; }
 const std::vector<LogLine>& Session::lines() const { return impl_->lines; }
 bool Session::done(std::string_view action) const { return impl_->is_done(action); }
+technique::Manner Session::current_manner() const { return impl_->recogniser.manner(); }
 std::string Session::current_technique() const { return impl_->recogniser.current(); }
 const input::InputFrame& Session::done_frame() const { return impl_->frame; }
 const Recording& Session::recording() const { return impl_->recording; }

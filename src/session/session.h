@@ -148,6 +148,7 @@ class Session {
   std::vector<scenario::Action> offered() const;  // actions open in this phase
   bool done(std::string_view action) const;       // already performed
   std::string current_technique() const;
+  technique::Manner current_manner() const;  // rolling, sliding or gliding just now
   const std::vector<technique::TechniqueEvent>& techniques() const;
   rubric::ScoreSheet live_score() const;
   /// The same run marked by other rows.

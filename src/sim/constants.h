@@ -36,6 +36,8 @@ inline constexpr Sourced kVeryTenderFrom_nrs  {5.5,   5.0,   7.0,   Evidence::As
 inline constexpr Sourced kMovingSpeed_m_per_s {0.002, 0.001, 0.005,  Evidence::Assumed, "", "a hand slower than this rests; effect: what counts as stroke, slip and stimulus"};
 inline constexpr Sourced kNodeHand_m2         {30e-4, 20e-4, 40e-4,    Evidence::Assumed, "", "[F5] skin under a hand on a lymph node area; effect: pressure on the collectors there"};
 inline constexpr Sourced kLumpFeltFrom_N      {0.4,   0.2,   1.0,   Evidence::Assumed, "", "force of a fingertip that feels a lump below it"};
+inline constexpr Sourced kGrip_frac           {0.85,  0.7,   0.95,   Evidence::Assumed, "", "share of the skin's friction that the pads of a hold use; effect: the skin under them stays while they press back and compress"};
+inline constexpr Sourced kGripTurn_rad        {0.45,  0.30,  0.60,   Evidence::Assumed, "", "how far a pad turns a force that lies too flat on the skin; effect: squeezing without pressing back slips"};
 // clang-format on
 
 /// The table above by name, for tests and the reference page.

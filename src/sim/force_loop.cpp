@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "base/math.h"
+#include "sim/constants.h"
 
 namespace lac::sim {
 namespace {
@@ -13,6 +14,7 @@ using Loop = State::FingerLoop;
 constexpr double kLightTouch_N = 0.03;  // a hand that touches without pressing
 constexpr double kFirstGuess_N_per_m = 600.0;
 constexpr double kEstimateFrac = 0.3;  // per tick: how fast the stiffness estimate follows
+constexpr double kNormalFrac = 0.2;    // per tick: how fast the skin's direction is felt
 constexpr double kLeastMove_m = 2e-6;  // smaller moves say nothing about stiffness
 constexpr int kFingersPerHand = 16;
 
@@ -44,7 +46,30 @@ Loop& loop_of(const CouplingParams& p, std::vector<Loop>& loops, const hand::Fin
   return *loops.insert(at, fresh);
 }
 
-void advance(const CouplingParams& p, bool touching, double dt_s, const hand::Finger& f, Loop& l) {
+/// What one pad of a hold shall bear along its two directions.
+struct PadForce {
+  double press_N, squeeze_N;
+};
+
+/// A hand feels how slippery the skin is, and lays the force of a pad so that the skin under it
+/// stays: turned toward the skin's inward normal until it is inside the cone that friction holds,
+/// with a margin. A force too flat for the skin is turned by kGripTurn_rad at most: who squeezes
+/// without pressing back slips. One too steep is turned as far as need be.
+PadForce within_grip(double friction, const hand::Finger& f, const Loop& l) {
+  const PadForce asked{std::max(f.press_N, kLightTouch_N), f.squeeze_N};
+  const double in = -dot(l.normal, f.press_direction), across = -dot(l.normal, f.squeeze_direction);
+  if (!l.touching || (in == 0.0 && across == 0.0)) return asked;
+  const double cone_rad = atan2(kGrip_frac * friction, 1.0), normal_rad = atan2(across, in);
+  const double asked_rad = atan2(asked.squeeze_N, asked.press_N);
+  const double flattest_rad = std::max(normal_rad + cone_rad, asked_rad - kGripTurn_rad);
+  const double steepest_rad = std::min(normal_rad - cone_rad, flattest_rad);
+  const double rad = clamp(asked_rad, steepest_rad, flattest_rad);
+  const double sum_N = std::sqrt(asked.press_N * asked.press_N + asked.squeeze_N * asked.squeeze_N);
+  return {sum_N * cos(rad), sum_N * sin(rad)};
+}
+
+void advance(const CouplingParams& p, bool touching, double dt_s, double friction,
+             const hand::Finger& f, Loop& l) {
   // on the chest wall beside the breast: it lies on bone, or hovers
   if (f.beside) {
     l.advance_m = touching ? 0.0 : -p.hover_m;
@@ -56,18 +81,20 @@ void advance(const CouplingParams& p, bool touching, double dt_s, const hand::Fi
     l.squeeze_m = std::max(l.squeeze_m - p.lift_m_per_s * dt_s, 0.0);
     return;
   }
-  const double target = std::max(f.press_N, kLightTouch_N);
+  const bool hold = dot(f.squeeze_direction, f.squeeze_direction) > 0.0;
+  const PadForce target = hold ? within_grip(friction, f, l)
+                               : PadForce{std::max(f.press_N, kLightTouch_N), f.squeeze_N};
   if (!l.touching) {
     l.advance_m += p.approach_m_per_s * dt_s;
   } else {
-    l.advance_m = regulate(p, target, l.force_N, l.stiffness_N_per_m, dt_s, l.advance_m);
+    l.advance_m = regulate(p, target.press_N, l.force_N, l.stiffness_N_per_m, dt_s, l.advance_m);
   }
   l.advance_m = clamp(l.advance_m, -p.hover_m, p.most_depth_m);
 
   // the second axis: pads toward each other, once they bear
-  if (f.squeeze_N > 0.0 && l.force_N >= p.squeeze_needs_N) {
-    l.squeeze_m =
-        regulate(p, f.squeeze_N, l.squeeze_force_N, l.squeeze_stiffness_N_per_m, dt_s, l.squeeze_m);
+  if (target.squeeze_N > 0.0 && l.force_N >= p.squeeze_needs_N) {
+    l.squeeze_m = regulate(p, target.squeeze_N, l.squeeze_force_N, l.squeeze_stiffness_N_per_m,
+                           dt_s, l.squeeze_m);
     l.squeeze_m = clamp(l.squeeze_m, 0.0, p.most_depth_m);
   } else {
     l.squeeze_m = std::max(l.squeeze_m - p.most_advance_m_per_s * dt_s, 0.0);
@@ -77,7 +104,7 @@ void advance(const CouplingParams& p, bool touching, double dt_s, const hand::Fi
 }  // namespace
 
 void advance_fingers(const CouplingParams& params, const std::array<bool, 2>& touching, double dt_s,
-                     State& state, hand::HandPose& pose) {
+                     double friction, State& state, hand::HandPose& pose) {
   // loops of fingers that are gone go with them
   std::erase_if(state.loop, [&](const Loop& l) {
     return std::none_of(pose.finger.begin(), pose.finger.end(),
@@ -86,7 +113,7 @@ void advance_fingers(const CouplingParams& params, const std::array<bool, 2>& to
   for (hand::Finger& f : pose.finger) {
     Loop& l = loop_of(params, state.loop, f);
     const double advance_before = l.advance_m, squeeze_before = l.squeeze_m;
-    advance(params, touching[f.id / kFingersPerHand], dt_s, f, l);
+    advance(params, touching[f.id / kFingersPerHand], dt_s, friction, f, l);
     l.moved_m = l.advance_m - advance_before;
     l.squeezed_m = l.squeeze_m - squeeze_before;
     const Vec3 move = l.advance_m * f.press_direction + l.squeeze_m * f.squeeze_direction;
@@ -113,6 +140,9 @@ void feel(const CouplingParams& params, const std::vector<tissue::ContactPatch>&
                                                       squeeze - l->squeeze_force_N, l->squeezed_m);
     }
     if (touches && !l->touching) l->touch_advance_m = l->advance_m;
+    if (touches)
+      l->normal = unit(l->normal + (l->touching ? kNormalFrac : 1.0) * (patch->normal - l->normal),
+                       patch->normal);
     l->force_N = force;
     l->squeeze_force_N = squeeze;
     l->touching = touches;

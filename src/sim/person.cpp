@@ -159,7 +159,9 @@ constexpr NamedConstant kConstants[] = {{"kTurn_rad_per_s", kTurn_rad_per_s},
                                         {"kVeryTenderFrom_nrs", kVeryTenderFrom_nrs},
                                         {"kMovingSpeed_m_per_s", kMovingSpeed_m_per_s},
                                         {"kNodeHand_m2", kNodeHand_m2},
-                                        {"kLumpFeltFrom_N", kLumpFeltFrom_N}};
+                                        {"kLumpFeltFrom_N", kLumpFeltFrom_N},
+                                        {"kGrip_frac", kGrip_frac},
+                                        {"kGripTurn_rad", kGripTurn_rad}};
 }
 std::span<const NamedConstant> constants() { return kConstants; }
 

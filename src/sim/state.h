@@ -75,6 +75,7 @@ struct State {
     double touch_advance_m = 0.0;  // advance at first touch: depth is measured from here
     double coord_r_m = 0.0;        // last tick's place of the contact on the skin
     Vec3 centre_m;                 // last tick's place of the body
+    Vec3 normal;                   // outward, of the skin under it as felt
   };
   std::vector<FingerLoop> loop;  // ascending id
   int other_lag_ticks = 0;       // hand ticks by which the other breast's fluids are behind

@@ -32,7 +32,8 @@ void hash_sim(Hasher& h, const State& s) {
         .add(static_cast<int>(l.touching))
         .add(l.touch_advance_m)
         .add(l.coord_r_m)
-        .add(l.centre_m);
+        .add(l.centre_m)
+        .add(l.normal);
   const TorsoState& t = s.torso;
   h.add(s.side).add(t.position).add(t.from_recline_rad).add(t.from_roll_rad);
   h.add(t.to_recline_rad).add(t.to_roll_rad).add(t.turn_s).add(t.turned_s);

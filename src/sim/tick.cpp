@@ -114,7 +114,7 @@ StepReport Simulation::Impl::touch(const input::InputFrame& seen, bool rest) {
   const std::array<bool, 2> touching{seen.hands[0].touching, seen.hands[1].touching};
   suck(b.model, seen.device, dt_s, pose, state, b.scratch);
   ease_coached(seen, dt_s);
-  advance_fingers(c, rest ? kNoTouch : touching, dt_s, state, pose);
+  advance_fingers(c, rest ? kNoTouch : touching, dt_s, friction(b.model, s), state, pose);
 
   // contact: Bullet finds which finger bodies meet the skin, then calls our tissue step
   const double from = now();

@@ -48,6 +48,15 @@ double apart_rad(double a, double b) {
   return d > kPi ? kTurn_rad - d : d;
 }
 
+double turned(double clock_rad) {
+  return clock_rad - kTurn_rad * std::floor(clock_rad / kTurn_rad);
+}
+
+/// Slip that is more than creep.
+double glide_m_per_s(const FingerSeen& f) {
+  return f.slip_m_per_s > kCreep_m_per_s ? f.slip_m_per_s : 0.0;
+}
+
 double mean_clock(double x, double y) {
   const double clock = atan2(x, y);
   return clock < 0.0 ? clock + kTurn_rad : clock;
@@ -119,7 +128,6 @@ void average(const Contacts& c, HandLook& h) {
   int nipple = 0, areola = 0, fist = 0, palm = 0;
   for (int i = 0; i < c.count; ++i) {
     const FingerSeen& f = c[i];
-    const double slip = f.slip_m_per_s > kCreep_m_per_s ? f.slip_m_per_s : 0.0;
     h.sum_N += f.normal_N;
     h.max_N = std::max(h.max_N, f.normal_N);
     h.area_m2 += f.area_m2;
@@ -130,7 +138,7 @@ void average(const Contacts& c, HandLook& h) {
     h.velocity_m_per_s += f.velocity_m_per_s / c.count;
     const double w = f.normal_N + 1e-9;  // so that weightless contacts still count
     weight += w;
-    h.slip_m_per_s += w * slip;
+    h.slip_m_per_s += w * glide_m_per_s(f);
     h.radial_m_per_s += w * f.radial_m_per_s;
     h.node_m_per_s[index(anatomy::NodeGroup::Axillary)] += w * f.axillary_m_per_s;
     h.node_m_per_s[index(anatomy::NodeGroup::Clavicular)] += w * f.clavicular_m_per_s;
@@ -158,14 +166,26 @@ void average(const Contacts& c, HandLook& h) {
 void oppose(const Contacts& c, const Sides& s, double axis_N, HandLook& h) {
   Vec3 a, b;
   int count_a = 0, count_b = 0;
+  std::array<double, 2> weight{};
+  h.side_clock_rad = {turned(s.clock_a), turned(s.clock_b)};
   for (int i = 0; i < c.count; ++i) {
-    if (in_side_a(s, c[i].clock_rad)) {
+    const FingerSeen& f = c[i];
+    const std::size_t side = in_side_a(s, f.clock_rad) ? 0 : 1;
+    const double w = f.normal_N + 1e-9;
+    weight[side] += w;
+    h.side_slip_m_per_s[side] += w * glide_m_per_s(f);
+    h.side_radial_m_per_s[side] += w * f.radial_m_per_s;
+    if (side == 0) {
       a += c[i].position_m, ++count_a;
     } else {
       b += c[i].position_m, ++count_b;
     }
   }
   if (count_a == 0 || count_b == 0) return;
+  for (std::size_t side = 0; side < 2; ++side) {
+    h.side_slip_m_per_s[side] /= weight[side];
+    h.side_radial_m_per_s[side] /= weight[side];
+  }
   h.gap_m = norm(a / count_a - b / count_b);
 
   // axis: mean direction of side a and of side b turned by half a turn, modulo half a turn

@@ -41,6 +41,7 @@ struct HandLook {
   double gap_m = 0.0;       // between the two sides, in space
   double press_N = 0.0;     // per side of the pair, toward the chest wall
   double squeeze_N = 0.0;   // per side, across that
+  std::array<double, 2> side_clock_rad{}, side_slip_m_per_s{}, side_radial_m_per_s{};  // [side]
 };
 
 /// Tips of both hands that stand round the nipple base.

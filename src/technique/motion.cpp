@@ -54,6 +54,7 @@ void MotionTracker::push(const HandLook& hand, const Look& look, Sink& sink) {
   if (!touching_) {
     touching_ = true;
     at_m_ = bin_sum_m_ = {};
+    glide_m_ = 0.0;
     bins_ = 0;
     bin_s_ = bin_x_ms_ = bin_y_ms_ = bin_lump_s_ = peak_N_ = 0.0;
     bin_ = {};
@@ -63,6 +64,8 @@ void MotionTracker::push(const HandLook& hand, const Look& look, Sink& sink) {
 
   // gather the bin; when it is full it makes a waypoint
   at_m_ += dt * hand.velocity_m_per_s;
+  glide_m_ += dt * hand.slip_m_per_s;
+  if (hand.slip_m_per_s > 0.0) glid_s_ = now_s_;
   peak_N_ = std::max(peak_N_, hand.max_N);
   bin_s_ += dt;
   bin_sum_m_ += dt * at_m_;
@@ -341,6 +344,11 @@ std::string_view MotionTracker::live(double time_s) const {
   if (l.strokes > 0 && l.strokes >= n.strokes) return "lymph-sweep";
   if (n.strokes > 0) return "stroke-nippleward";
   return {};
+}
+
+bool MotionTracker::glides(double time_s) const {
+  return touching_ && glide_m_ > kPressDrift_m && time_s - glid_s_ < kStrokePause_s &&
+         live(time_s).empty();
 }
 
 }  // namespace lac::technique

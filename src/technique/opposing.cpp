@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "base/math.h"
 #include "technique/constants.h"
 #include "technique/trackers.h"
 
@@ -20,6 +21,22 @@ int alternations(Sink& sink) {
   return sink.memory.alternations;
 }
 
+/// The clock hour nearest to this direction, 0 for 12.
+std::size_t hour_of(double clock_rad) {
+  return static_cast<std::size_t>(std::lround(clock_rad * 6.0 / kPi)) % 12;
+}
+
+/// ": 2 at 6 o'clock, 1 at 9 o'clock"; empty where nothing slid.
+std::string where_slid(const std::array<int, 12>& slid_at) {
+  std::string words;
+  for (std::size_t hour = 0; hour < slid_at.size(); ++hour) {
+    if (slid_at[hour] == 0) continue;
+    words += fmt::format("{}{} at {} o'clock", words.empty() ? ": " : ", ", slid_at[hour],
+                         hour == 0 ? 12 : hour);
+  }
+  return words;
+}
+
 }  // namespace
 
 void OpposingTracker::begin(const HandLook& hand, double time_s) {
@@ -27,7 +44,10 @@ void OpposingTracker::begin(const HandLook& hand, double time_s) {
   start_s_ = time_s;
   peak_N_ = peak_press_N_ = peak_squeeze_N_ = lateral_frac_ = 0.0;
   gap_start_m_ = gap_least_m_ = hand.gap_m;
-  travel_m_ = travel_most_m_ = travel_least_m_ = slip_m_ = late_slip_m_ = 0.0;
+  way_ = {};
+  side_way_ = {};
+  side_rad_ = hand.side_clock_rad;
+  late_slip_m_ = 0.0;
   x0_m_ = hand.x_m;
   y0_m_ = hand.y_m;
   centre_m_ = 0.0;
@@ -52,11 +72,9 @@ void OpposingTracker::load(const HandLook& hand, double time_s, double step_s) {
   if (hand.form == Form::Opposing) gap_least_m_ = std::min(gap_least_m_, hand.gap_m);
 
   // where the contact went over the skin, and how much of that was slip; letting go does not count
-  travel_m_ += hand.radial_m_per_s * step_s;
   if (smooth_N_ >= kUnderLoad_frac * peak_N_) {
-    travel_most_m_ = std::max(travel_most_m_, travel_m_);
-    travel_least_m_ = std::min(travel_least_m_, travel_m_);
-    slip_m_ += hand.slip_m_per_s * step_s;
+    way_.add(hand.radial_m_per_s * step_s, hand.slip_m_per_s * step_s);
+    follow_sides(hand, step_s);
     if (time_s - start_s_ > kClosing_s) late_slip_m_ += hand.slip_m_per_s * step_s;
     const double dx = hand.x_m - x0_m_, dy = hand.y_m - y0_m_;
     if (hand.contacts == contacts_) centre_m_ = std::max(centre_m_, std::sqrt(dx * dx + dy * dy));
@@ -72,6 +90,35 @@ void OpposingTracker::load(const HandLook& hand, double time_s, double step_s) {
     facing_s_ += step_s;
     facing_rads_ += hand.facing_rad * step_s;
   }
+}
+
+// the sides keep their names although the arcs between them change places
+void OpposingTracker::follow_sides(const HandLook& hand, double step_s) {
+  if (hand.form != Form::Opposing) return;
+  const bool swapped = cos(hand.side_clock_rad[0] - side_rad_[0]) < 0.0;
+  for (std::size_t k = 0; k < 2; ++k) {
+    const std::size_t seen = swapped ? 1 - k : k;
+    side_way_[k].add(hand.side_radial_m_per_s[seen] * step_s,
+                     hand.side_slip_m_per_s[seen] * step_s);
+  }
+}
+
+// Travel without slip is roll. Slip that leads nowhere is shaking in place, not a slide; slip of
+// one side is felt by the skin there, whatever the other side does.
+OpposingTracker::Told OpposingTracker::told() const {
+  const auto glide_m = [&](const Ways& w) {
+    return std::min(w.longer().slip_m(), std::max(w.longer().most_m(), centre_m_));
+  };
+  Told t;
+  t.slip_m = glide_m(way_);
+  const double roll_m = std::max(0.0, way_.longer().most_m() - t.slip_m);
+  const double a_m = glide_m(side_way_[0]), b_m = glide_m(side_way_[1]);
+  const bool mostly = t.slip_m >= kRoll_m && t.slip_m > roll_m;
+  t.roll_m = way_.forward() ? roll_m : -roll_m;
+  t.slid = std::max({t.slip_m, a_m, b_m}) > kSlide_m || mostly;
+  t.rolled = !t.slid && t.roll_m >= kRoll_m;
+  t.slid_clock_rad = side_rad_[a_m >= b_m ? 0 : 1];
+  return t;
 }
 
 void OpposingTracker::push(const HandLook& hand, const Look& look, Sink& sink) {
@@ -112,16 +159,8 @@ void OpposingTracker::end(double time_s, Sink& sink) {
   const bool compressed = gap_start_m_ - gap_least_m_ >= kClose_m || lateral_frac_ >= kLateral_frac;
   if (held_s < kCycleShort_s || !compressed || nipple_s_ > 0.5 * seen_s_) return;
 
-  // slip that leads nowhere is shaking in place, not a slide
-  slip_m_ = std::min(slip_m_, std::max(travel_most_m_ - travel_least_m_, centre_m_));
-
-  // travel without slip is roll; the larger of forward and backward counts
-  const bool forward = travel_most_m_ >= -travel_least_m_;
-  const double travel_m = forward ? travel_most_m_ : -travel_least_m_;
-  const double roll_m = (forward ? 1.0 : -1.0) * std::max(0.0, travel_m - slip_m_);
-  const bool slid = slip_m_ > kSlide_m;
   if (held_s <= kCycleLong_s) {
-    count_cycle(time_s, slid, roll_m, sink);
+    count_cycle(time_s, told(), sink);
   } else if (areola_s_ > 0.5 * seen_s_ && late_slip_m_ <= kSlide_m &&
              held_s >= kCompressionHold_s) {
     // pads may gather soft skin while they close; once closed they stay
@@ -129,7 +168,7 @@ void OpposingTracker::end(double time_s, Sink& sink) {
   }
 }
 
-void OpposingTracker::count_cycle(double time_s, bool slid, double roll_m, Sink& sink) {
+void OpposingTracker::count_cycle(double time_s, const Told& told, Sink& sink) {
   // rhythm: only intervals that are not pauses
   if (cycles_ == 0) {
     bout_start_s_ = start_s_;
@@ -141,10 +180,12 @@ void OpposingTracker::count_cycle(double time_s, bool slid, double roll_m, Sink&
   last_end_s_ = time_s;
 
   ++cycles_;
-  rolled_ += !slid && roll_m >= kRoll_m;
-  slid_ += slid;
-  roll_m_.add(roll_m);
-  slid_m_.add(slip_m_);
+  rolled_ += told.rolled;
+  slid_ += told.slid;
+  if (told.slid) ++slid_at_[hour_of(told.slid_clock_rad)];
+  last_ = told;
+  roll_m_.add(told.roll_m);
+  slid_m_.add(told.slip_m);
   spans_m_.add(span_m_);
   press_N_.add(peak_press_N_);
   squeeze_N_.add(peak_squeeze_N_);
@@ -159,10 +200,12 @@ void OpposingTracker::count_cycle(double time_s, bool slid, double roll_m, Sink&
 void OpposingTracker::compression(double time_s, Sink& sink) {
   TechniqueEvent e{"areolar-compression", start_s_, time_s, sink.side, {}, {}};
   const double held_s = time_s - start_s_;
-  e.measures = {
-      {"hold_s", held_s},  {"squeeze_N", peak_squeeze_N_},
-      {"r_m", span_m_},    {"mean_pressure_Pa", area_m2s_ > 0.0 ? force_Ns_ / area_m2s_ : 0.0},
-      {"slip_m", slip_m_}, {"max_force_N", peak_N_}};
+  e.measures = {{"hold_s", held_s},
+                {"squeeze_N", peak_squeeze_N_},
+                {"r_m", span_m_},
+                {"mean_pressure_Pa", area_m2s_ > 0.0 ? force_Ns_ / area_m2s_ : 0.0},
+                {"slip_m", told().slip_m},
+                {"max_force_N", peak_N_}};
   e.because = fmt::format(
       "Facing pads on the areola, {:.0f} mm from the nipple base, were pressed together and held "
       "for {:.0f} s.",
@@ -178,8 +221,8 @@ void OpposingTracker::end_bout(Sink& sink) {
     const double n = cycles_;
     TechniqueEvent e{"hand-expression", bout_start_s_, last_end_s_, sink.side, {}, {}};
     e.measures = {{"cycles", n},
-                  {"roll_m", roll_m_.mean()},
-                  {"slip_m", slid_m_.mean()},
+                  {"roll_m", roll_m_.value()},
+                  {"slip_m", slid_m_.value()},
                   {"span_m", spans_m_.mean()},
                   {"press_N", press_N_.mean()},
                   {"squeeze_N", squeeze_N_.mean()},
@@ -197,10 +240,14 @@ void OpposingTracker::end_bout(Sink& sink) {
       e.measures["release_s"] = release_s_.mean();
     }
     if (period_s_.count > 1) e.measures["period_cv"] = period_s_.variation();
+    if (slid_ > 0) {
+      const auto most = std::max_element(slid_at_.begin(), slid_at_.end());
+      e.measures["slide_clock_rad"] = static_cast<double>(most - slid_at_.begin()) * kPi / 6.0;
+    }
     e.because = fmt::format(
         "Facing pads {:.0f} mm from the nipple base pressed together and let go {} times; {} times "
-        "they rolled, {} times they slid over the skin.",
-        1e3 * spans_m_.mean(), cycles_, rolled_, slid_);
+        "they rolled, {} times they slid over the skin{}.",
+        1e3 * spans_m_.mean(), cycles_, rolled_, slid_, where_slid(slid_at_));
     e.nearest = nearest_of(
         {{"areolar-compression", load_s_.mean(), kCompressionHold_s, "s of load"},
          {"nipple-touch", e.measures["nipple_share"], 0.5, "of the time on the nipple"}});
@@ -209,7 +256,10 @@ void OpposingTracker::end_bout(Sink& sink) {
   cycles_ = rolled_ = slid_ = 0;
   last_end_s_ = -1e9;
   most_N_ = bout_nipple_s_ = bout_seen_s_ = 0.0;
-  period_s_ = roll_m_ = slid_m_ = spans_m_ = press_N_ = squeeze_N_ = release_s_ = Tally{};
+  slid_at_ = {};
+  last_ = {};
+  roll_m_ = slid_m_ = {};
+  period_s_ = spans_m_ = press_N_ = squeeze_N_ = release_s_ = Tally{};
   load_s_ = opposed_rad_ = lead_s_ = u_hold_ = Tally{};
 }
 
@@ -223,6 +273,12 @@ std::string_view OpposingTracker::live(double time_s) const {
   if (loaded_ && time_s - start_s_ > kCompressionHold_s) return "areolar-compression";
   if (loaded_ || (cycles_ > 0 && time_s - last_end_s_ < kCyclePause_s)) return "hand-expression";
   return {};
+}
+
+Manner OpposingTracker::manner(double time_s) const {
+  if (live(time_s) != "hand-expression") return Manner::None;
+  const Told now = loaded_ ? told() : last_;
+  return now.slid ? Manner::Sliding : now.rolled ? Manner::Rolling : Manner::None;
 }
 
 }  // namespace lac::technique

@@ -192,4 +192,14 @@ std::string Recogniser::current() const {
   return {};
 }
 
+Manner Recogniser::manner() const {
+  const Impl& r = *impl_;
+  for (const OpposingTracker& t : r.opposing)
+    if (const Manner m = t.manner(r.time_s); m != Manner::None) return m;
+  for (std::size_t hand = 0; hand < 2; ++hand)
+    if (r.motion[hand].glides(r.time_s) && r.knead[hand].live(r.time_s).empty())
+      return Manner::Gliding;
+  return Manner::None;
+}
+
 }  // namespace lac::technique

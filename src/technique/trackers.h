@@ -3,6 +3,7 @@
 #include <string_view>
 
 #include "technique/course.h"
+#include "technique/way.h"
 
 // Trackers of presses, pairs, paths and resting hands.
 namespace lac::technique {
@@ -40,12 +41,22 @@ class OpposingTracker {
   void push(const HandLook& hand, const Look& look, Sink& sink);
   void close(Sink& sink);
   std::string_view live(double time_s) const;
+  /// Whether the cycle rolls or slides, or, between cycles, did.
+  Manner manner(double time_s) const;
 
  private:
   void begin(const HandLook& hand, double time_s);
   void load(const HandLook& hand, double time_s, double step_s);
   void end(double time_s, Sink& sink);
-  void count_cycle(double time_s, bool slid, double roll_m, Sink& sink);
+  /// What the load did to the skin so far.
+  struct Told {
+    double roll_m = 0.0, slip_m = 0.0;  // travel without slip, > 0 toward the nipple; slip
+    bool rolled = false, slid = false;
+    double slid_clock_rad = 0.0;  // of the side that slipped more
+  };
+  Told told() const;
+  void follow_sides(const HandLook& hand, double step_s);
+  void count_cycle(double time_s, const Told& told, Sink& sink);
   void compression(double time_s, Sink& sink);
   void end_bout(Sink& sink);
 
@@ -54,8 +65,10 @@ class OpposingTracker {
   double lost_s_ = 1.0, smooth_N_ = 0.0, low_N_ = 0.0, last_seen_s_ = 0.0;
   double start_s_ = 0.0, peak_N_ = 0.0, peak_press_N_ = 0.0, peak_squeeze_N_ = 0.0;
   double lateral_frac_ = 0.0, gap_start_m_ = 0.0, gap_least_m_ = 0.0;
-  double travel_m_ = 0.0, travel_most_m_ = 0.0, travel_least_m_ = 0.0, slip_m_ = 0.0,
-         late_slip_m_ = 0.0;
+  Ways way_;                          // of the pair
+  std::array<Ways, 2> side_way_;      // [side] of each side
+  std::array<double, 2> side_rad_{};  // [side] where they were when the load began
+  double late_slip_m_ = 0.0;
   double x0_m_ = 0.0, y0_m_ = 0.0, centre_m_ = 0.0;  // middle of the pair, and how far it went
   double span_m_ = 0.0, axis_rad_ = 0.0, nipple_s_ = 0.0, areola_s_ = 0.0, seen_s_ = 0.0;
   double force_Ns_ = 0.0, area_m2s_ = 0.0, u_hold_s_ = 0.0, facing_rads_ = 0.0, facing_s_ = 0.0;
@@ -63,8 +76,11 @@ class OpposingTracker {
   int contacts_ = 0, hand_ = 0;
   // the bout
   int cycles_ = 0, rolled_ = 0, slid_ = 0;
+  std::array<int, 12> slid_at_{};  // [clock hour] slides by where the pads slid
+  Told last_;
+  Median roll_m_, slid_m_;
   double bout_start_s_ = 0.0, last_start_s_ = 0.0, last_end_s_ = -1e9;
-  Tally period_s_, roll_m_, slid_m_, spans_m_, press_N_, squeeze_N_, release_s_, load_s_;
+  Tally period_s_, spans_m_, press_N_, squeeze_N_, release_s_, load_s_;
   Tally opposed_rad_, lead_s_, u_hold_;
   double most_N_ = 0.0, bout_nipple_s_ = 0.0, bout_seen_s_ = 0.0;
 };
@@ -113,6 +129,8 @@ class MotionTracker {
   void push(const HandLook& hand, const Look& look, Sink& sink);
   void close(Sink& sink);
   std::string_view live(double time_s) const;
+  /// Dragged over the skin just now, and that is no stroke or circle yet.
+  bool glides(double time_s) const;
 
  private:
   struct Totals {  // over a stretch of the path
@@ -143,7 +161,8 @@ class MotionTracker {
   anatomy::NodeGroup group_here_ = anatomy::NodeGroup::Axillary;
   bool touching_ = false;
   double lost_s_ = 1.0, now_s_ = 0.0, peak_N_ = 0.0;
-  Vec3 at_m_;  // travelled since landing
+  Vec3 at_m_;                             // travelled since landing
+  double glide_m_ = 0.0, glid_s_ = -1e9;  // slipped since landing, and when last
   // the open bin, and the means of the two before it
   double bin_s_ = 0.0;
   Vec3 bin_sum_m_;

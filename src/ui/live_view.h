@@ -55,6 +55,7 @@ struct LiveView {
   std::shared_ptr<const std::vector<session::LogLine>> lines;
   std::shared_ptr<const Curves> curves;
   std::string technique;
+  technique::Manner manner = technique::Manner::None;  // how the hand goes over the skin
   double time_s = 0.0, wait_left_s = 0.0, wait_total_s = 0.0;
   bool finished = false, failed = false, paused = false;
   std::string trouble;
@@ -133,6 +134,8 @@ const char* pressure_class_name(int pressure_class);
 double expected_pressure_kPa(input::Posture posture, double press_N);
 
 const char* posture_name(input::Posture posture);
+/// How a hand goes over the skin, in a few words; None: no words.
+const char* manner_words(technique::Manner manner);
 const char* technique_title(const std::string& id);
 /// Names of techniques and actions in a sentence as their titles, its first letter large.
 std::string in_words(std::string text, const scenario::ScenarioSpec& spec);

@@ -147,6 +147,8 @@ void draw_picture_marks(Kit& kit, const LiveView& live, const HandView& hand,
                : tr("Move the hand over the breast");
   else if (!hand.touching)
     hint = tr("Hold the left button to touch");
+  else if (live.manner != technique::Manner::None && live.mode != session::Mode::Exam)
+    hint = manner_words(live.manner);
   else if (hand.held_s >= kHeldShown_s && live.mode != session::Mode::Exam)
     hint = live.technique.empty()
                ? say("Held {}", clock_text(hand.held_s))

@@ -125,6 +125,20 @@ void put(std::string& text, const std::string& id, const std::string& words) {
 
 }  // namespace
 
+const char* manner_words(technique::Manner manner) {
+  switch (manner) {
+    case technique::Manner::Rolling:
+      return tr("Hand expression: rolling");
+    case technique::Manner::Sliding:
+      return tr("Hand expression: sliding over the skin");
+    case technique::Manner::Gliding:
+      return tr("Sliding over the skin: no technique yet");
+    case technique::Manner::None:
+      break;
+  }
+  return "";
+}
+
 const char* technique_title(const std::string& id) {
   for (const Titled& t : kTechniques)
     if (id == t.id) return tr(t.title);
