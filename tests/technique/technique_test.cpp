@@ -2,6 +2,7 @@
 
 #include <set>
 
+#include "technique/way.h"
 #include "tests/technique/streams.h"
 
 using namespace lac;
@@ -92,6 +93,64 @@ TEST_SUITE("analytic") {
     // 8 mm slid in 17 or 18 of the whole ticks of half a load
     CHECK(e->measures.at("slip_m") == doctest::Approx(0.008).epsilon(0.08));
     CHECK(e->because.find("slid") != std::string::npos);
+  }
+
+  TEST_CASE("technique: two slides among ten rolls are counted and placed by clock") {
+    Stream s(steady());
+    Stream::Cycle c;
+    c.cycles = 5;
+    s.express(c);
+    c.cycles = 2;
+    c.axis_rad = 0.5 * kPi;
+    c.way = Stream::Way::Slide;
+    s.express(c);
+    CHECK(s.recogniser.manner() == technique::Manner::Sliding);
+    c.cycles = 5;
+    c.axis_rad = 0.0;
+    c.way = Stream::Way::Roll;
+    s.express(c);
+    CHECK(s.recogniser.manner() == technique::Manner::Rolling);
+    s.rest(1.0);
+    s.recogniser.finish();
+    CHECK(s.recogniser.manner() == technique::Manner::None);
+    const auto* e = find(s.recogniser, "hand-expression");
+    REQUIRE(e != nullptr);
+    CHECK(e->measures.at("cycles") == 12.0);
+    CHECK(e->measures.at("roll_share") == doctest::Approx(10.0 / 12.0));
+    CHECK(e->measures.at("slide_share") == doctest::Approx(2.0 / 12.0));
+    // the rolled cycles' own: 8 mm without slip
+    CHECK(e->measures.at("roll_m") == doctest::Approx(0.008).epsilon(0.03));
+    CHECK(e->measures.at("slip_m") == 0.0);
+    CHECK((e->because.find("2 at 3 o'clock") != std::string::npos ||
+           e->because.find("2 at 9 o'clock") != std::string::npos));
+  }
+
+  TEST_CASE(
+      "technique: a way begins where the contact is farthest back, without the slip to there") {
+    // pads give 3 mm outward while they press back, then go 8 mm toward the nipple, 1 of it slip
+    technique::Ways w;
+    for (int i = 0; i < 30; ++i) w.add(-1e-4, 1e-4);
+    for (int i = 0; i < 80; ++i) w.add(1e-4, i < 10 ? 1e-4 : 0.0);
+    CHECK(w.forward());
+    CHECK(w.longer().most_m() == doctest::Approx(0.008));
+    CHECK(w.longer().slip_m() == doctest::Approx(0.001));
+
+    // carried sideways over the skin: no way, but slip
+    technique::Ways aside;
+    for (int i = 0; i < 50; ++i) aside.add(0.0, 1e-4);
+    CHECK(aside.longer().slip_m() == doctest::Approx(0.005));
+  }
+
+  TEST_CASE("technique: the middle of many values is not moved by a few odd ones") {
+    technique::Median m;
+    CHECK(m.value() == 0.0);
+    for (int i = 0; i < 10; ++i) m.add(1.0 + 0.01 * i);
+    m.add(50.0);
+    m.add(60.0);
+    CHECK(m.value() == doctest::Approx(1.055));
+    // the last 128 count
+    for (int i = 0; i < 128; ++i) m.add(2.0);
+    CHECK(m.value() == 2.0);
   }
 
   TEST_CASE("technique: press and release without roll is expression that did not roll") {
