@@ -180,6 +180,8 @@ double FemBody::longest_step_s(const Acting& acting) const {
   const Impl& x = *impl_;
   const double others_s = x.fluids->longest_step_s(acting);
   if (!x.awake() && acting.still()) return others_s;
+  // a cycle's mean needs the whole cycle
+  if (acting.nipple_stimulus > 0.0 && !acting.quick) return std::min(others_s, kRestTick_s);
   if (acting.quick || x.torso.turning() || x.since_change_s < kQuick_s || !x.awake())
     return std::min(others_s, kTissueStep_s);
   return std::min(others_s, x.since_change_s < kSlow_s ? kTenth_s : kHalf_s);

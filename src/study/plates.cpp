@@ -11,10 +11,11 @@ namespace {
 
 constexpr double kRod_m = 0.008;  // radius of a plate's rods
 constexpr double kRodsApart_m = 0.008;
+constexpr double kOffChest_m = 0.030;       // nearest rod to the chest wall, where nothing gives
 constexpr double kHalfWidth_m = 0.12;       // of a plate, wider than any breast
 constexpr double kClear_m = 0.004;          // off the skin at the start, off the chest wall always
 constexpr double kFastest_m_per_s = 0.015;  // of each plate
-constexpr double kShare = 0.15;             // of the missing force, a step
+constexpr double kShare = 0.25;             // of the missing force, a step
 constexpr double kSoftest_N_per_m = 100.0;
 constexpr double kStill_m_per_s = 2e-5;
 constexpr int kFirstId = 1000;
@@ -42,7 +43,7 @@ void place_rods(const Box& box, Plates& plates) {
   plates.lower_m = box.low_m - kClear_m;
   int id = kFirstId;
   for (const double side : {1.0, -1.0})
-    for (double z = box.back_m + 2.0 * kRod_m; z < box.front_m + kRod_m; z += kRodsApart_m) {
+    for (double z = box.back_m + kOffChest_m; z < box.front_m + kRod_m; z += kRodsApart_m) {
       const double y = side > 0.0 ? plates.upper_m + kRod_m : plates.lower_m - kRod_m;
       plates.body.push_back({.id = id++,
                              .a_m = {box.middle_m - kHalfWidth_m, y, z},

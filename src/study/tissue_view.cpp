@@ -13,6 +13,7 @@ namespace {
 constexpr double kGland_frac = 0.5;    // tissue of more gland than this counts as gland
 constexpr double kProbeStep_m = 1e-3;  // along the probe's beam
 constexpr double kProbeReach_m = 0.15;
+constexpr Vec3 kOutward{0.0, 0.0, 1.0};  // off the chest wall: a probe is held toward it
 constexpr double kNippleFrom_frac = 0.3, kNippleTo_frac = 0.8;  // of its height: where it is wide
 
 Vec3 at(std::span<const float> x_m, int i) { return {x_m[4 * i], x_m[4 * i + 1], x_m[4 * i + 2]}; }
@@ -40,7 +41,7 @@ Vec3 normal_of(const anatomy::Breast& breast, int triangle, std::span<const floa
   return unit(cross(at(x_m, t[1]) - at(x_m, t[0]), at(x_m, t[2]) - at(x_m, t[0])), {0, 0, 1});
 }
 
-/// Length of a beam from a place inward, as it is now, through tissue that counts.
+/// Length of a beam from a place to the chest wall, as it is now, through tissue that counts.
 double along_beam_m(const TissueView& view, const scenario::Site& site, double least_gland) {
   const anatomy::Breast& b = *view.breast;
   const anatomy::SkinPoint skin = skin_at(b, site);
@@ -48,7 +49,7 @@ double along_beam_m(const TissueView& view, const scenario::Site& site, double l
   Vec3 before = on(b, skin, view.x_m);
   for (double depth_m = kProbeStep_m; depth_m < kProbeReach_m; depth_m += kProbeStep_m) {
     // the beam follows the tissue: points on it at rest, wherever they have gone
-    const Vec3 wanted = skin.position_m - (depth_m - 0.5 * kProbeStep_m) * skin.normal;
+    const Vec3 wanted = skin.position_m - (depth_m - 0.5 * kProbeStep_m) * kOutward;
     const anatomy::Embedded e = anatomy::embed(b.mesh, wanted);
     Vec3 reached;
     double gland = 0.0;

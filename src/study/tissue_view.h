@@ -24,7 +24,7 @@ double indentation_m(const TissueView& view, const scenario::Site& site);
 double shift_m(const TissueView& view, const scenario::Site& site);
 /// Largest or least principal stretch of the skin triangle at a place, from the start to now.
 double skin_stretch(const TissueView& view, const scenario::Site& site, bool largest);
-/// Gland under a place, as a probe along the skin's normal meets it, m.
+/// Gland under a place, as a probe held toward the chest wall meets it, m.
 double gland_thickness_m(const TissueView& view, const scenario::Site& site);
 /// Thinning of the gland there since the start over its thickness then: what an elastogram shows.
 double gland_strain(const TissueView& view, const scenario::Site& site);
