@@ -19,9 +19,10 @@ struct TissueParams {
   Material balloon    {1500.0, 0.0, 1000.0};   // assumed: the balloon's filling
   // clang-format on
   // Prony series of the shear response: g(t) = lasting + sum slow_frac exp(-t / slow_s) [A4.5]. The
-  // moduli above are the lasting ones: gravity and swelling decide the shape after minutes.
+  // moduli above are the lasting ones: gravity and swelling decide the shape after minutes. Beside
+  // it skin and bulk are elastic, so the shares are 1.15 times A4.5's for the breast to creep so.
   bool viscoelastic = true;
-  double slow_frac[2] = {0.345, 0.155};
+  double slow_frac[2] = {0.397, 0.178};
   double slow_s[2] = {2.1, 32.0};
   double lasting_frac() const { return 1.0 - slow_frac[0] - slow_frac[1]; }
   double poisson = 0.49;               // A2
