@@ -35,7 +35,7 @@ inline constexpr Sourced kLobesSd                {2.9, 2.9, 2.9, Evidence::Lacta
 inline constexpr Sourced kVolumeMedian_m3        {650e-6, 350e-6, 1400e-6, Evidence::Assumed, "", "[A5.5] drained tissue; effect: size alone"};
 inline constexpr Sourced kVolumeCv               {0.3, 0.2, 0.4, Evidence::Assumed, "", "effect: spread of sizes"};
 inline constexpr Sourced kEjectionSpread_frac    {0.4, 0.4, 0.4, Evidence::Assumed, "", "P_act, uniform within this; effect: spread of yields"};
-inline constexpr Sourced kLatencyCv              {0.35, 0.2, 0.5, Evidence::Assumed, "", "of the pulse rate; effect: latency 30-240 s"};
+inline constexpr Sourced kLatencyCv              {0.5, 0.2, 0.5, Evidence::Assumed, "", "of the pulse rate; effect: latency 30-240 s"};
 inline constexpr Sourced kLatencyFold            {2.5, 2.0, 3.0, Evidence::Assumed, "", "pulse rates stay within this of the median; effect: latency 30-240 s"};
 inline constexpr Sourced kFatCv                  {0.19, 0.19, 0.19, Evidence::LactatingHuman, "Ken06", "[C5.3] 7.8 of 41.1 g/L"};
 inline constexpr Sourced kFatRange               {0.72, 0.5, 1.2, Evidence::Assumed, "", "[C5.5] s_m; effect: fat in proportion"};

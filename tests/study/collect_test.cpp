@@ -113,6 +113,23 @@ TEST_SUITE("analytic") {
     CHECK(each[2].value == doctest::Approx(20.0));
   }
 
+  TEST_CASE("study: a load that grows for a while hides a part of the creep, and the fit knows") {
+    // 4 elastic and 2 + 2 viscous, the load growing evenly for T = 2 s: after it the amplitude of
+    // b exp(-t/tau) is b (tau/T)(1 - exp(-T/tau))
+    const double ramp_s = 2.0;
+    const auto left = [&](double tau) { return tau / ramp_s * (1.0 - std::exp(-ramp_s / tau)); };
+    std::vector<double> time_s, value;
+    for (int i = 0; i <= 400; ++i) {
+      const double t = 0.5 * i;
+      time_s.push_back(ramp_s + t);
+      value.push_back(8.0 - 2.0 * left(3.2) * std::exp(-t / 3.2) -
+                      2.0 * left(42.0) * std::exp(-t / 42.0));
+    }
+    const CreepFit fit = fit_creep(time_s, value, ramp_s), blind = fit_creep(time_s, value);
+    CHECK(fit.viscous / fit.elastic == doctest::Approx(1.0).epsilon(0.03));  // the grid's 3 %
+    CHECK(blind.viscous / blind.elastic < 0.9);
+  }
+
   TEST_CASE("study: the two times of a creep come back, and what is viscous of it") {
     const Readings r = sampled(200.0, 1.0, [](double t) {
       return 8.0 - 2.0 * std::exp(-t / 3.2) - 2.0 * std::exp(-t / 42.0);

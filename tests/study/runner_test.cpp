@@ -3,6 +3,7 @@
 #include <doctest/doctest.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <cmath>
 #include <filesystem>
 
@@ -10,6 +11,7 @@
 #include "study/lumped.h"
 #include "study/quantities.h"
 #include "study/table.h"
+#include "study/validate.h"
 
 using namespace lac;
 using namespace lac::study;
@@ -120,6 +122,38 @@ TEST_SUITE("determinism") {
 }
 
 TEST_SUITE("unit") {
+  TEST_CASE("study: the README's worked examples run and answer") {
+    const auto answer = [](const char* name) {
+      auto e =
+          scenario::read_experiment(fs::path("assets/experiments") / name, ".", quantity_names());
+      if (!e) FAIL(e.problems().front().text());
+      e->count = std::min(e->count, 4);
+      auto results = run(*e, options());
+      if (!results) FAIL(results.problems().front().text());
+      CHECK(results->done == static_cast<int>(e->arms.size()) * e->count);
+      // every measure answers in every arm that it is for
+      for (const scenario::Measure& m : e->measures) {
+        CAPTURE(m.name);
+        CHECK(std::any_of(results->rows.begin(), results->rows.end(), [&](const Row& row) {
+          return row.measure == m.name && std::isfinite(row.value);
+        }));
+      }
+      return *results;
+    };
+    const auto mean = [](const Results& r, const std::string& reading) {
+      const auto values = values_of(r, reading);
+      REQUIRE(values);
+      return summary_of(*values).mean;
+    };
+    const Results pump = answer("pump_vacuum.toml");
+    CHECK(mean(pump, "comfortable:milk_out") > mean(pump, "half:milk_out"));
+    const Results ring = answer("areola_softening.toml");
+    CHECK(mean(ring, "severe:long-moves") < 3.0 * mean(ring, "slight:long-moves"));
+    const Results day = answer("feeding_day.toml");
+    CHECK(mean(day, "ten:fat") > mean(day, "six:fat"));
+    CHECK(mean(day, "ten:mean-fullness") < mean(day, "six:mean-fullness"));
+  }
+
   TEST_CASE("study: results are written as tables with the experiment beside them") {
     const Folder folder;
     REQUIRE(make_writable_folder(folder.path));
