@@ -199,9 +199,11 @@ void edge_blocks(const TissueModel& m, int index, TissueScratch& s) {
   store4(&s.block_t[4 * static_cast<std::size_t>(edge.transposed)], b_j);
 }
 
-// rows of tissue sum to zero (no force under translation), which gives the diagonal
-void diagonal_part(const TissueModel& m, double step_s, int part, TissueScratch& s) {
+// rows of tissue sum to zero (no force under translation), which gives the diagonal; @return its
+// trace, tissue and skin alone
+double diagonal_part(const TissueModel& m, double step_s, int part, TissueScratch& s) {
   const float inverse_h2 = static_cast<float>(1.0 / (step_s * step_s));
+  double trace = 0.0;
   for (int at = m.row_part[part]; at < m.row_part[part + 1]; ++at) {
     const int i = m.row_order[at];
     // two blocks at a time; the diagonal's own place and the padding hold zeros
@@ -223,10 +225,12 @@ void diagonal_part(const TissueModel& m, double step_s, int part, TissueScratch&
     store4(p, _mm_blend_ps(c0, _mm_permute_ps(c_i, 0x00), 8));
     store4(p + 4, _mm_blend_ps(c1, _mm_permute_ps(c_i, 0x55), 8));
     store4(p + 8, _mm_blend_ps(c2, _mm_permute_ps(c_i, 0xaa), 8));
+    trace += static_cast<double>(p[0]) + p[5] + p[10];
     p[0] += inertia;
     p[5] += inertia;
     p[10] += inertia;
   }
+  return trace;
 }
 
 void residual_part(const TissueModel& m, const float* x, double step_s, int part,
@@ -341,7 +345,7 @@ double assemble(const TissueModel& m, const float* x, double step_s, double scal
     for (int e = m.edge_part[part]; e < m.edge_part[part + 1]; ++e) edge_blocks(m, e, s);
   });
   s.parts.run([&](int part) {
-    diagonal_part(m, step_s, part, s);
+    s.part_trace[part] = diagonal_part(m, step_s, part, s);
     residual_part(m, x, step_s, part, s);
   });
   return s.part_energy[0] + s.part_energy[1];

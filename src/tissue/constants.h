@@ -22,6 +22,7 @@ inline constexpr Sourced kQuietEnergy_J      {1e-11, 0.0,   1e-10, Evidence::Ass
 inline constexpr Sourced kLongEdge_m         {5e-3,  3e-3,  8e-3,  Evidence::Assumed, "", "skin triangles with a longer edge get 12 contact points, others 3; less: slower, more: chatter"};
 inline constexpr Sourced kClusterNodes       {64.0,  32.0,  128.0, Evidence::Assumed, "", "nodes a cluster of the preconditioner; fewer: fewer iterations, each dearer"};
 inline constexpr Sourced kMostClusters       {80.0,  40.0,  160.0, Evidence::Assumed, "", "clusters at most, so that their dense inverse stays small; only speed"};
+inline constexpr Sourced kClusterShare       {0.7,   0.3,   1.0,   Evidence::Assumed, "", "of what the clusters answer: they are stiffer together with block-Jacobi; only convergence (swept)"};
 inline constexpr Sourced kSmallMesh_nodes   {2000.0, 1000.0, 3000.0, Evidence::Assumed, "", "meshes below it do with one iteration less; only convergence"};
 inline constexpr Sourced kLargeMesh_nodes   {8000.0, 6000.0, 12000.0, Evidence::Assumed, "", "meshes above it have larger clusters and get one iteration more; only convergence"};
 inline constexpr Sourced kModesStep_s        {1.0 / 60.0, 1.0 / 120.0, 1.0 / 30.0, Evidence::Assumed, "", "step for which the clusters' stiffness is made; only convergence speed"};

@@ -293,6 +293,7 @@ void gather_load(const TissueModel& m, int part, TissueScratch& s) {
 
 void solve_motion(const TissueModel& m, RigidModes::Kind kind, int part, TissueScratch& s) {
   const int stride = s.rigid.stride;
+  const F8 share = splat<F8>(kClusterShare * s.rigid.trace[kind] / std::max(s.trace(), 1e-9));
   for (int c = m.cluster_part[part]; c < m.cluster_part[part + 1]; ++c) {
     // six rows at once share the load's lanes
     const float* row = &s.rigid.inverse[kind][static_cast<std::size_t>(6 * c) * stride];
@@ -309,7 +310,7 @@ void solve_motion(const TissueModel& m, RigidModes::Kind kind, int part, TissueS
     const F4 omega = low(o) + high(o);
     // t + omega x (x - x_c), so that nodes only need their own arm
     const F4 back = high(wrench_of(load4(&s.rigid.centre[4 * c]), omega));
-    store8(&s.rigid.motion[8 * c], pair((low(t) + high(t)) + back, omega));
+    store8(&s.rigid.motion[8 * c], share * pair((low(t) + high(t)) + back, omega));
   }
 }
 
@@ -336,6 +337,7 @@ void prepare_rigid_modes(const TissueModel& m, RigidModes::Kind kind, TissueScra
   nodal_pressures(m, s.x.data(), h, s);
   assemble(m, s.x.data(), h, scale, s);
   place_rigid_modes(m, s.x.data(), s);
+  s.rigid.trace[kind] = s.trace();
 
   ClusterMatrix coarse(m.clusters);
   add_elastic(m, s, coarse);

@@ -8,20 +8,22 @@ class TissueScratch;
 /// The second level of the preconditioner (MODEL.md §5): overlapping clusters of nodes that move as
 /// rigid bodies carry what block-Jacobi passes on one element an iteration.
 ///
-///   z = D^-1 r + P A_c^-1 P^T r,   (P u)_i = sum_c w_ic (t_c + omega_c x (x_i - x_c)),
+///   z = D^-1 r + f P A_c^-1 P^T r,   (P u)_i = sum_c w_ic (t_c + omega_c x (x_i - x_c)),
 ///   A_c = P^T A P at the anatomy's shape, untouched, without growth: made once for a model
+///   f = kClusterShare * trace of A's elastic diagonal then / now: a body that has stiffened
 ///
 /// P follows the body as it is at the start of the step.
 struct RigidModes {
   enum Kind { Moving, Settling };  // a tick's step, damped; settle's step
   bool ready[2] = {false, false};
   Floats inverse[2];  // [6 cluster][stride] of A_c
-  int stride = 0;     // 8 * cluster: t, 0, omega, 0
-  Floats arm;         // [node][4] x - middle of the body
-  Floats centre;      // [cluster][4] likewise
-  Floats wrench;      // [node][8] r, 0, arm x r, 0
-  Floats load;        // [cluster][8] P^T r
-  Floats motion;      // [cluster][8] t at the body's middle, omega
+  double trace[2] = {};
+  int stride = 0;  // 8 * cluster: t, 0, omega, 0
+  Floats arm;      // [node][4] x - middle of the body
+  Floats centre;   // [cluster][4] likewise
+  Floats wrench;   // [node][8] r, 0, arm x r, 0
+  Floats load;     // [cluster][8] P^T r
+  Floats motion;   // [cluster][8] t at the body's middle, omega
 };
 
 /// Cuts the mesh into clusters and lets neighbours share their nodes. @see TissueModel::share

@@ -62,9 +62,13 @@ class TissueScratch {
   std::vector<FingerBody> still;  // settle's fingers
 
   // scalars per part, always added 0 then 1
-  double part_energy[kParts] = {}, part_nodal[kParts] = {}, part_dot[kParts] = {};
+  double part_energy[kParts] = {}, part_nodal[kParts] = {}, part_dot[kParts] = {},
+         part_trace[kParts] = {};
   float part_least_J[kParts] = {};
   double least_J = 1.0;
+
+  // of the matrix' elastic diagonal: how stiff the whole body is
+  double trace() const { return part_trace[0] + part_trace[1]; }
 };
 
 }  // namespace lac::tissue
