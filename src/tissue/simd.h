@@ -2,9 +2,8 @@
 #include <immintrin.h>
 
 #include <algorithm>
-#include <cstddef>
-#include <new>
-#include <vector>
+
+#include "tissue/storage.h"
 
 // vector types lose only their may_alias attribute as template arguments, which nothing here needs
 #pragma GCC diagnostic ignored "-Wignored-attributes"
@@ -16,29 +15,6 @@ namespace lac::tissue {
 using F8 = __m256;
 using F4 = __m128;
 inline constexpr int kLanes = 8;
-
-/// 64-byte aligned storage, so that rows of eight load in one piece.
-template <class T>
-struct AlignedAllocator {
-  using value_type = T;
-  AlignedAllocator() = default;
-  template <class U>
-  AlignedAllocator(const AlignedAllocator<U>&) {}  // NOLINT(google-explicit-constructor)
-  T* allocate(std::size_t n) {
-    return static_cast<T*>(::operator new (n * sizeof(T), std::align_val_t{64}));
-  }
-  void deallocate(T* p, std::size_t) { ::operator delete (p, std::align_val_t{64}); }
-  template <class U>
-  bool operator==(const AlignedAllocator<U>&) const {
-    return true;
-  }
-};
-using Floats = std::vector<float, AlignedAllocator<float>>;
-using Ints = std::vector<int, AlignedAllocator<int>>;
-/// Half-precision storage of the Newton matrix: it only steers the iteration, and half the memory
-/// is half the time of a product.
-using Half = unsigned short;
-using Halves = std::vector<Half, AlignedAllocator<Half>>;
 
 // one text for eight lanes or one double
 template <class T>
