@@ -396,11 +396,6 @@ follows = ["classic-massage-first"]
 
 [[step]]
 do = "action"
-action = "carry-on"
-note = "Two minutes more of the same: the program repeats these cycles."
-
-[[step]]
-do = "action"
 action = "ask-pain"
 lowers = ["pain-asked-again", "pain-less"]
 

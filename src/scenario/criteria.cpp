@@ -225,6 +225,17 @@ void check_rows(Document& document, const std::vector<rubric::Criterion>& rows,
     const auto name_known = [&](const std::string& id, std::string_view key,
                                 const std::vector<std::string_view>& among) {
       if (id.empty() || std::find(among.begin(), among.end(), id) != among.end()) return;
+
+      // a row of the pack: another way that a case does not offer is no loss
+      if (place(row.id, "id").line == 0) {
+        const Item* pack = document.root.find("pack");
+        if (key == "also" || pack == nullptr) return;
+        return document.complain(
+            pack->at, fmt::format("this pack's row \"{}\" asks for \"{}\", which the case does not "
+                                  "offer: add an [[action]] with that id, or choose rows with "
+                                  "pack_criteria",
+                                  row.id, id));
+      }
       document.complain(
           place(row.id, key),
           fmt::format("row \"{}\": \"{}\" is not an action of this case{}{}", row.id, id,
