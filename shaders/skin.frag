@@ -9,6 +9,7 @@
 //        u_scale       cividis, linear, dark to light
 //        u_keep        plane: breast beyond it is taken away;  u_glass: 1 clear skin over what lies below
 //        u_landing     where a hand would land: place and radius, m
+//   PLAIN, BARE   variants: render/shader.h
 //   out  o_color       sRGB, alpha
 in vec3 v_position_m;
 in vec3 v_normal;
@@ -48,8 +49,10 @@ float line(float value, float spacing, float width_px) {
 }
 
 void main() {
+#ifndef BARE
   if (v_shade.y < 0.75 && dot(v_position_m, u_keep.xyz) > u_keep.w) discard;
   if (v_shade.y > 0.999 && v_more.x < u_from_m) discard;
+#endif
   float r = v_place_m.z;
   float sky = v_shade.x, own = 1.0 - v_shade.y;   // own: what the tissue does shows
   vec2 flat_m = v_place_m.xy;
@@ -68,8 +71,13 @@ void main() {
   float edge_m = u_areola_radius_m + 0.0030 * (broad.b - 0.5) * 2.0;
   float areola = (1.0 - smoothstep(edge_m - 0.0022, edge_m + 0.0026, r)) * u_is_skin;
   float nipple = (1.0 - smoothstep(-0.0015, 0.0012, r)) * u_is_skin;
-  vec2 tilt = (skin_detail.rg - 0.5) * 0.30 * (1.0 - areola) * (1.0 - 0.75 * tight);
+  vec2 tilt = (skin_detail.rg - 0.5) * 0.20 * (1.0 - areola) * (1.0 - 0.75 * tight);
   tilt += (areola_detail.rg - 0.5) * (0.70 - 0.35 * tight) * areola;
+  // the nipple is furrowed into small lumps of about two millimetres, and dips at its tip
+  vec2 lump = flat_m * 3300.0;
+  vec2 bent = lump + 1.7 * sin(lump.yx * 0.61 + vec2(0.7, 2.1));
+  float furrow = sin(bent.x) * sin(bent.y);
+  tilt = mix(tilt, vec2(cos(bent.x) * sin(bent.y), sin(bent.x) * cos(bent.y)) * 0.26, 0.9 * nipple);
   vec3 du = dFdx(v_position_m) * dFdy(flat_m.y) - dFdy(v_position_m) * dFdx(flat_m.y);
   vec3 dv = dFdy(v_position_m) * dFdx(flat_m.x) - dFdx(v_position_m) * dFdy(flat_m.x);
   float area = dFdx(flat_m.x) * dFdy(flat_m.y) - dFdy(flat_m.x) * dFdx(flat_m.y);
@@ -81,7 +89,9 @@ void main() {
   vec3 skin = u_tone * (0.955 + 0.09 * broad.b) * (0.975 + 0.05 * skin_detail.b);
   vec3 disc = u_areola * mix(vec3(1.04, 0.93, 0.90), vec3(1.0), u_darkness);
   disc *= 0.86 + 0.28 * areola_detail.b;
-  disc = mix(disc, disc * vec3(0.99, 0.90, 0.90), nipple);
+  // deeper in its furrows and at its foot, a little rosier at its tip
+  float foot = smoothstep(-0.0035, -0.0002, r);
+  disc = mix(disc, disc * vec3(0.97, 0.88, 0.88) * (0.90 + 0.13 * furrow) * (1.0 - 0.20 * foot) * (0.78 + 0.22 * smoothstep(0.0002, 0.0016, length(flat_m))), nipple);
   vec3 pigment = mix(skin, disc, areola * 0.96);
   pigment = mix(u_tone, pigment, u_is_skin);
 
@@ -109,11 +119,12 @@ void main() {
   color *= mix(vec3(0.80, 0.64, 0.58), vec3(1.0), sky);   // light that reaches folds has been through skin
 
   // surface oil: broad sheen, sharper when tight
-  color += k_lamp * open * sky *
+  color += k_lamp * open * sky * (1.0 - 0.55 * nipple) *
            (gloss(fine, to_eye, mix(12.0, 26.0, tight), mix(0.13, 0.17, tight)) +
             gloss(fine, to_eye, mix(44.0, 90.0, tight), mix(0.025, 0.05, tight)));
-  color += room(normal) * 0.10 * pow(1.0 - max(dot(normal, to_eye), 0.0), 4.0) * sky;
+  color += room(normal) * (0.10 - 0.09 * nipple) * pow(1.0 - max(dot(normal, to_eye), 0.0), 4.0) * sky;
 
+#ifndef BARE
   // an oil film: smooth, wet highlights
   color += v_look.z * own * k_lamp * open * sky *
            (gloss(normalize(mix(normal, fine, 0.4)), to_eye, 26.0, 0.26) + gloss(normal, to_eye, 150.0, 0.16));
@@ -146,12 +157,15 @@ void main() {
     color = mix(color, vec3(0.02, 0.42, 0.36), 0.16 * soft);
     color = mix(color, vec3(0.85, 0.97, 0.94), 0.70 * ring);
   }
+#endif
   float alpha = 1.0;
+#ifndef BARE
   if (u_glass > 0.0) {
     // clear skin: seen at its edges, the areola a little
     float edge = pow(1.0 - abs(dot(normal, to_eye)), 2.2);
     alpha = mix(0.13 + 0.20 * areola, 0.80, edge);
     alpha = mix(alpha, 1.0, smoothstep(0.10, 0.95, v_shade.y));
   }
+#endif
   o_color = vec4(to_screen(color), alpha);
 }
