@@ -25,6 +25,7 @@ inline constexpr Sourced kSeal_frac           {0.75,  0.5,   1.0,   Evidence::As
 inline constexpr Sourced kStirredDuct_m       {1.0e-3, 0.5e-3, 2.0e-3, Evidence::Assumed, "", "radius over which a massager's motion shears the milk; effect: thins slow milk"};
 inline constexpr Sourced kCoachedFrom_nrs     {1.0,   0.5,   2.0,   Evidence::Assumed, "", "pain above rest at which the parent's own hand eases"};
 inline constexpr Sourced kCoachedEase_per_s   {1.0,   0.5,   2.0,   Evidence::Assumed, "", "how fast it eases; it comes back at a tenth of this"};
+inline constexpr Sourced kHandPace            {1.3,     1.1,    1.5,     Evidence::Assumed, "", "a press of a hand, 1 to 3 s, meets tissue this much firmer than the slow probe for which the classes stand [A4.5]; effect: class of a felt place"};
 inline constexpr Sourced kSlightFrom_Pa       {5000.0,  4500.0, 5500.0,  Evidence::Assumed, "", "[A3] apparent modulus from which a place feels slightly firm: as the tip of a nose"};
 inline constexpr Sourced kFirmFrom_Pa         {7500.0,  6500.0, 8500.0,  Evidence::Assumed, "", "[A3] firm"};
 inline constexpr Sourced kHardFrom_Pa         {11000.0, 9000.0, 14000.0, Evidence::Assumed, "", "[A3] hard: as a forehead"};

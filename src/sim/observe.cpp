@@ -48,7 +48,7 @@ anatomy::SkinPoint under(const anatomy::SurfaceView& skin, const tissue::Contact
 void palpate(const Model& m, const Scratch& x, const BreastState& s, anatomy::SkinCoord coord,
              const anatomy::SkinPoint& at, FingerSeen& out) {
   if (out.depth_m > kFeltDepth_m && out.normal_N > kFeltForce_N)
-    out.firmness = firmness_of(apparent_E_Pa(out.normal_N, out.depth_m, out.area_m2));
+    out.firmness = firmness_of(apparent_E_Pa(out.normal_N, out.depth_m, out.area_m2) / kHandPace);
   out.warmth_K = s.gland.skin_degC - physiology::kSkinTemperature_degC +
                  physiology::warmth_at(x.gland.finding, coord.clock_rad, coord.r_m);
   for (const int node : m.breast->mesh.skin[static_cast<std::size_t>(at.triangle)])

@@ -10,7 +10,7 @@
 namespace lac::sim {
 namespace {
 
-constexpr int kProbeTicks = 20;  // pressing in and holding
+constexpr int kProbeTicks = 12;  // pressing in and holding
 constexpr int kProbeSites = 4, kBodySites = 2;
 constexpr double kBesideAreola_m = 0.020;  // where the breast itself is felt
 constexpr double kProbeHoldFrac = 0.5;     // of the ticks
