@@ -14,7 +14,7 @@ constexpr int kProbeTicks = 12;  // pressing in and holding
 constexpr int kProbeSites = 4, kBodySites = 2;
 constexpr double kBesideAreola_m = 0.020;  // where the breast itself is felt
 constexpr double kProbeHoldFrac = 0.5;     // of the ticks
-constexpr int kRelaxTicks = 24;            // 0.8 s: what the last press dented has risen
+constexpr int kRelaxTicks = 40;            // 1.3 s: what the last press dented has risen
 constexpr double kRelaxTick_s = 1.0 / 30.0;
 constexpr double kRelaxed_s = 1e5;  // passes for the slow response in every step of a probe
 
