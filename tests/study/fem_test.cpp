@@ -169,7 +169,7 @@ id = "plates"
 shape = "plates"
 force = "20 N"
 area = "90 cm2"
-lasts = "20 s"
+lasts = "30 s"
 arms = ["light"]
 [[step]]
 do = "press"
@@ -177,7 +177,7 @@ id = "plates"
 shape = "plates"
 force = "60 N"
 area = "90 cm2"
-lasts = "20 s"
+lasts = "30 s"
 arms = ["firm"]
 [[measure]]
 name = "gap"
@@ -186,6 +186,8 @@ step = "plates"
 [[measure]]
 name = "force"
 quantity = "plate_force"
+take = "mean"
+from = "20 s"
 step = "plates"
 )");
     // the loop ends within a twentieth: the tissue gives meanwhile
@@ -198,7 +200,9 @@ step = "plates"
     const auto refuse = [](const std::string& mechanics, const std::string& step) {
       const auto e = scenario::parse_experiment(
           "format = 1\ntitle = \"x\"\nmechanics = \"" + mechanics +
-              "\"\n[patient]\nbase = \"primiparous_medium\"\n[[step]]\n" + step,
+              "\"\n[patient]\nbase = \"primiparous_medium\"\n[[measure]]\nquantity = "
+              "\"pain\"\n[[step]]\n" +
+              step,
           "x.toml", ".", quantity_names());
       REQUIRE(e);
       const auto results = run(*e, {.data = ".", .progress = {}});
