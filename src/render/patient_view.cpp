@@ -42,11 +42,16 @@ float tightness_of(const sim::Snapshot& s) {
              : clamp(sum / static_cast<float>(s.excess.size()) * kTightPerExcess, 0, 1);
 }
 
+// The shaders of each variant, by name; the bare one has skin alone.
+enum Variant : std::size_t { kGood, kPlain, kBare, kVariants };
+using Variants = std::array<std::map<std::string, Shader>, kVariants>;
+const std::array<std::vector<std::string>, kVariants> kDefines{{{}, {"PLAIN"}, {"PLAIN", "BARE"}}};
+
 }  // namespace
 
 struct PatientView::Impl {
   std::filesystem::path shader_folder;
-  std::array<std::map<std::string, Shader>, 2> shader;  // [plain] by name
+  Variants shader;
   unsigned skin_texture = 0, areola_texture = 0, vein_texture = 0;
   Canvas canvas;
   ShadowMap shadow;
@@ -55,13 +60,14 @@ struct PatientView::Impl {
   M4 lamp_matrix;
   double draw_ms = 0.0;
 
-  Outcome load_shaders(std::array<std::map<std::string, Shader>, 2>& into) const {
+  Outcome load_shaders(Variants& into) const {
     Problems problems;
     for (const std::string& name : shader_names())
-      for (const bool plain : {false, true}) {
-        Expected<Shader> loaded = Shader::load(shader_folder, name, plain);
+      for (std::size_t variant = 0; variant < into.size(); ++variant) {
+        if (variant == kBare && name != "skin") continue;
+        Expected<Shader> loaded = Shader::load(shader_folder, name, kDefines[variant]);
         if (loaded) {
-          into[plain ? 1 : 0][name] = std::move(*loaded);
+          into[variant][name] = std::move(*loaded);
         } else {
           problems.insert(problems.end(), loaded.problems().begin(), loaded.problems().end());
           break;
@@ -71,8 +77,17 @@ struct PatientView::Impl {
     return success();
   }
 
+  // Skin as most of a run shows it: whole, without overlay, ring or oil. Without `discard` and what
+  // these need, a processor that draws does a fraction of the work.
+  const Shader& skin_shader(const sim::Snapshot& snapshot, const ViewOptions& options) const {
+    const bool bare = options.quality == Quality::Plain && options.overlay == Overlay::None &&
+                      options.layer == Layer::Skin && !options.cut.on && !options.clock_rings &&
+                      !snapshot.oil && options.landing.empty();
+    return bare ? shader[kBare].at("skin") : use("skin", options);
+  }
+
   const Shader& use(const char* name, const ViewOptions& options) const {
-    return shader[options.quality == Quality::Plain ? 1 : 0].at(name);
+    return shader[options.quality == Quality::Plain ? kPlain : kGood].at(name);
   }
 
   void draw_shadow() {
@@ -185,7 +200,7 @@ struct PatientView::Impl {
   void draw_opaque(const sim::Snapshot& snapshot, const Camera& camera, const ViewOptions& options,
                    float aspect) {
     const bool peeled = scene.torso && options.layer != Layer::Skin;
-    const Shader& on_skin = use("skin", options);
+    const Shader& on_skin = skin_shader(snapshot, options);
     set_light(on_skin, camera, aspect);
     set_skin(on_skin, snapshot, options);
     if (!peeled) scene.skin_mesh.draw();
@@ -296,7 +311,7 @@ Expected<std::unique_ptr<PatientView>> PatientView::make(const std::filesystem::
 }
 
 Outcome PatientView::reload_shaders() {
-  std::array<std::map<std::string, Shader>, 2> fresh;
+  Variants fresh;
   if (Outcome loaded = impl_->load_shaders(fresh); !loaded) return loaded;
   impl_->shader = std::move(fresh);
   return success();

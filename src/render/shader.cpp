@@ -61,14 +61,15 @@ Problem first_error(const Source& source, const std::string& log, const std::str
 }
 
 Expected<unsigned> compile(const std::filesystem::path& folder, const std::string& name,
-                           unsigned kind, bool plain) {
+                           unsigned kind, const std::vector<std::string>& defines) {
   Source source;
   if (const Outcome read = append(folder, name, 0, source); !read) return read.problems();
   // the variant is told right after #version, so that line numbers stay
-  if (const std::size_t end = source.text.find('\n'); plain && end != std::string::npos) {
-    source.text.insert(end + 1, "#define PLAIN\n");
-    source.origin.insert(source.origin.begin() + 1, source.origin.front());
-  }
+  if (const std::size_t end = source.text.find('\n'); end != std::string::npos)
+    for (const std::string& define : defines) {
+      source.text.insert(end + 1, "#define " + define + "\n");
+      source.origin.insert(source.origin.begin() + 1, source.origin.front());
+    }
   const unsigned shader = glCreateShader(kind);
   const char* const text = source.text.c_str();
   glShaderSource(shader, 1, &text, nullptr);
@@ -103,10 +104,10 @@ Shader& Shader::operator=(Shader&& other) noexcept {
 }
 
 Expected<Shader> Shader::load(const std::filesystem::path& folder, const std::string& name,
-                              bool plain) {
-  const Expected<unsigned> vertex = compile(folder, name + ".vert", GL_VERTEX_SHADER, plain);
+                              const std::vector<std::string>& defines) {
+  const Expected<unsigned> vertex = compile(folder, name + ".vert", GL_VERTEX_SHADER, defines);
   if (!vertex) return vertex.problems();
-  const Expected<unsigned> fragment = compile(folder, name + ".frag", GL_FRAGMENT_SHADER, plain);
+  const Expected<unsigned> fragment = compile(folder, name + ".frag", GL_FRAGMENT_SHADER, defines);
   if (!fragment) {
     glDeleteShader(*vertex);
     return fragment.problems();

@@ -18,9 +18,11 @@ class Shader {
 
   /// Reads, compiles and links; `#include "common/x.glsl"` lines are replaced by that file.
   /// @return one sentence with file and line for each error.
-  /// @param plain   defines PLAIN: the cheap variant for machines that draw by the processor
+  /// @param defines   of the variant: PLAIN is the cheap one for machines that draw by the
+  /// processor,
+  ///                  BARE with it leaves out all that a whole breast without overlays lacks
   static Expected<Shader> load(const std::filesystem::path& folder, const std::string& name,
-                               bool plain);
+                               const std::vector<std::string>& defines);
 
   void use() const;
   void set(const char* uniform, int value) const;

@@ -54,9 +54,10 @@ TEST_SUITE("gpu") {
     const test::Context context;
     if (!context) return;
     for (const std::string& name : render::shader_names())
-      for (const bool plain : {false, true}) {
-        const auto shader = render::Shader::load("shaders", name, plain);
-        INFO(name, plain ? " plain" : "", shader ? "" : shader.problems().front().text());
+      for (const std::vector<std::string>& variant :
+           {std::vector<std::string>{}, {"PLAIN"}, {"PLAIN", "BARE"}}) {
+        const auto shader = render::Shader::load("shaders", name, variant);
+        INFO(name, " ", variant.size(), shader ? "" : shader.problems().front().text());
         CHECK(bool(shader));
       }
     // a shader file that nothing loads is a mistake too
@@ -78,11 +79,11 @@ TEST_SUITE("gpu") {
         << "#version 330 core\nvoid main() { gl_Position = vec4(0.0); }\n";
     std::ofstream(folder / "bad.frag")
         << "#version 330 core\nout vec4 o_color;\nvoid main() {\n  o_color = nothing;\n}\n";
-    const auto broken = render::Shader::load(folder, "bad", false);
+    const auto broken = render::Shader::load(folder, "bad", {});
     REQUIRE_FALSE(bool(broken));
     CHECK(broken.problems().front().line == 4);
     CHECK(broken.problems().front().file.find("bad.frag") != std::string::npos);
-    const auto missing = render::Shader::load(folder, "absent", true);
+    const auto missing = render::Shader::load(folder, "absent", {"PLAIN"});
     REQUIRE_FALSE(bool(missing));
     CHECK(missing.problems().front().text().find("absent.vert") != std::string::npos);
     std::filesystem::remove_all(folder);
