@@ -15,8 +15,9 @@
 namespace lac::app {
 namespace {
 
-constexpr double kIdle_s = 0.05;  // between frames while nothing moves
-constexpr int kBusyFrames = 4;    // drawn after an event before going idle
+constexpr double kIdle_s = 0.05;       // between frames while nothing moves
+constexpr double kWatchEvery_s = 0.4;  // between looks at the open case's files
+constexpr int kBusyFrames = 4;         // drawn after an event before going idle
 
 // The overlays' names, as their legends have them.
 std::span<const ui::OverlayScale> overlay_scales() {
@@ -132,9 +133,31 @@ void App::open_case(const std::filesystem::path& folder) {
   }
   browser_trouble_.clear();
   spec_ = std::move(*spec);
+  watch_ = std::make_unique<scenario::CaseWatch>(*spec_, data_);
+  case_changed_ = false;
   screen_ = Screen::Prebrief;
   start_wanted_ = false;
   start_worker();
+}
+
+// While an author writes, the open case follows its files: before the run at once, during it by a
+// word over the picture.
+void App::watch_case() {
+  if (!watch_ || now_s() < watch_next_s_ ||
+      (screen_ != Screen::Prebrief && screen_ != Screen::Working))
+    return;
+  watch_next_s_ = now_s() + kWatchEvery_s;
+  const scenario::CaseWatch::News news = watch_->look();
+  if (news == scenario::CaseWatch::News::None) return;
+  case_changed_ = true;
+  case_trouble_.clear();
+  if (news == scenario::CaseWatch::News::Broken) {
+    for (const Problem& p : watch_->problems()) case_trouble_ += "\n" + p.text();
+  } else if (screen_ == Screen::Prebrief) {
+    spec_ = watch_->spec();
+    case_changed_ = false;
+    start_worker();
+  }
 }
 
 void App::start_worker() {
@@ -151,6 +174,8 @@ void App::leave_run() {
   worker_.reset();
   live_.reset();
   spec_.reset();
+  watch_.reset();
+  case_trouble_.clear();
   reopening_.clear();
   asking_ = ui::Asking::Nothing;
   comparison_.reset();
@@ -255,6 +280,7 @@ void App::frame() {
   const ImVec2 size = ImGui::GetIO().DisplaySize;
   const ui::Box all{0.0f, 0.0f, size.x, size.y};
   if (worker_ && worker_->ready()) live_ = worker_->view();
+  watch_case();
 
   // a case that was asked for begins as soon as the patient is there
   if (screen_ == Screen::Prebrief && start_wanted_ && worker_ && worker_->ready() && live_)
@@ -276,7 +302,7 @@ void App::frame() {
                         {.spec = &*spec_,
                          .mode = mode_,
                          .progress = start_wanted_ ? worker_->progress() : -1.0,
-                         .trouble = worker_->trouble(),
+                         .trouble = case_trouble_.empty() ? worker_->trouble() : case_trouble_,
                          .reopening = !reopening_.empty()},
                         all);
       break;

@@ -15,6 +15,7 @@
 #include "app/window.h"
 #include "app/worker.h"
 #include "render/patient_view.h"
+#include "scenario/watch.h"
 #include "ui/panels.h"
 
 namespace lac::app {
@@ -72,6 +73,7 @@ class App {
   void keep_settings();
   double now_s() const;
   void play_script();
+  void watch_case();
 
   Options options_;
   std::filesystem::path data_;
@@ -96,6 +98,10 @@ class App {
   std::optional<scenario::ScenarioSpec> spec_;
   session::Mode mode_ = session::Mode::Practice;
   std::unique_ptr<Worker> worker_;
+  std::unique_ptr<scenario::CaseWatch> watch_;  // of the open case's files
+  bool case_changed_ = false;
+  std::string case_trouble_;  // what is wrong with the changed files
+  double watch_next_s_ = 0.0;
   bool start_wanted_ = false;
   ui::Asking asking_ = ui::Asking::Nothing;
   std::string ending_by_;  // the decision that would end the case; empty: the button Finish

@@ -88,6 +88,7 @@ void App::open_run(const std::filesystem::path& folder) {
   spec_ = std::move(*spec);
   mode_ = recording->mode;
   reopening_ = folder;
+  watch_.reset();
   live_.reset();
   worker_ = std::make_unique<Worker>(*spec_, *recording, 1, data_);
   start_wanted_ = true;

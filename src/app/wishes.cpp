@@ -59,6 +59,9 @@ void App::carry_out(const ui::Wish& wish) {
       open_with_desktop((std::filesystem::path(wish.text) / "report.html").string());
       break;
     case Kind::Again:
+      if (watch_) spec_ = watch_->spec();
+      case_changed_ = false;
+      case_trouble_.clear();
       screen_ = Screen::Prebrief;
       start_wanted_ = false;
       start_worker();

@@ -55,6 +55,7 @@ void App::draw_working(float width, float height, double dt_s) {
   ui::draw_picture_marks(kit_, *live_, hand, choice_, cursor_, layout.picture);
   if (first_steps_.watch(hand, dt_s)) end_first_steps();
   ui::draw_guide(kit_, first_steps_.view(), layout.picture);
+  if (case_changed_) ui::draw_case_news(kit_, case_trouble_, layout.picture);
   ui::MetronomeView beat = metronome_.view();
   if (kit_.reduced_motion) beat.swell = 0.5f;
   ui::draw_metronome(kit_, beat, layout.picture);

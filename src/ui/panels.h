@@ -54,6 +54,10 @@ struct GuideView {
 };
 void draw_guide(Kit& kit, const GuideView& guide, Box box);
 
+/// The open case's files changed under the run: what is wrong with them, or the way to begin anew.
+/// @param problems  empty: they check clean
+void draw_case_news(Kit& kit, const std::string& problems, Box box);
+
 /// The pump or massager in hand.
 struct DeviceView {
   double vacuum_kPa = 0.0, cycle_per_min = 0.0;

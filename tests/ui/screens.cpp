@@ -202,6 +202,8 @@ void working(Paper& p, session::Mode mode) {
   p.kit.begin_panel("picture", l.picture, 0, 0.0f, ui::Stand::Still);
   ui::draw_picture_marks(p.kit, live, s.hand, s.choice, cursor, l.picture);
   ui::draw_metronome(p.kit, {.on = true}, l.picture);
+  if (mode == session::Mode::Exam) ui::draw_case_news(p.kit, "«line 3: unknown key»", l.picture);
+  if (mode == session::Mode::Practice) ui::draw_case_news(p.kit, "", l.picture);
   p.kit.end_panel();
 }
 
