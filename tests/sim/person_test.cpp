@@ -189,11 +189,14 @@ TEST_SUITE("validation") {
   TEST_CASE("receivers: a spoon runs over, a syringe misses sprays, a cup takes all") {
     const auto sim = fixtures::open(fixtures::comfortable());
     auto s = sim->start();
-    s.physiology.effect_pg_per_mL += 12.0;
+    s.physiology.effect_pg_per_mL += 40.0;
+    fixtures::Cycle firm;  // fast enough for a pore to spray: kJetWeber
+    firm.press_N = 4.0;
+    firm.squeeze_N = 8.0;
     const auto caught = [&](const char* receiver) {
       sim->restore(s);
       REQUIRE(sim->tick(said(receiver)).ok());
-      REQUIRE(fixtures::express(*sim, {}, 10));
+      REQUIRE(fixtures::express(*sim, firm, 10));
       return sim->state();
     };
     const sim::State cup = caught("cup"), syringe = caught("syringe");
