@@ -1,5 +1,6 @@
 #!/usr/bin/env python3
 """Tests the checkers and the counting of tests on small projects with known faults."""
+import os
 import pathlib
 import shutil
 import subprocess
@@ -184,6 +185,57 @@ class SetUp(unittest.TestCase):
         self.assertEqual((done.returncode, done.stdout), (2, "red\n"))
         self.assertIn("25 %  1/4 Building a.o", done.stderr)
         self.assertIn("a.cpp:1: error: no", done.stderr)
+
+
+class Remembered(unittest.TestCase):
+    """A pass counts until the program or a data file changes; a failure is never kept."""
+
+    def setUp(self):
+        self.place = tempfile.TemporaryDirectory(prefix="lac-remembered-")
+        self.addCleanup(self.place.cleanup)
+        self.root = pathlib.Path(self.place.name)
+        (self.root / "scenarios").mkdir()
+        (self.root / "scenarios" / "a.toml").write_text("x = 1\n")
+        self.program(0)
+
+    def program(self, code):
+        path = self.root / "program"
+        path.write_text(f"#!/bin/sh\necho ran >>runs\necho 3 cases\nexit {code}\n")
+        path.chmod(0o755)
+
+    def run_it(self, **more):
+        done = subprocess.run([sys.executable, ROOT / "tools" / "lib" / "remembered.py", self.root / "build" / "note",
+                               self.root / "program"], cwd=self.root, capture_output=True, text=True,
+                              env={**os.environ, "LAC_TEST_AFRESH": "", **more})
+        runs = self.root / "runs"
+        return done.returncode, done.stdout, len(runs.read_text().splitlines()) if runs.exists() else 0
+
+    def test_a_pass_is_told_again_without_a_run(self):
+        self.assertEqual(self.run_it(), (0, "3 cases\n", 1))
+        code, said, runs = self.run_it()
+        self.assertEqual((code, runs), (0, 1))
+        self.assertIn("passed before", said)
+        self.assertIn("3 cases", said)
+        self.assertEqual(self.run_it(LAC_TEST_AFRESH="1")[2], 2)
+
+    def test_a_changed_program_or_file_runs(self):
+        self.run_it()
+        (self.root / "scenarios" / "a.toml").write_text("x = 2\n")
+        self.assertEqual(self.run_it()[2], 2)
+        (self.root / "scenarios" / "b.toml").write_text("")
+        self.assertEqual(self.run_it()[2], 3)
+        (self.root / "program").write_text("#!/bin/sh\necho ran >>runs\necho 4 cases\n")
+        self.assertEqual(self.run_it(), (0, "4 cases\n", 4))
+
+    def test_a_failure_is_not_kept(self):
+        self.program(3)
+        self.assertEqual(self.run_it(), (3, "3 cases\n", 1))
+        self.assertEqual(self.run_it(), (3, "3 cases\n", 2))
+
+    def test_a_broken_note_runs(self):
+        self.run_it()
+        (self.root / "build" / "note").write_text("")
+        self.assertEqual(self.run_it()[2], 2)
 
 
 unittest.main()

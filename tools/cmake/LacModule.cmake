@@ -22,11 +22,12 @@ function(lac_module NAME)
   endforeach()
 endfunction()
 
-# lac_tests(NAME DEPENDS folder... USES target... LABELS label...)
+# lac_tests(NAME DEPENDS folder... USES target... LABELS label... REMEMBERED)
 #
 # The folder's *_test.cpp files become one doctest program, lac_test_NAME, run by ctest from the project root.
+# REMEMBERED: a program that reads nothing but data files and takes long; a pass counts until it or they change.
 function(lac_tests NAME)
-  cmake_parse_arguments(T "" "TIMEOUT" "DEPENDS;USES;LABELS" ${ARGN})
+  cmake_parse_arguments(T "REMEMBERED" "TIMEOUT" "DEPENDS;USES;LABELS" ${ARGN})
   file(GLOB sources CONFIGURE_DEPENDS ${CMAKE_CURRENT_SOURCE_DIR}/*.cpp)
   if(NOT sources)
     return()
@@ -41,7 +42,12 @@ function(lac_tests NAME)
     target_link_libraries(lac_test_${NAME} PRIVATE lac_${dep})
   endforeach()
   # the suite "open" holds what is asked for and does not hold yet: run by hand, named in each file
-  add_test(NAME ${NAME} COMMAND lac_test_${NAME} --test-suite-exclude=open WORKING_DIRECTORY ${PROJECT_SOURCE_DIR})
+  set(command lac_test_${NAME})
+  if(T_REMEMBERED)
+    set(command ${PROJECT_SOURCE_DIR}/tools/lib/remembered.py ${CMAKE_BINARY_DIR}/passed/${NAME}
+                $<TARGET_FILE:lac_test_${NAME}>)
+  endif()
+  add_test(NAME ${NAME} COMMAND ${command} --test-suite-exclude=open WORKING_DIRECTORY ${PROJECT_SOURCE_DIR})
   if(NOT T_TIMEOUT)
     set(T_TIMEOUT 600)
   endif()
