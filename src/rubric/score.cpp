@@ -204,10 +204,9 @@ void mark_decision(ScoreRow& row, const Run& run) {
     return;
   }
   row.moments = {all.back()};
-  const Moment* right = nullptr;
-  for (const Moment& m : all)
-    if (right == nullptr && same_id(m.note, c.decision)) right = &m;
-  if (!same_id(all.back().note, c.decision)) {
+  const auto right =
+      std::ranges::find_if(all, [&](const Moment& m) { return same_id(m.note, c.decision); });
+  if (right == all.end() || !same_id(all.back().note, c.decision)) {
     row.explanation = fmt::format("The decision was {}; {} was wanted.",
                                   run.called(all.back().note), run.called(c.decision));
     return;
