@@ -137,15 +137,20 @@ void OpposingTracker::push(const HandLook& hand, const Look& look, Sink& sink) {
   lost_s_ = 0.0;
   last_seen_s_ = look.time_s;
   smooth_N_ += (hand.mean_N - smooth_N_) * std::min(1.0, look.step_s / kSmooth_s);
+  smooth_squeeze_N_ +=
+      (hand.squeeze_N - smooth_squeeze_N_) * std::min(1.0, look.step_s / kSmooth_s);
 
-  // a load begins with a rise above the lightest touch since the last one, and ends with a fall
+  // a load begins with a rise above the lightest touch since the last one, and ends with a fall, or
+  // where the pads let go of each other and stay pressed back
   if (!loaded_) {
     low_N_ = std::min(low_N_, smooth_N_);
     if (smooth_N_ < low_N_ + kCycleRise_N) return;
     begin(hand, look.time_s);
   }
   load(hand, look.time_s, look.step_s);
-  if (smooth_N_ < low_N_ + kCycleFall_frac * (peak_N_ - low_N_)) {
+  const bool apart = hand.form == Form::Opposing && smooth_N_ < peak_N_ - kCycleRise_N &&
+                     smooth_squeeze_N_ < kCycleFall_frac * peak_squeeze_N_;
+  if (apart || smooth_N_ < low_N_ + kCycleFall_frac * (peak_N_ - low_N_)) {
     end(look.time_s, sink);
     low_N_ = smooth_N_;
   }

@@ -62,7 +62,7 @@ class OpposingTracker {
 
   // the load that is going on
   bool loaded_ = false;
-  double lost_s_ = 1.0, smooth_N_ = 0.0, low_N_ = 0.0, last_seen_s_ = 0.0;
+  double lost_s_ = 1.0, smooth_N_ = 0.0, smooth_squeeze_N_ = 0.0, low_N_ = 0.0, last_seen_s_ = 0.0;
   double start_s_ = 0.0, peak_N_ = 0.0, peak_press_N_ = 0.0, peak_squeeze_N_ = 0.0;
   double lateral_frac_ = 0.0, gap_start_m_ = 0.0, gap_least_m_ = 0.0;
   Ways way_;                          // of the pair

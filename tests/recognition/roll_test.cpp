@@ -26,6 +26,7 @@ struct Cycle {
   double press_N = 1.2, squeeze_N = 1.5;
   Does does = Does::Roll;
   double drag_mm = 8.0;
+  bool lifts = true;  // else the pads stay pressed back between compressions
 };
 
 constexpr double kBegin_s = 0.5, kDrag_s = 0.95, kDragged_s = 1.45, kOpen_s = 1.7, kLift_s = 1.9,
@@ -34,7 +35,7 @@ constexpr double kBegin_s = 0.5, kDrag_s = 0.95, kDragged_s = 1.45, kOpen_s = 1.
 /// The hand at `t_s` of its cycle: 4 N/s to the squeeze, 10 N/s down, as the second button does.
 input::HandInput hand_at(const Cycle& c, double clock_rad, Vec3 nipple_m, Vec3 inward, double t_s) {
   input::HandInput h{.posture = input::Posture::CHold,
-                     .touching = t_s < kLift_s,
+                     .touching = !c.lifts || t_s < kLift_s,
                      .aim_m = nipple_m,
                      .twist_rad = clock_rad,
                      .span_m = 1e-3 * c.span_mm};
@@ -42,7 +43,8 @@ input::HandInput hand_at(const Cycle& c, double clock_rad, Vec3 nipple_m, Vec3 i
   h.squeeze_N = t_s < kOpen_s ? clamp(4.0 * (t_s - kBegin_s), 0.0, c.squeeze_N)
                               : std::max(0.0, c.squeeze_N - 10.0 * (t_s - kOpen_s));
   const double frac = clamp((t_s - kDrag_s) / (kDragged_s - kDrag_s), 0.0, 1.0);
-  const double dragged_m = h.touching ? 1e-3 * c.drag_mm * frac : 0.0;
+  const double back = clamp((t_s - kLift_s) / (kPeriod_s - kLift_s), 0.0, 1.0);
+  const double dragged_m = h.touching ? 1e-3 * c.drag_mm * (frac - back) : 0.0;
   if (c.does == Does::Roll) h.roll_m = dragged_m;
   if (c.does == Does::Slide) h.aim_m += dragged_m * inward;
   return h;
@@ -149,6 +151,21 @@ TEST_SUITE("recognition") {
     CHECK(both->because.find("2 at 3 o'clock") != std::string::npos);
     CHECK(both->measures.at("slide_clock_rad") == doctest::Approx(0.5 * kPi));
     CHECK(pure->measures.count("slide_clock_rad") == 0);
+  }
+
+  TEST_CASE(
+      "hold: pads that stay pressed back between compressions make cycles too, none a slide") {
+    auto sim = fixtures::open(reclined(anatomy::Side::Left));
+    for (const double clock : {12.0, 3.0}) {
+      CAPTURE(clock);
+      const Cycle kept{.clock = clock, .lifts = false};
+      const Heard heard = play(*sim, {kept, kept, kept, kept, kept});
+      const TechniqueEvent* e = expression(heard);
+      REQUIRE(e != nullptr);
+      CHECK(e->measures.at("cycles") == 5.0);
+      CHECK(e->measures.at("slide_share") == 0.0);
+      MESSAGE("rolled ", e->measures.at("roll_share"), " of them");
+    }
   }
 
   TEST_CASE("hold: who squeezes hard and hardly presses back slips") {
