@@ -28,7 +28,7 @@ Comparison::~Comparison() {
 
 const std::vector<ui::CompareRow>& Comparison::rows() const { return done_ ? rows_ : kNone; }
 
-void Comparison::play(scenario::ScenarioSpec spec, anatomy::Level level) {
+void Comparison::play(const scenario::ScenarioSpec& spec, anatomy::Level level) {
   const auto demo = scenario::read_choreography(spec.folder / "demo" / "expert.toml");
   if (demo) {
     const auto log = session::run_headless(

@@ -25,7 +25,7 @@ class Comparison {
   const std::string& title() const { return title_; }
 
  private:
-  void play(scenario::ScenarioSpec spec, anatomy::Level level);
+  void play(const scenario::ScenarioSpec& spec, anatomy::Level level);
 
   std::filesystem::path data_;
   rubric::ScoreSheet mine_;

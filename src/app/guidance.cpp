@@ -24,7 +24,7 @@ const scenario::Action* action_of(const scenario::ScenarioSpec& spec, const std:
 
 std::string title_of(const scenario::Gesture& step) {
   if (!step.note.empty()) return step.note;
-  const std::string title = ui::technique_title(technique_of(step));
+  std::string title = ui::technique_title(technique_of(step));
   const int clock = static_cast<int>(std::lround(step.clock_rad * 6.0 / std::numbers::pi)) % 12;
   if (step.kind == Kind::Ring || step.kind == Kind::Pump) return title;
   return say("{}, at {} o'clock", title, clock == 0 ? 12 : clock);
