@@ -26,13 +26,15 @@ std::size_t hour_of(double clock_rad) {
   return static_cast<std::size_t>(std::lround(clock_rad * 6.0 / kPi)) % 12;
 }
 
-/// ": 2 at 6 o'clock, 1 at 9 o'clock"; empty where nothing slid.
+/// ": 2 at 12 and 6 o'clock, 1 at 3 and 9 o'clock": where the pads stood; empty where nothing slid.
+/// A hand that moves as a whole slides on both sides, and it is by both that its place is known.
 std::string where_slid(const std::array<int, 12>& slid_at) {
   std::string words;
-  for (std::size_t hour = 0; hour < slid_at.size(); ++hour) {
-    if (slid_at[hour] == 0) continue;
-    words += fmt::format("{}{} at {} o'clock", words.empty() ? ": " : ", ", slid_at[hour],
-                         hour == 0 ? 12 : hour);
+  for (std::size_t hour = 0; hour < 6; ++hour) {
+    const int slid = slid_at[hour] + slid_at[hour + 6];
+    if (slid == 0) continue;
+    words += fmt::format("{}{} at {} and {} o'clock", words.empty() ? ": " : ", ", slid,
+                         hour == 0 ? 12 : hour, hour + 6);
   }
   return words;
 }
@@ -71,8 +73,11 @@ void OpposingTracker::load(const HandLook& hand, double time_s, double step_s) {
   }
   if (hand.form == Form::Opposing) gap_least_m_ = std::min(gap_least_m_, hand.gap_m);
 
-  // where the contact went over the skin, and how much of that was slip; letting go does not count
-  if (smooth_N_ >= kUnderLoad_frac * peak_N_) {
+  // where the contact went over the skin, and how much of that was slip; letting go does not count,
+  // nor does the way back of pads that part and stay pressed back
+  const bool parting =
+      smooth_squeeze_N_ < kUnderLoad_frac * peak_squeeze_N_ && hand.gap_m > gap_least_m_ + kClose_m;
+  if (smooth_N_ >= kUnderLoad_frac * peak_N_ && !parting) {
     way_.add(hand.radial_m_per_s * step_s, hand.slip_m_per_s * step_s);
     follow_sides(hand, step_s);
     if (time_s - start_s_ > kClosing_s) late_slip_m_ += hand.slip_m_per_s * step_s;
