@@ -78,11 +78,13 @@ struct Metric {
 const std::vector<Metric>& metrics() {
   // clang-format off
   static const std::vector<Metric> all{
-      {{"max_spoken_nrs_rise", "", "largest pain number said, above the one said before touch"},
+      {{"max_spoken_nrs_rise", "", "largest pain number said, above the one said before touch", "", "",
+        "Pain was not asked about, so nobody can tell."},
        [](const Evidence& e) { return spoken_rise(e, false); }},
-      {{"end_spoken_nrs_rise", "", "last pain number said once the hands were off, above the one said before touch; < 0: relief; missing: not asked then"},
+      {{"end_spoken_nrs_rise", "", "last pain number said once the hands were off, above the one said before touch; < 0: relief; missing: not asked then", "", "",
+        "Pain was not asked about once the hands were off, so nobody can tell."},
        [](const Evidence& e) { return spoken_rise(e, true); }},
-      {{"end_spoken_nrs", "", "last pain number said, 0 to 10; missing if none"},
+      {{"end_spoken_nrs", "", "last pain number said, 0 to 10; missing if none", "", "", "Pain was not asked about."},
        [](const Evidence& e) {
          Reading r{kNaN, 0.0};
          for (const Sample& s : e.sample)

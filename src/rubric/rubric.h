@@ -93,7 +93,9 @@ ScoreSheet score(const std::vector<Criterion>& criteria,
 /// Every metric a criterion may name without a technique, with unit and meaning.
 struct MetricInfo {
   std::string name, unit, meaning;
-  std::string yes = {}, no = {}, missing = {};  // of a metric that is 1 or 0: what each says
+  // what a row says instead of the number: of a metric that is 1 or 0, and where nothing was
+  // measured
+  std::string yes = {}, no = {}, missing = {};
 };
 /// The least and the most that a metric or measure can be, so that a band outside is noticed.
 struct Range {

@@ -118,6 +118,8 @@ void mark_band(ScoreRow& row, const Run& run) {
   } else if (!c.technique.empty() && row.moments.empty()) {
     row.explanation = fmt::format("{} was not recognised, so there is nothing to measure ({}).",
                                   run.called(c.technique), meaning);
+  } else if (of_run != nullptr && !of_run->missing.empty()) {
+    row.explanation = of_run->missing;
   } else {
     row.explanation = fmt::format("{}: nothing was measured; wanted {}.", meaning, band);
   }

@@ -41,6 +41,7 @@ inline constexpr Sourced kCycleShort_s          {0.15, 0.1, 0.25, Evidence::Assu
 inline constexpr Sourced kCycleLong_s           {6.0, 5.0, 8.0, Evidence::Assumed, "", "effect: longer loads are holds, not cycles; areolar compression is held 10-60 s"};
 inline constexpr Sourced kCyclePause_s          {8.0, 6.0, 10.0, Evidence::Assumed, "", "effect: longer intervals are pauses and do not enter the rhythm"};
 inline constexpr Sourced kExpressionPause_s     {20.0, 10.0, 30.0, Evidence::Assumed, "", "effect: a longer pause ends the bout"};
+inline constexpr Sourced kToldAfter_s           {1.0, 0.5, 2.0, Evidence::Assumed, "", "effect: how long the manner of a cycle that has ended is still told; only words on screen"};
 inline constexpr Sourced kCyclesLeast           {2, 2, 3, Evidence::Assumed, "", "effect: fewer cycles are not claimed"};
 inline constexpr Sourced kClose_m               {0.002, 0.001, 0.004, Evidence::Assumed, "", "effect: pads that come this much nearer compress"};
 inline constexpr Sourced kLateral_frac          {0.60, 0.5, 0.7, Evidence::Assumed, "", "effect: a load this much sideways compresses"};

@@ -26,15 +26,16 @@ std::size_t hour_of(double clock_rad) {
   return static_cast<std::size_t>(std::lround(clock_rad * 6.0 / kPi)) % 12;
 }
 
-/// ": 2 at 12 and 6 o'clock, 1 at 3 and 9 o'clock": where the pads stood; empty where nothing slid.
-/// A hand that moves as a whole slides on both sides, and it is by both that its place is known.
+/// ": 2 with the pads at 12 and 6 o'clock, 1 with the pads at 3 and 9 o'clock": where the pads
+/// stood; empty where nothing slid. A hand that moves as a whole slides on both sides, and it is by
+/// both that its place is known.
 std::string where_slid(const std::array<int, 12>& slid_at) {
   std::string words;
   for (std::size_t hour = 0; hour < 6; ++hour) {
     const int slid = slid_at[hour] + slid_at[hour + 6];
     if (slid == 0) continue;
-    words += fmt::format("{}{} at {} and {} o'clock", words.empty() ? ": " : ", ", slid,
-                         hour == 0 ? 12 : hour, hour + 6);
+    words += fmt::format("{}{} with the pads at {} and {} o'clock", words.empty() ? ": " : ", ",
+                         slid, hour == 0 ? 12 : hour, hour + 6);
   }
   return words;
 }
@@ -287,8 +288,11 @@ std::string_view OpposingTracker::live(double time_s) const {
 
 Manner OpposingTracker::manner(double time_s) const {
   if (live(time_s) != "hand-expression") return Manner::None;
+  if (!loaded_ && time_s - last_end_s_ > kToldAfter_s) return Manner::None;
   const Told now = loaded_ ? told() : last_;
-  return now.slid ? Manner::Sliding : now.rolled ? Manner::Rolling : Manner::None;
+  if (now.slid) return Manner::Sliding;
+  if (now.rolled) return Manner::Rolling;
+  return loaded_ ? Manner::None : Manner::Still;
 }
 
 }  // namespace lac::technique

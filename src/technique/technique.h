@@ -46,7 +46,9 @@ const MeasureInfo* find_measure(std::string_view technique, std::string_view nam
 std::span<const NamedConstant> named_constants();
 
 /// How a hand goes over the skin just now.
-enum class Manner { None, Rolling, Sliding, Gliding };  // Gliding: dragged, and no technique yet
+/// Still: a cycle ended in which the pads neither rolled nor slid; Gliding: dragged, and no
+/// technique yet.
+enum class Manner { None, Rolling, Sliding, Still, Gliding };
 
 /// Watches Observations and tells what was done (MODEL.md). Online: events come when they end;
 /// `finish` closes what is still open. Memory is bounded but for the events. Same Observations,
@@ -62,8 +64,9 @@ class Recogniser {
   const std::vector<TechniqueEvent>& events() const;  // by end time
   /// The technique that is going on now, or empty; for the live guide.
   std::string current() const;
-  /// Rolling or sliding in the cycle of hand expression that is going on, or in the last one while
-  /// the next is awaited; gliding: a hand is dragged over the skin and that is no technique (yet).
+  /// Rolling or sliding in the cycle of hand expression that is going on, or, for a second, what
+  /// the one that just ended was; gliding: a hand is dragged over the skin and that is no technique
+  /// (yet).
   Manner manner() const;
 
  private:

@@ -149,7 +149,8 @@ void draw_picture_marks(Kit& kit, const LiveView& live, const HandView& hand,
     hint = tr("Hold the left button to touch");
   else if (live.manner != technique::Manner::None && live.mode != session::Mode::Exam)
     hint = manner_words(live.manner);
-  else if (hand.held_s >= kHeldShown_s && live.mode != session::Mode::Exam)
+  else if (hand.held_s >= kHeldShown_s && live.technique != "hand-expression" &&
+           live.mode != session::Mode::Exam)
     hint = live.technique.empty()
                ? say("Held {}", clock_text(hand.held_s))
                : say("{}, held {}", technique_title(live.technique), clock_text(hand.held_s));

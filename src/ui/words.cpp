@@ -103,7 +103,7 @@ constexpr std::array<Titled, 23> kTechniques{{
     {"cold-pack",                  mark("Cold pack")},
     {"oil",                        mark("Oil")},
     {"latch",                      mark("Offering the breast")},
-    {"cup",                        mark("Cup feed")},
+    {"cup",                        mark("Cup held ready")},
     {"look",                       mark("Looking")},
 }};
 // clang-format on
@@ -131,6 +131,8 @@ const char* manner_words(technique::Manner manner) {
       return tr("Hand expression: rolling");
     case technique::Manner::Sliding:
       return tr("Hand expression: sliding over the skin");
+    case technique::Manner::Still:
+      return tr("Hand expression: pressed together, not rolled");
     case technique::Manner::Gliding:
       return tr("Sliding over the skin: no technique yet");
     case technique::Manner::None:

@@ -121,7 +121,7 @@ TEST_SUITE("analytic") {
     // the rolled cycles' own: 8 mm without slip
     CHECK(e->measures.at("roll_m") == doctest::Approx(0.008).epsilon(0.03));
     CHECK(e->measures.at("slip_m") == 0.0);
-    CHECK(e->because.find("2 at 3 and 9 o'clock") != std::string::npos);
+    CHECK(e->because.find("2 with the pads at 3 and 9 o'clock") != std::string::npos);
   }
 
   TEST_CASE(
