@@ -28,6 +28,11 @@ inline constexpr Sourced kLargeMesh_nodes   {8000.0, 6000.0, 12000.0, Evidence::
 inline constexpr Sourced kModesStep_s        {1.0 / 60.0, 1.0 / 120.0, 1.0 / 30.0, Evidence::Assumed, "", "step for which the clusters' stiffness is made; only convergence speed"};
 inline constexpr Sourced kSettleStep_s       {0.20,  0.05,  0.50,  Evidence::Assumed, "", "pseudo-time step of settling; larger needs more iterations, smaller more steps"};
 inline constexpr Sourced kReferenceShrink    {0.5,   0.3,   0.8,   Evidence::Assumed, "", "a tet of the reference shape keeps at least this share of its volume per iteration"};
+inline constexpr Sourced kDentPerEdge        {0.25,  0.20,  0.30,  Evidence::Assumed, "", "c of MODEL.md 4c, the same for all levels: measured against converged ten-node solutions; more lets a tip sink deeper"};
+inline constexpr Sourced kMostDent_frac      {0.5,   0.3,   0.6,   Evidence::Assumed, "", "of a fingertip's whole dent, that a mesh can miss at most; more lets a light touch come and go"};
+inline constexpr Sourced kDentReturn_frac    {0.5,   0.2,   0.8,   Evidence::Assumed, "", "of a dent is left a step after its finger has gone; only how a quick return meets the skin"};
+inline constexpr Sourced kDeepestDent        {3.0,   2.0,   4.0,   Evidence::Assumed, "", "radii of a tip: Hertz' depth is taken no deeper, for the law was measured up to 2.4; bounds dents under hard presses"};
+inline constexpr Sourced kLeastDent_m        {1e-6,  1e-7,  1e-5,  Evidence::Assumed, "", "a dent left by a finger that has gone is forgotten below; only the length of a list"};
 inline constexpr Sourced kSearchMargin_m     {2e-3,  1e-3,  6e-3,  Evidence::Assumed, "", "triangles this far from a finger are kept in its list; nodes moving farther renew it; only speed"};
 inline constexpr Sourced kReferenceStep_s    {0.3,   0.1,   1.0,   Evidence::Assumed, "", "inertia m/h^2 that bounds the first rounds of the reference solve"};
 inline constexpr Sourced kReferenceForce_frac{1e-4,  1e-5,  1e-3,  Evidence::Assumed, "", "of the weight: residual at which the reference shape is done; 1e-4 leaves microns"};
@@ -37,6 +42,7 @@ inline constexpr int kMaxSubsteps = 2;  // a hiccup costs two ticks, not eight
 inline constexpr int kMaxHalvings = 10;
 inline constexpr int kReferenceCg = 80, kReferenceSettleSteps = 80;
 inline constexpr double kReferenceCgTolerance = 1e-4;
+inline constexpr int kDentHalvings = 30;
 inline constexpr int kSettleNewtons = 2, kSettleIterations = 30;
 
 /// The table above by name, for tests and the reference page.

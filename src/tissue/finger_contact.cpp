@@ -3,10 +3,14 @@
 #include <algorithm>
 #include <cmath>
 
+#include "base/math.h"
 #include "tissue/quadrature.h"
 
 namespace lac::tissue {
 namespace {
+
+/// Square of an equilateral triangle's edge over its area.
+constexpr double kEdgeSq_per_area = 2.309401076758503;
 
 Vec3 node(const float* x, int i) { return {x[4 * i], x[4 * i + 1], x[4 * i + 2]}; }
 
@@ -65,20 +69,25 @@ FingerContact::FingerContact(const TissueModel& model) {
   node_saved_.assign(model.nodes, 0);
 }
 
-void FingerContact::begin(const TissueLoad& load, const TissueState& state, double frac,
-                          double remaining_frac) {
+void FingerContact::begin(const TissueLoad& load, const TissueState& state, double modulus_Pa,
+                          double frac, double remaining_frac) {
   friction_ = load.friction;
+  modulus_Pa_ = modulus_Pa;
   body_.clear();
   for (const FingerBody& f : load.finger) {
-    const Vec3 a = f.a_m - remaining_frac * f.a_move_m, b = f.b_m - remaining_frac * f.b_move_m;
-    const Vec3 axis = b - a;
-    const double length_sq = dot(axis, axis);
     const auto last = std::find_if(state.bearing.begin(), state.bearing.end(),
                                    [&](const Bearing& l) { return l.finger == f.id; });
-    const double last_N = last == state.bearing.end() ? -1.0 : last->normal_N;
+    const Bearing was = last == state.bearing.end() ? Bearing{} : *last;
+    const double last_N = was.normal_N > 0.0 ? was.normal_N : -1.0;
+    // the mesh's skin meets the finger where its own dent ends
+    const Vec3 raised = was.dent_m * was.push;
+    const Vec3 a = f.a_m - remaining_frac * f.a_move_m + raised;
+    const Vec3 b = f.b_m - remaining_frac * f.b_move_m + raised;
+    const Vec3 axis = b - a;
+    const double length_sq = dot(axis, axis);
     body_.push_back({f.id, a, b, axis, unit(axis, {}), f.radius_m,
-                     length_sq > 1e-12 ? 1.0 / length_sq : 0.0, last_N, frac * f.a_move_m,
-                     frac * f.b_move_m, frac * f.turn_rad});
+                     length_sq > 1e-12 ? 1.0 / length_sq : 0.0, last_N, was.dent_m, was.push,
+                     frac * f.a_move_m, frac * f.b_move_m, frac * f.turn_rad});
   }
   anchor_ = state.anchor;
   fresh_ = false;
@@ -373,10 +382,66 @@ double FingerContact::curvature(const TissueModel& model, const float* v) const 
   return sum;
 }
 
-void FingerContact::store(TissueState& state) const {
+/// What a mesh of edge h misses of the dent under a tip of radius R that bears N (MODEL.md §4c):
+///   by Hertz      d = (3 N / (4 E* sqrt R))^(2/3),  a = sqrt(R d),  dent = min(c h / a, most) d
+///   lying flat    dent = (3 pi / 4) c h p / E*,  p = N / area: the same for Hertz' own area
+double FingerContact::missed_dent_m(double c, const Ground& g, double R, double N) {
+  const double root_d = cbrt(0.75 * N / (g.modulus_Pa * std::sqrt(R)));
+  const double d = std::min(root_d * root_d, kDeepestDent * R);
+  const double tip_m = std::min(c * g.edge_m * std::sqrt(d / R), kMostDent_frac * d);
+  const double flat_m = 0.75 * kPi * c * g.edge_m * N / (g.area_m2 * g.modulus_Pa);
+  return std::min(tip_m, flat_m);
+}
+
+namespace {
+/// The dent that stays where it is once the finger has been raised by it: F + (r - r_0) K = N for
+/// r = dent(F), found by halving the range of F. F is above zero for any K; a step by the slope at
+/// N alone lifts a light finger off.
+template <class Dent>
+double steady_dent_m(double was_m, double N, double K, Dent&& dent) {
+  double low_N = 0.0, high_N = N + K * was_m;
+  for (int k = 0; k < kDentHalvings; ++k) {
+    const double middle_N = 0.5 * (low_N + high_N);
+    (middle_N + K * (dent(middle_N) - was_m) > N ? high_N : low_N) = middle_N;
+  }
+  return dent(high_N);
+}
+}  // namespace
+
+void FingerContact::sink(const TissueModel& model, TissueState& state) const {
+  const TissueParams& params = model.params;
+  // under each finger: how fine the skin is, where the finger is pushed, and how stiffly
+  ground_.assign(body_.size(), Ground{});
+  shear_.assign(body_.size(), Vec3{});
+  pad_N_per_m_.assign(body_.size(), 0.0);
+  for (const TouchPoint& p : point_) {
+    Ground& g = ground_[p.finger];
+    g.edge_m += p.normal_N * std::sqrt(kEdgeSq_per_area * model.tri_area_m2[p.triangle]);
+    g.area_m2 += p.area_m2;
+    shear_[p.finger] -= p.normal_N * p.normal;
+    pad_N_per_m_[p.finger] += p.push_N_per_m;
+  }
+  for (std::size_t f = 0; f < body_.size(); ++f) {
+    const Body& body = body_[f];
+    const double N = borne_N_[f], R = body.radius_m;
+    Bearing now{body.id, N, kDentReturn_frac * body.dent_m, body.push};
+    if (N > 0.0 && params.dent_per_edge > 0.0) {
+      Ground g = ground_[f];
+      g.edge_m /= N;
+      g.modulus_Pa = modulus_Pa_;
+      const auto dent = [&](double F) { return missed_dent_m(params.dent_per_edge, g, R, F); };
+
+      // raised, the finger bears less by at most the pad's stiffness: all of it if the skin stays
+      now.dent_m = steady_dent_m(body.dent_m, N, pad_N_per_m_[f], dent);
+      now.push = unit(shear_[f], body.push);
+    }
+    if (N > 0.0 || now.dent_m > kLeastDent_m) state.bearing.push_back(now);
+  }
+}
+
+void FingerContact::store(const TissueModel& model, TissueState& state) const {
   state.bearing.clear();
-  for (std::size_t f = 0; f < body_.size(); ++f)
-    if (borne_N_[f] > 0.0) state.bearing.push_back({body_[f].id, borne_N_[f]});
+  sink(model, state);
   state.anchor.clear();
   for (const TouchPoint& p : point_) {
     // give beyond the stick length is slip: it is not remembered

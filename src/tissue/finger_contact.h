@@ -31,7 +31,9 @@ class FingerContact {
 
   /// Starts a (sub-)step: which fingers, and what was stuck. `frac` of the tick's motion happens in
   /// it, `remaining_frac` comes after it.
-  void begin(const TissueLoad& load, const TissueState& state, double frac, double remaining_frac);
+  /// @param modulus_Pa  contact modulus 2 mu/(1 - nu) of the body as it is now
+  void begin(const TissueLoad& load, const TissueState& state, double modulus_Pa, double frac,
+             double remaining_frac);
   /// Tells how far nodes may have moved since the last call, so that candidates are refreshed.
   void moved(double distance_m) { drift_m_ += distance_m; }
   /// Finds all touching points at `x`; `start` is the step's start. While solving, friction's limit
@@ -47,8 +49,8 @@ class FingerContact {
   double energy(const TissueModel& model, const float* x, const float* start);
   /// v . (contact matrix) v for the points last found.
   double curvature(const TissueModel& model, const float* v) const;
-  /// Stores what sticks now and what each finger bears, ascending.
-  void store(TissueState& state) const;
+  /// Stores what sticks now, what each finger bears and how deep it has sunk, ascending.
+  void store(const TissueModel& model, TissueState& state) const;
   /// Fills the patches and the per-node contact fields from the points last found.
   void report(const TissueModel& model, const float* x, double dt_s, TissueFields& out) const;
 
@@ -62,8 +64,15 @@ class FingerContact {
     Vec3 a, b, axis, along;  // axis = b - a, along its unit
     double radius_m, inverse_length_sq;
     double last_N;  // borne at the end of the last step; < 0: it did not touch
+    double dent_m;  // how far the axis above lies outside the finger's own
+    Vec3 push;
     Vec3 a_move, b_move, turn;
   };
+  /// What is under a finger: how fine the skin is, how stiff the tissue, how wide the touch.
+  struct Ground {
+    double edge_m = 0.0, modulus_Pa = 0.0, area_m2 = 0.0;
+  };
+  static double missed_dent_m(double c, const Ground& ground, double R, double N);
   struct Candidate {
     int triangle, finger;
   };
@@ -71,6 +80,7 @@ class FingerContact {
   unsigned touching(const TissueModel& model, const float* x, const Candidate& c, int row,
                     F8& distance_sq) const;
   void rub(const TissueModel& model, Limit limit);
+  void sink(const TissueModel& model, TissueState& state) const;
   void add_triangle(const TissueModel& model, int triangle, const double sum[6][6], float* diagonal,
                     Half* block);
   void average(const TissueModel& model, const float* x, std::vector<ContactPatch>& patches) const;
@@ -78,7 +88,7 @@ class FingerContact {
   void visit(const TissueModel& model, const float* x, Visit&& touch) const;
   Vec3 anchor(int point, int finger_id) const;
 
-  double friction_ = 0.0, drift_m_ = 0.0;
+  double friction_ = 0.0, drift_m_ = 0.0, modulus_Pa_ = 0.0;
   bool fresh_ = false;
   std::vector<Body> body_;
   std::vector<StickAnchor> anchor_;
@@ -86,16 +96,18 @@ class FingerContact {
   Floats sphere_;  // [triangle group][4][8] middle and spread of each triangle's points
   std::vector<TouchPoint> point_;
   std::vector<int> node_;
-  std::vector<int> tri_block_;           // [triangle * 9] block of each corner pair
-  std::vector<int> saved_;               // blocks overwritten
-  std::vector<Half> saved_value_;        // [saved * 12]
-  std::vector<int> saved_node_;          // nodes whose diagonal was overwritten
-  std::vector<float> saved_diagonal_;    // [saved node * 12]
-  std::vector<char> node_saved_;         // [node]
-  std::vector<char> is_saved_;           // [block]
-  std::vector<double> borne_N_;          // [finger] of the points last found
-  mutable std::vector<double> nearest_;  // [finger] report's work
-  mutable std::vector<Vec3> shear_;      // [finger]
+  std::vector<int> tri_block_;               // [triangle * 9] block of each corner pair
+  std::vector<int> saved_;                   // blocks overwritten
+  std::vector<Half> saved_value_;            // [saved * 12]
+  std::vector<int> saved_node_;              // nodes whose diagonal was overwritten
+  std::vector<float> saved_diagonal_;        // [saved node * 12]
+  std::vector<char> node_saved_;             // [node]
+  std::vector<char> is_saved_;               // [block]
+  std::vector<double> borne_N_;              // [finger] of the points last found
+  mutable std::vector<double> nearest_;      // [finger] report's work
+  mutable std::vector<Vec3> shear_;          // [finger]
+  mutable std::vector<Ground> ground_;       // [finger] store's work
+  mutable std::vector<double> pad_N_per_m_;  // [finger]
 };
 
 }  // namespace lac::tissue

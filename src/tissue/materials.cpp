@@ -78,6 +78,15 @@ void update_materials(const TissueModel& m, const TissueLoad& load, TissueScratc
       s.lambda[i] = to_lambda * sum[2] / sum[1];
     }
   });
+
+  // volume's mean of mu: what dents under fingertips are measured by
+  double sum_J = 0.0, volume_m3 = 0.0;
+  for (int i = 0; i < m.nodes; ++i) {
+    sum_J += static_cast<double>(s.volume[i]) * s.lambda[i];
+    volume_m3 += s.volume[i];
+  }
+  const double mu_Pa = sum_J / volume_m3 / stable_lambda_Pa(m.params, 1.0);
+  s.contact_modulus_Pa = 2.0 * mu_Pa / (1.0 - m.params.poisson);
 }
 
 void scale_nodal_stiffness(const TissueModel& m, double scale, TissueScratch& s) {

@@ -37,8 +37,11 @@ struct TissueParams {
   double pad_stiffness_Pa_per_m = 6e6;  // finger pad, solver.md §6 (assumed)
   double pad_stiffening_m = 1.5e-3;     // pulp squeezed this far is twice as stiff (assumed; softer
                                         // pads are pierced above 5 N)
-  double friction = 0.5;                // dry [F7]; oil 0.12 [F9]
-  double damping_s = 0.015;             // stiffness-proportional, 0.01..0.02
+  // share of a fingertip's dent that a mesh of edge h misses, times a/h (MODEL.md 4c): 0: not
+  // added; kDentPerEdge has what was measured
+  double dent_per_edge = 0.0;
+  double friction = 0.5;            // dry [F7]; oil 0.12 [F9]
+  double damping_s = 0.015;         // stiffness-proportional, 0.01..0.02
   double sway_damping_per_s = 8.0;  // mass-proportional, 2..12 (assumed): a sway of 2 Hz dies in a
                                     // second; drags 0.1 N at 20 mm/s
   double gravity_m_per_s2 = 9.81;

@@ -31,7 +31,8 @@ class TissueScratch {
   bool slow_dropped = true;              // slow_row is all zero
   Floats share;                 // [slot][8] a corner's mass, volume, volume * lambda; rest unused
   Floats mass, volume, lambda;  // [node] grown mass, volume share, averaged lambda
-  Floats nodal_stiffness;       // [node] (1 + beta/h) (1 - loc) lambda_a / V_a / kDilationScale^2
+  double contact_modulus_Pa = 0.0;  // 2 mu / (1 - nu) by the volume's mean of mu
+  Floats nodal_stiffness;  // [node] (1 + beta/h) (1 - loc) lambda_a / V_a / kDilationScale^2
 
   // per element
   Floats dilated;    // [slot] V/4 (J - 1)

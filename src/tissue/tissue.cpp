@@ -91,7 +91,8 @@ StepReport step(const TissueModel& model, const TissueLoad& load, double dt_s, T
   options.iterations = model.iterations;
   StepReport report;
   for (int k = 0; k < substeps; ++k) {
-    s.contact.begin(load, state, 1.0 / substeps, static_cast<double>(substeps - 1 - k) / substeps);
+    s.contact.begin(load, state, s.contact_modulus_Pa, 1.0 / substeps,
+                    static_cast<double>(substeps - 1 - k) / substeps);
     const SolveReport solved = solve_substep(model, load, options, state.x_m, state.v_m_per_s, s);
     report.iterations += solved.iterations;
     report.residual = solved.residual_N;
@@ -101,7 +102,7 @@ StepReport step(const TissueModel& model, const TissueLoad& load, double dt_s, T
       return {.flag = StepFlag::NonFinite};
     }
     s.contact.find(model, state.x_m.data(), s.start.data(), FingerContact::Limit::Now);
-    s.contact.store(state);
+    s.contact.store(model, state);
   }
   relax_slow(model, std::max(dt_s, load.creep_s), load.creep_s > dt_s, state, s);
   publish(model, dt_s / substeps, state, s, out);
@@ -132,14 +133,14 @@ StepReport settle(const TissueModel& model, const TissueLoad& load, int most_ste
   std::fill(state.v_m_per_s.begin(), state.v_m_per_s.end(), 0.0f);
   while (report.iterations < most_steps) {
     ++report.iterations;
-    s.contact.begin(quiet, state, 1.0, 0.0);
+    s.contact.begin(quiet, state, s.contact_modulus_Pa, 1.0, 0.0);
     const SolveReport solved = solve_substep(model, quiet, options, state.x_m, state.v_m_per_s, s);
     if (!solved.finite) {
       give_back(s.saved, state);
       return {.flag = StepFlag::NonFinite};
     }
     s.contact.find(model, state.x_m.data(), s.start.data(), FingerContact::Limit::Now);
-    s.contact.store(state);
+    s.contact.store(model, state);
     publish(model, kSettleStep_s, state, s, out);
     std::fill(state.v_m_per_s.begin(), state.v_m_per_s.end(), 0.0f);
     report.residual = out.max_speed_m_per_s;
@@ -160,11 +161,13 @@ void hash_into(Hasher& hasher, const TissueState& state) {
   for (const StickAnchor& a : state.anchor)
     hasher.add(a.point).add(a.finger).add(a.give_m[0]).add(a.give_m[1]).add(a.give_m[2]);
   hasher.add(state.bearing.size());
-  for (const Bearing& b : state.bearing) hasher.add(b.finger).add(b.normal_N);
+  for (const Bearing& b : state.bearing)
+    hasher.add(b.finger).add(b.normal_N).add(b.dent_m).add(b.push);
 }
 
 namespace {
 constexpr NamedConstant kConstants[] = {{"kMaxMove_m", kMaxMove_m},
+                                        {"kDentPerEdge", kDentPerEdge},
                                         {"kMaxPredict_m", kMaxPredict_m},
                                         {"kMaxSpeed_m_per_s", kMaxSpeed_m_per_s},
                                         {"kMaxSubstep_s", kMaxSubstep_s},
@@ -183,6 +186,10 @@ constexpr NamedConstant kConstants[] = {{"kMaxMove_m", kMaxMove_m},
                                         {"kSmallMesh_nodes", kSmallMesh_nodes},
                                         {"kLargeMesh_nodes", kLargeMesh_nodes},
                                         {"kModesStep_s", kModesStep_s},
+                                        {"kMostDent_frac", kMostDent_frac},
+                                        {"kDentReturn_frac", kDentReturn_frac},
+                                        {"kDeepestDent", kDeepestDent},
+                                        {"kLeastDent_m", kLeastDent_m},
                                         {"kSearchMargin_m", kSearchMargin_m},
                                         {"kReferenceStep_s", kReferenceStep_s},
                                         {"kReferenceForce_frac", kReferenceForce_frac},

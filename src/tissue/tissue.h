@@ -49,10 +49,13 @@ struct StickAnchor {
   float give_m[3] = {};
 };
 
-/// What a finger bore at the end of the last step: friction's limit in the next one.
+/// What a finger bore at the end of the last step: friction's limit in the next one, and the dent
+/// under it that is too small for the mesh.
 struct Bearing {
   int finger = 0;  // id
   double normal_N = 0.0;
+  double dent_m = 0.0;  // the finger lies this much deeper than the mesh's skin
+  Vec3 push;            // unit, of the skin on the finger
 };
 
 /// Everything that advances in time. Copy it, hash it, restore it.
