@@ -45,10 +45,14 @@ float gloss(vec3 normal, vec3 to_eye, float power, float strength) {
   return strength * fresnel * pow(max(dot(normal, h), 0.0), power) * (power + 8.0) / 40.0;
 }
 
-// soft shoulder above 0.75, then sRGB
+// soft shoulder above 0.75, then sRGB; plain: within 3 % of it, by a square root
 vec3 to_screen(vec3 linear) {
   vec3 x = max(linear, 0.0);
   vec3 over = max(x - 0.75, 0.0);
   x = min(x, 0.75) + over / (1.0 + over * 3.2);
+#ifdef PLAIN
+  return 1.138 * sqrt(x) - 0.138 * x;
+#else
   return mix(12.92 * x, 1.055 * pow(x, vec3(1.0 / 2.4)) - 0.055, step(0.0031308, x));
+#endif
 }

@@ -83,8 +83,10 @@ float bridged_m(float x, float y, float side, float from_edge_m) {
 
 void finish(Drape& cloth, int columns, int rows) {
   for (const auto& [a, b, c] : cloth.triangle) {
-    const V3 n = cross(cloth.vertex[b].position_m - cloth.vertex[a].position_m,
-                       cloth.vertex[c].position_m - cloth.vertex[a].position_m);
+    V3 n = cross(cloth.vertex[b].position_m - cloth.vertex[a].position_m,
+                 cloth.vertex[c].position_m - cloth.vertex[a].position_m);
+    // where the hem bends inward, rows cross each other: the cloth still looks toward the eye
+    if (n.z < 0.0f) n = -n;
     for (const int v : {a, b, c}) cloth.vertex[v].normal += n;
   }
   for (ClothVertex& v : cloth.vertex) {
@@ -191,13 +193,14 @@ Drape make_drape(const SkinSurface& skin, const Hem& hem, float side) {
           0.006f * std::sin(0.5f * kPi * turn) + kReach_m * (0.35f * t + 0.65f * t * t);
       const float wobble_m = 0.005f * (noise(14.0f * share, 1.0f) - 0.5f);
       V3 p = hem.at(share) + hem.into(share) * (away_m + wobble_m);
-      float body = bridged_m(p.x, p.y, side, away_m);
+      // beyond the hem's own rows height goes by the place alone, so that rows which cross agree
+      const float far_m = t > 0.0f ? std::max(hem.inside_m(p.x, p.y), 0.0f) : away_m;
+      float body = bridged_m(p.x, p.y, side, far_m);
       // the slope of the breast may rise over the chest under the hem
-      if (away_m < 0.05f) body = std::max(body, skin.height_m(p.x, p.y, body));
+      if (far_m < 0.05f) body = std::max(body, skin.height_m(p.x, p.y, body));
       const float lift =
-          kThick_m * std::sin(0.5f * kPi * turn) * (1.0f - 0.45f * smooth(0.010f, 0.030f, away_m));
-      p.z =
-          body + kMargin_m * (0.1f + 0.9f * turn) + lift + folds_m(side * p.x, p.y, away_m) * turn;
+          kThick_m * std::sin(0.5f * kPi * turn) * (1.0f - 0.45f * smooth(0.010f, 0.030f, far_m));
+      p.z = body + kMargin_m * (0.1f + 0.9f * turn) + lift + folds_m(side * p.x, p.y, far_m) * turn;
       drape.vertex.push_back({p, {}, p.x, p.y, mix(0.70f, 1.0f, smooth(0.0f, 0.6f, turn))});
     }
   add_grid(drape, kAlong, kAway);
@@ -205,9 +208,62 @@ Drape make_drape(const SkinSurface& skin, const Hem& hem, float side) {
   return drape;
 }
 
+Drape make_cover(const SkinSurface& skin, const Hem& hem, float side) {
+  constexpr int kColumns = 64, kRows = 60;
+  constexpr float kFromX_m = -0.115f, kToX_m = 0.150f, kFromY_m = -0.150f, kToY_m = 0.120f;
+  constexpr float kNear_m = 0.009f;  // skin that holds the cloth up at a place
+  constexpr int kSlack = 5;          // how often it is pulled level between heights
+  const auto place = [&](int row, int column) {
+    const float sx = mix(kFromX_m, kToX_m, static_cast<float>(column) / kColumns);
+    return V3{side * sx, mix(kFromY_m, kToY_m, static_cast<float>(row) / kRows), 0.0f};
+  };
+  // what lies highest round a place; then a cloth that spans hollows
+  constexpr int kStride = kColumns + 1;
+  std::vector<float> high((kRows + 1) * kStride), next;
+  for (int row = 0; row <= kRows; ++row)
+    for (int column = 0; column <= kColumns; ++column) {
+      const V3 p = place(row, column);
+      float& z = high[row * kStride + column];
+      z = bridged_m(p.x, p.y, side, 0.0f);
+      for (const SkinVertex& v : skin.vertices())
+        if (std::hypot(v.position_m.x - p.x, v.position_m.y - p.y) < kNear_m)
+          z = std::max(z, v.position_m.z);
+    }
+  const auto at = [&](int row, int column) {
+    return high[std::clamp(row, 0, kRows) * kStride + std::clamp(column, 0, kColumns)];
+  };
+  for (int pass = 0; pass < kSlack; ++pass) {
+    next = high;
+    for (int row = 0; row <= kRows; ++row)
+      for (int column = 0; column <= kColumns; ++column) {
+        float sum = 0.0f;
+        for (int i = -1; i <= 1; ++i)
+          for (int j = -1; j <= 1; ++j) sum += at(row + i, column + j);
+        next[row * kStride + column] = sum / 9.0f;
+      }
+    high.swap(next);
+  }
+  Drape cover;
+  for (int row = 0; row <= kRows; ++row)
+    for (int column = 0; column <= kColumns; ++column) {
+      V3 p = place(row, column);
+      const float edge_m = std::min({std::abs(p.x * side - kFromX_m), std::abs(kToX_m - p.x * side),
+                                     p.y - kFromY_m, kToY_m - p.y});
+      const float in = smooth(0.0f, 0.010f, edge_m);
+      // over the drape it lies on the drape's folds
+      const float over_m = 0.013f * smooth(-0.004f, 0.030f, hem.inside_m(p.x, p.y));
+      p.z = high[row * kStride + column] + over_m + 2.0f * kMargin_m + kThick_m * in +
+            0.7f * folds_m(side * p.x + 0.31f, p.y - 0.12f, 0.045f) * in;
+      cover.vertex.push_back({p, {}, p.x, p.y, mix(0.75f, 1.0f, in)});
+    }
+  add_grid(cover, kColumns, kRows);
+  finish(cover, kColumns, kRows);
+  return cover;
+}
+
 Drape make_sheet(float side) {
   constexpr int kSide = 48;
-  constexpr float kHalf_m = 1.0f, kBack_m = -0.205f;
+  constexpr float kHalf_m = 1.0f, kBack_m = -0.224f;  // its folds stay below the drape
   Drape sheet;
   for (int row = 0; row <= kSide; ++row)
     for (int column = 0; column <= kSide; ++column) {

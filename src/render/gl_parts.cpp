@@ -39,7 +39,13 @@ void MeshBuffer::set_layout(const std::vector<int>& sizes) {
 void MeshBuffer::upload(const void* vertices, std::size_t bytes, const Triangles* triangles) {
   glBindVertexArray(array_);
   glBindBuffer(GL_ARRAY_BUFFER, vertex_);
-  glBufferData(GL_ARRAY_BUFFER, static_cast<GLsizeiptr>(bytes), vertices, GL_STREAM_DRAW);
+  // the same room is written again: a processor that draws would look for fresh memory
+  if (bytes == bytes_) {
+    glBufferSubData(GL_ARRAY_BUFFER, 0, static_cast<GLsizeiptr>(bytes), vertices);
+  } else {
+    glBufferData(GL_ARRAY_BUFFER, static_cast<GLsizeiptr>(bytes), vertices, GL_STREAM_DRAW);
+    bytes_ = bytes;
+  }
   if (triangles != nullptr) {
     indices_ = 3 * static_cast<int>(triangles->size());
     glBufferData(GL_ELEMENT_ARRAY_BUFFER,
@@ -77,19 +83,7 @@ void Canvas::resize(int width, int height, int samples) {
   samples_ = samples;
   const int used = samples < most ? samples : most;
 
-  // drawn into, possibly multisampled
-  glGenFramebuffers(1, &frame_);
-  glBindFramebuffer(GL_FRAMEBUFFER, frame_);
-  glGenRenderbuffers(1, &colour_);
-  glBindRenderbuffer(GL_RENDERBUFFER, colour_);
-  glRenderbufferStorageMultisample(GL_RENDERBUFFER, used, GL_RGBA8, width, height);
-  glFramebufferRenderbuffer(GL_FRAMEBUFFER, GL_COLOR_ATTACHMENT0, GL_RENDERBUFFER, colour_);
-  glGenRenderbuffers(1, &depth_);
-  glBindRenderbuffer(GL_RENDERBUFFER, depth_);
-  glRenderbufferStorageMultisample(GL_RENDERBUFFER, used, GL_DEPTH_COMPONENT24, width, height);
-  glFramebufferRenderbuffer(GL_FRAMEBUFFER, GL_DEPTH_ATTACHMENT, GL_RENDERBUFFER, depth_);
-
-  // resolved into
+  // the picture
   glGenTextures(1, &texture_);
   glBindTexture(GL_TEXTURE_2D, texture_);
   glTexImage2D(GL_TEXTURE_2D, 0, GL_RGBA8, width, height, 0, GL_RGBA, GL_UNSIGNED_BYTE, nullptr);
@@ -97,9 +91,37 @@ void Canvas::resize(int width, int height, int samples) {
   glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_MAG_FILTER, GL_LINEAR);
   glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_WRAP_S, GL_CLAMP_TO_EDGE);
   glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_WRAP_T, GL_CLAMP_TO_EDGE);
-  glGenFramebuffers(1, &plain_frame_);
-  glBindFramebuffer(GL_FRAMEBUFFER, plain_frame_);
-  glFramebufferTexture2D(GL_FRAMEBUFFER, GL_COLOR_ATTACHMENT0, GL_TEXTURE_2D, texture_, 0);
+
+  // drawn into: the picture itself, or many samples of it
+  glGenFramebuffers(1, &frame_);
+  glBindFramebuffer(GL_FRAMEBUFFER, frame_);
+  if (used > 0) {
+    glGenRenderbuffers(1, &colour_);
+    glBindRenderbuffer(GL_RENDERBUFFER, colour_);
+    glRenderbufferStorageMultisample(GL_RENDERBUFFER, used, GL_RGBA8, width, height);
+    glFramebufferRenderbuffer(GL_FRAMEBUFFER, GL_COLOR_ATTACHMENT0, GL_RENDERBUFFER, colour_);
+  } else {
+    glFramebufferTexture2D(GL_FRAMEBUFFER, GL_COLOR_ATTACHMENT0, GL_TEXTURE_2D, texture_, 0);
+  }
+  glGenRenderbuffers(1, &depth_);
+  glBindRenderbuffer(GL_RENDERBUFFER, depth_);
+  glRenderbufferStorageMultisample(GL_RENDERBUFFER, used, GL_DEPTH_COMPONENT24, width, height);
+  glFramebufferRenderbuffer(GL_FRAMEBUFFER, GL_DEPTH_ATTACHMENT, GL_RENDERBUFFER, depth_);
+
+  // resolved into
+  if (used > 0) {
+    glGenFramebuffers(1, &plain_frame_);
+    glBindFramebuffer(GL_FRAMEBUFFER, plain_frame_);
+    glFramebufferTexture2D(GL_FRAMEBUFFER, GL_COLOR_ATTACHMENT0, GL_TEXTURE_2D, texture_, 0);
+  }
+  glBindFramebuffer(GL_FRAMEBUFFER, 0);
+}
+
+void Canvas::copy(const Canvas& other) const {
+  glBindFramebuffer(GL_READ_FRAMEBUFFER, other.frame_);
+  glBindFramebuffer(GL_DRAW_FRAMEBUFFER, frame_);
+  glBlitFramebuffer(0, 0, width_, height_, 0, 0, width_, height_,
+                    GL_COLOR_BUFFER_BIT | GL_DEPTH_BUFFER_BIT, GL_NEAREST);
   glBindFramebuffer(GL_FRAMEBUFFER, 0);
 }
 
@@ -109,6 +131,10 @@ void Canvas::begin() const {
 }
 
 unsigned Canvas::end() const {
+  if (plain_frame_ == 0) {
+    glBindFramebuffer(GL_FRAMEBUFFER, 0);
+    return texture_;
+  }
   glBindFramebuffer(GL_READ_FRAMEBUFFER, frame_);
   glBindFramebuffer(GL_DRAW_FRAMEBUFFER, plain_frame_);
   glBlitFramebuffer(0, 0, width_, height_, 0, 0, width_, height_, GL_COLOR_BUFFER_BIT, GL_NEAREST);

@@ -25,6 +25,7 @@ class MeshBuffer {
  private:
   unsigned array_ = 0, vertex_ = 0, index_ = 0;
   int indices_ = 0;
+  std::size_t bytes_ = 0;
   std::vector<int> sizes_;
 };
 
@@ -38,8 +39,11 @@ class Canvas {
 
   void resize(int width, int height, int samples);
   void begin() const;
+  /// Takes colour and depth of one of the same size, neither multisampled.
+  void copy(const Canvas& other) const;
   /// Ends drawing into it. @return the texture that holds the picture.
   unsigned end() const;
+  unsigned texture() const { return texture_; }
 
  private:
   void release();

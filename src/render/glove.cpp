@@ -9,7 +9,6 @@
 namespace lac::render {
 namespace {
 
-constexpr float kCell_m = 0.0028f;
 constexpr float kWeightWidth_m = 0.0022f;  // how softly bones share the surface
 constexpr float kThumbWeightWidth_m = 0.004f;
 constexpr float kMostWristBend_rad = 0.95f;
@@ -107,9 +106,9 @@ V3 carry(const Frame& rest, const Frame& posed, float stretch, V3 p) {
 
 }  // namespace
 
-Glove::Glove() {
+Glove::Glove(float cell_m) {
   Net net =
-      surface_net(hand_distance_m, {-0.105f, -0.300f, -0.060f}, {0.075f, 0.170f, 0.050f}, kCell_m);
+      surface_net(hand_distance_m, {-0.105f, -0.300f, -0.060f}, {0.075f, 0.170f, 0.050f}, cell_m);
   triangle_ = std::move(net.triangle);
   rest_.resize(net.position_m.size());
   for (std::size_t v = 0; v < rest_.size(); ++v) {

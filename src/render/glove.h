@@ -39,7 +39,8 @@ struct GloveVertex {
 /// One hand as a smooth surface over joints: meshed once, then bent.
 class Glove {
  public:
-  Glove();
+  /// @param cell_m   size of the mesh it is made of
+  explicit Glove(float cell_m);
 
   /// Bends the fingers to `reach` (others curl by `idle_curl_rad`), puts the hand at `palm` (axes
   /// may be mirrored: a left hand) and appends its vertices.

@@ -9,16 +9,19 @@ namespace {
 
 constexpr float kPi = std::numbers::pi_v<float>;
 constexpr float kGravity_m_per_s2 = 9.81f;
-// A spray is followed this long; width at the pore and at its end.
-constexpr float kSpray_s = 0.16f;
+// A jet holds together for so long, then flies on as drops; its width at the pore.
+constexpr float kStream_s = 0.035f, kSpray_s = 0.12f;
 constexpr float kSprayWidth_m = 0.00042f;
-constexpr int kSpraySteps = 18, kSprayDrops = 7;
+constexpr int kSpraySteps = 10, kSprayDrops = 9;
+constexpr float kTrack_m = 0.011f;  // that a running drop has wetted
+constexpr int kTrackSteps = 8;
+constexpr float kDropsPerSecond = 5.0f;
 // A drop that has grown to this leaves a wet track below it.
 constexpr float kRunning_m3 = 1.2e-8f;
 const Look kMilk{{0.90f, 0.87f, 0.79f}, 1.0f, 0.55f, 0.0f, 0.0f};
 
 // A bead that sits on the skin and, as it grows, hangs: longer below, narrower above.
-void add_bead(const sim::PoreDrawn& pore, V3 gravity, Thing& out) {
+void add_bead(const sim::PoreDrawn& pore, const SkinSurface& skin, V3 gravity, Thing& out) {
   const float radius_m = std::cbrt(0.75f * pore.drop_m3 / kPi);
   const float hang = smooth(0.0010f, 0.0024f, radius_m);
   const V3 outward = unit(v3(pore.direction));
@@ -29,18 +32,22 @@ void add_bead(const sim::PoreDrawn& pore, V3 gravity, Thing& out) {
            {radius_m * (1.0f - 0.12f * hang), radius_m * (1.0f + 0.30f * hang),
             radius_m * (1.0f - 0.12f * hang)},
            kMilk, 14, out);
-  // what has run already
   if (pore.drop_m3 < kRunning_m3) return;
+  // what has run already lies on the skin, wherever that leads
   std::vector<V3> path;
   std::vector<float> width_m;
-  for (int k = 0; k <= 6; ++k) {
-    const float t = static_cast<float>(k) / 6.0f;
-    path.push_back(v3(pore.position_m) + outward * (0.0002f - 0.0030f * t) +
-                   gravity * (0.010f * t));
-    width_m.push_back(0.0006f * (1.0f - 0.6f * t));
+  V3 at = v3(pore.position_m);
+  for (int k = 0; k <= kTrackSteps; ++k) {
+    const SkinVertex& under = skin.nearest_shown(at);
+    const float off_m = dot(at - under.position_m, under.normal);
+    at = at - under.normal * (off_m - 0.0002f);
+    path.push_back(at);
+    width_m.push_back(0.0007f * (1.0f - 0.7f * static_cast<float>(k) / kTrackSteps));
+    const V3 along = unit(gravity - under.normal * dot(gravity, under.normal));
+    at = at + along * (kTrack_m / kTrackSteps);
   }
   Look track = kMilk;
-  track.alpha = 0.55f;
+  track.alpha = 0.45f;
   add_tube(path, width_m, track, 6, out);
 }
 
@@ -51,14 +58,14 @@ void add_spray(const sim::PoreDrawn& pore, V3 gravity, float time_s, V3 eye_m, T
   const auto at = [&](float t) {
     return start + speed * t + gravity * (0.5f * kGravity_m_per_s2 * t * t);
   };
-  // the stream, which breaks up
+  // the stream, which thins and breaks up
   const int first = static_cast<int>(out.vertex.size());
   for (int k = 0; k <= kSpraySteps; ++k) {
-    const float share = static_cast<float>(k) / kSpraySteps, t = kSpray_s * share;
+    const float share = static_cast<float>(k) / kSpraySteps, t = kStream_s * share;
     const V3 p = at(t), v = unit(speed + gravity * (kGravity_m_per_s2 * t));
     const V3 toward = unit(eye_m - p);
-    const V3 side = unit(cross(v, toward)) * (kSprayWidth_m * (1.0f + 1.2f * share));
-    const float alpha = 0.95f * (1.0f - share) * (1.0f - share) + 0.05f * (1.0f - share);
+    const V3 side = unit(cross(v, toward)) * (kSprayWidth_m * (1.0f - 0.5f * share));
+    const float alpha = 0.95f * (1.0f - share * share);
     for (const float sign : {-1.0f, 1.0f})
       out.vertex.push_back(
           {p + side * sign, toward, kMilk.colour, alpha, 0.3f, 0.0f, jet * t, 0.0f});
@@ -68,22 +75,23 @@ void add_spray(const sim::PoreDrawn& pore, V3 gravity, float time_s, V3 eye_m, T
     out.triangle.push_back({a, a + 1, a + 2});
     out.triangle.push_back({a + 1, a + 3, a + 2});
   }
-  // droplets that travel in it
+  // drops that travel on, drawn out along their way, smaller toward the end
   for (int k = 0; k < kSprayDrops; ++k) {
-    const float phase = time_s * 6.0f + 0.37f * static_cast<float>(k) + 100.0f * start.x;
-    const float share = phase - std::floor(phase);
-    if (share < 0.3f) continue;
-    const float radius_m = 0.0005f + 0.0003f * static_cast<float>(k % 3);
-    add_ball(frame_along(at(kSpray_s * share), {0, 1, 0}), V3{1, 1, 1} * radius_m, kMilk, 6, out);
+    const float phase = time_s * kDropsPerSecond + 0.37f * static_cast<float>(k) + 100.0f * start.x;
+    const float share = phase - std::floor(phase), t = kSpray_s * share;
+    if (t < 0.6f * kStream_s) continue;
+    const float radius_m = (0.00042f + 0.00016f * static_cast<float>(k % 3)) * (1.2f - share);
+    const V3 way = unit(speed + gravity * (kGravity_m_per_s2 * t));
+    add_ball(frame_along(at(t), way), V3{1.0f, 1.0f + jet, 1.0f} * radius_m, kMilk, 6, out);
   }
 }
 
 }  // namespace
 
-void build_milk(const sim::Snapshot& snapshot, V3 eye_m, Thing& out) {
+void build_milk(const sim::Snapshot& snapshot, const SkinSurface& skin, V3 eye_m, Thing& out) {
   const V3 down = unit(v3(snapshot.torso.down), {0, -1, 0});
   for (const sim::PoreDrawn& pore : snapshot.pore)
-    if (pore.drop_m3 > 1e-10f) add_bead(pore, down, out);
+    if (pore.drop_m3 > 1e-10f) add_bead(pore, skin, down, out);
   for (const sim::PoreDrawn& pore : snapshot.pore)
     if (pore.jet_m_per_s > 0.05f)
       add_spray(pore, down, static_cast<float>(snapshot.time_s), eye_m, out);

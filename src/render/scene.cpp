@@ -15,6 +15,7 @@ constexpr float kRoundNipple_m = 0.030f;
 // A fine surface has about this many triangles: smooth to the eye; a plain one a quarter, for
 // processors that also draw.
 constexpr std::size_t kFineTriangles = 12000, kPlainTriangles = 3000;
+constexpr float kFineGlove_m = 0.0028f, kPlainGlove_m = 0.0044f;  // cells of a hand's mesh
 
 template <class Vertex>
 void upload(MeshBuffer& mesh, const std::vector<Vertex>& vertex, const Triangles* triangle) {
@@ -26,7 +27,7 @@ void upload(MeshBuffer& mesh, const std::vector<Vertex>& vertex, const Triangles
 void Scene::set_layouts() {
   for (MeshBuffer* mesh : {&skin_mesh, &torso_mesh, &behind_mesh})
     mesh->set_layout({3, 3, 3, 3, 2, 2, 2, 3});
-  for (MeshBuffer* mesh : {&drape_mesh, &sheet_mesh}) mesh->set_layout({3, 3, 2, 1});
+  for (MeshBuffer* mesh : {&drape_mesh, &sheet_mesh, &cover_mesh}) mesh->set_layout({3, 3, 2, 1});
   for (MeshBuffer* mesh : {&glove_mesh, &ghost_mesh}) mesh->set_layout({3, 3, 3, 3});
   for (MeshBuffer* mesh : {&thing_mesh, &inside_mesh, &section_mesh})
     mesh->set_layout({3, 3, 3, 3, 2});
@@ -34,11 +35,14 @@ void Scene::set_layouts() {
 
 void Scene::take(const sim::Snapshot& snapshot, Quality quality) {
   if (breast == snapshot.breast && quality == quality_ && skin) return;
+  if (!glove_ || quality != quality_)
+    glove_ = std::make_unique<Glove>(quality == Quality::Plain ? kPlainGlove_m : kFineGlove_m);
   quality_ = quality;
   breast = snapshot.breast;
   skin = std::make_unique<SkinSurface>(
       *breast, quality == Quality::Plain ? kPlainTriangles : kFineTriangles);
   inside_.reset();
+  cover_made_ = false;
   skin->update(snapshot, {});
   upload(skin_mesh, skin->vertices(), &skin->triangles());
   torso.reset();
@@ -60,9 +64,12 @@ void Scene::pose_hands(const std::vector<sim::FingerDrawn>& fingers,
   glove_triangle_.clear();
   for (const PlacedHand& hand : place_hands(fingers, coached, *skin, grid_, side())) {
     const int first = static_cast<int>(glove_vertex_.size());
-    glove_.pose(hand.palm, hand.reach, hand.idle_curl_rad, hand.arm, hand.bare, glove_vertex_);
-    for (const auto& [a, b, c] : glove_.triangles())
-      glove_triangle_.push_back({first + a, first + b, first + c});
+    glove_->pose(hand.palm, hand.reach, hand.idle_curl_rad, hand.arm, hand.bare, glove_vertex_);
+    // a left hand is the right one mirrored: its triangles run the other way round
+    const bool mirrored = dot(cross(hand.palm.x, hand.palm.y), hand.palm.z) < 0.0f;
+    for (const auto& [a, b, c] : glove_->triangles())
+      glove_triangle_.push_back(
+          {first + a, first + (mirrored ? c : b), first + (mirrored ? b : c)});
   }
   // twice: pushed off one vertex of the skin, the glove may come to lie over another
   for (int pass = 0; press && pass < 2; ++pass)
@@ -83,8 +90,14 @@ void Scene::update(const sim::Snapshot& snapshot, V3 eye_m, const ViewOptions& o
   skin->update(snapshot, rods);
   upload(skin_mesh, skin->vertices(), nullptr);
   if (!fingers.empty() || !options.ghost.empty()) grid_.build(skin->vertices());
-  if (torso) {
+  // the plain chest stands still, without the shadow of hands
+  if (torso && quality_ == Quality::Good) {
     if (torso->update(rods)) upload(torso_mesh, torso->vertices(), nullptr);
+  }
+  if (torso && options.covered && !cover_made_) {
+    const Drape cover = make_cover(*skin, Hem(*skin->flare(), side()), side());
+    upload(cover_mesh, cover.vertex, &cover.triangle);
+    cover_made_ = true;
   }
   if (!options.ghost.empty())
     pose_hands(shown_fingers(options.ghost, *skin, 0.0f), {}, false, ghost_mesh);
@@ -93,7 +106,7 @@ void Scene::update(const sim::Snapshot& snapshot, V3 eye_m, const ViewOptions& o
 
   thing_.clear();
   build_devices(snapshot, fingers, *skin, thing_);
-  build_milk(snapshot, eye_m, thing_);
+  build_milk(snapshot, *skin, eye_m, thing_);
   upload(thing_mesh, thing_.vertex, &thing_.triangle);
   update_inside(snapshot, options);
 }

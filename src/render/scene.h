@@ -42,8 +42,8 @@ class Scene {
   Plane cut;
   V3 work_m;             // the place worked on
   bool working = false;  // hands arch over it
-  MeshBuffer skin_mesh, torso_mesh, behind_mesh, drape_mesh, sheet_mesh, glove_mesh, ghost_mesh,
-      thing_mesh, inside_mesh, section_mesh;
+  MeshBuffer skin_mesh, torso_mesh, behind_mesh, drape_mesh, sheet_mesh, cover_mesh, glove_mesh,
+      ghost_mesh, thing_mesh, inside_mesh, section_mesh;
 
  private:
   void pose_hands(const std::vector<sim::FingerDrawn>& fingers, const std::array<bool, 2>& coached,
@@ -52,9 +52,10 @@ class Scene {
   void update_inside(const sim::Snapshot& snapshot, const ViewOptions& options);
 
   std::unique_ptr<Inside> inside_;  // made when a layer is first peeled
+  bool cover_made_ = false;         // when it is first asked for
   Quality quality_ = Quality::Good;
   SkinGrid grid_;
-  Glove glove_;
+  std::unique_ptr<Glove> glove_;
   std::vector<GloveVertex> glove_vertex_;
   Triangles glove_triangle_;
   Thing thing_, under_, section_;

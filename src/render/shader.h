@@ -19,8 +19,7 @@ class Shader {
   /// Reads, compiles and links; `#include "common/x.glsl"` lines are replaced by that file.
   /// @return one sentence with file and line for each error.
   /// @param defines   of the variant: PLAIN is the cheap one for machines that draw by the
-  /// processor,
-  ///                  BARE with it leaves out all that a whole breast without overlays lacks
+  ///                  processor, BARE with it leaves out what is laid over skin
   static Expected<Shader> load(const std::filesystem::path& folder, const std::string& name,
                                const std::vector<std::string>& defines);
 

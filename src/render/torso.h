@@ -56,6 +56,8 @@ class Hem {
 
 /// The folded cloth over everything beyond the hem, the other breast included.
 Drape make_drape(const SkinSurface& skin, const Hem& hem, float side);
+/// The cloth that is laid over the breast afterwards, from the hem to beyond its outer side.
+Drape make_cover(const SkinSurface& skin, const Hem& hem, float side);
 /// The sheet the patient leans against.
 Drape make_sheet(float side);
 

@@ -43,6 +43,7 @@ struct ViewOptions {
   CutPlane cut;
   Quality quality = Quality::Good;
   bool dark = false;         // room behind the patient
+  bool covered = false;      // the drape lies over the breast
   bool clock_rings = false;  // clock face and distance rings on the skin
   std::vector<std::array<float, 4>>
       landing;                          // soft rings where a hand would land: x, y, z, radius (m)

@@ -2,6 +2,7 @@
 
 #include <filesystem>
 #include <fstream>
+#include <functional>
 
 #include "anatomy/breast.h"
 #include "render/patient_view.h"
@@ -87,6 +88,46 @@ TEST_SUITE("gpu") {
     REQUIRE_FALSE(bool(missing));
     CHECK(missing.problems().front().text().find("absent.vert") != std::string::npos);
     std::filesystem::remove_all(folder);
+  }
+
+  TEST_CASE("render: a plain picture is the same whatever was drawn before it") {
+    // its still part is kept from picture to picture
+    const test::Context context;
+    if (!context) return;
+    auto fresh = render::PatientView::make("."), used = render::PatientView::make(".");
+    REQUIRE(fresh);
+    REQUIRE(used);
+    const sim::Snapshot s = resting_patient();
+    render::ViewOptions wanted;
+    wanted.quality = render::Quality::Plain;
+    const render::Camera camera = render::Camera::preset(1, 1.0f);
+    const auto expected = pixels_of((*fresh)->draw(s, camera, wanted, kWidth, kHeight));
+
+    // what comes before: other camera, room, tone, layer, cut, rings, size, quality, patient
+    std::vector<std::pair<const char*, std::function<void(render::Camera&, render::ViewOptions&,
+                                                          sim::Snapshot&, int&)>>>
+        changes{{"camera", [](auto& c, auto&, auto&, int&) { c.orbit(0.3f, 0.1f); }},
+                {"room", [](auto&, auto& o, auto&, int&) { o.dark = true; }},
+                {"tone", [](auto&, auto& o, auto&, int&) { o.skin_tone = 9; }},
+                {"veins", [](auto&, auto& o, auto&, int&) { o.veins = 1.0f; }},
+                {"layer", [](auto&, auto& o, auto&, int&) { o.layer = render::Layer::Ducts; }},
+                {"cut", [](auto&, auto& o, auto&, int&) { o.cut.on = true; }},
+                {"rings", [](auto&, auto& o, auto&, int&) { o.clock_rings = true; }},
+                {"cover", [](auto&, auto& o, auto&, int&) { o.covered = true; }},
+                {"size", [](auto&, auto&, auto&, int& width) { width += 40; }},
+                {"quality", [](auto&, auto& o, auto&, int&) { o.quality = render::Quality::Good; }},
+                {"patient", [](auto&, auto&, auto& p, int&) { p = resting_patient(); }}};
+    for (const auto& [name, change] : changes) {
+      render::Camera other = camera;
+      render::ViewOptions options = wanted;
+      sim::Snapshot before = s;
+      int width = kWidth;
+      change(other, options, before, width);
+      (*used)->draw(before, other, options, width, kHeight);
+      INFO(name);
+      CHECK((pixels_of((*used)->draw(s, camera, wanted, kWidth, kHeight)) == expected));
+    }
+    CHECK(glGetError() == GL_NO_ERROR);
   }
 
   TEST_CASE("render: the breast is in the middle, tones differ, the overlay shows pressure") {

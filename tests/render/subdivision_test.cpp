@@ -107,7 +107,7 @@ TEST_SUITE("unit") {
   }
 
   TEST_CASE("render: a reaching finger puts its tip where it is asked to") {
-    const Glove glove;
+    const Glove glove(0.0028f);
     const DigitRig& rig = hand_rig()[static_cast<int>(Digit::Index)];
     const V3 tip = rig.base_m + V3{0.0f, 0.060f, -0.035f};
     const std::array<Reach, 1> reach{Reach{Digit::Index, tip, unit(V3{0, 0.4f, -0.9f})}};
