@@ -111,19 +111,18 @@ bool RecordingFile::put(const std::string& bytes) {
   return good_;
 }
 
-bool RecordingFile::append(const Recording& recording) {
-  const std::span<const input::InputFrame> frames(recording.frames);
+bool RecordingFile::append(const FrameStore& frames, const Recording& recording) {
   const std::span<const Recording::Checkpoint> checkpoints(recording.checkpoints);
   if (frames.size() == frames_ && checkpoints.size() == checkpoints_) return good_;
-  const bool written = put(chunks_.frames(
-      frames.subspan(frames_), checkpoints.subspan(checkpoints_), recording.module_names));
+  const bool written = put(chunks_.frames(frames.from(frames_), checkpoints.subspan(checkpoints_),
+                                          recording.module_names));
   frames_ = frames.size();
   checkpoints_ = checkpoints.size();
   return written;
 }
 
-bool RecordingFile::finish(const Recording& recording) {
-  return append(recording) && put(chunks_.end());
+bool RecordingFile::finish(const FrameStore& frames, const Recording& recording) {
+  return append(frames, recording) && put(chunks_.end());
 }
 
 }  // namespace lac::session

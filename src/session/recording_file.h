@@ -6,6 +6,7 @@
 #include <span>
 #include <string>
 
+#include "session/frame_store.h"
 #include "session/session.h"
 
 namespace lac::session {
@@ -48,10 +49,11 @@ class RecordingFile {
   ~RecordingFile();
   RecordingFile(const RecordingFile&) = delete;
   RecordingFile& operator=(const RecordingFile&) = delete;
-  /// Writes what `recording` has beyond the last append. False once the disk refused.
-  bool append(const Recording& recording);
+  /// Writes what `frames` and the checkpoints of `recording` have beyond the last append. False
+  /// once the disk refused.
+  bool append(const FrameStore& frames, const Recording& recording);
   /// append, then the mark of a whole recording.
-  bool finish(const Recording& recording);
+  bool finish(const FrameStore& frames, const Recording& recording);
 
  private:
   RecordingFile() = default;

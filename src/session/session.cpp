@@ -10,6 +10,7 @@
 #include "session/carry_on.h"
 #include "session/constants.h"
 #include "session/finding.h"
+#include "session/frame_store.h"
 #include "session/log_book.h"
 #include "session/recording_file.h"
 #include "session/voice.h"
@@ -76,7 +77,8 @@ struct Session::Impl {
   rubric::Watcher watcher;
   Voice voice;
   LogBook book;
-  Recording recording;
+  Recording recording;  // but for its frames, until somebody asks
+  FrameStore frames;
   std::vector<LogLine> lines;
   std::vector<std::string> done_ids;
   std::string wanted_phase;  // set_phase was called; goes out with the next frame
@@ -93,6 +95,7 @@ struct Session::Impl {
   double wait_left_s = 0.0;
   int phase = 0;
   bool decided = false, failed = false, closed = false;
+  LatchSeen last_latch;
   bool unasked_told = false;  // she said that nobody had asked
   std::unique_ptr<RecordingFile> file;
   bool recorded = true;     // the disk took everything so far
@@ -132,7 +135,7 @@ void Session::Impl::enter_phase(std::string_view id) {
 
 // The program repeats their own last cycles, and says so.
 void Session::Impl::carry_on(double minutes) {
-  cycle = last_cycles(recording.frames);
+  cycle = last_cycles(frames.all());
   cycle_at = 0;
   carry_left_s = 0.0;
   if (cycle.empty()) {
@@ -221,11 +224,11 @@ bool Session::Impl::take(input::Command& command) {
     for (const scenario::Action& a : spec.actions) {
       if (a.id == first && !a.label.empty()) first = a.label;
     }
-    say("you", action->label + ": not yet. First: " + first);
+    say("you", "Not yet: \u201c" + action->label + "\u201d. First: \u201c" + first + "\u201d.");
     return false;
   }
   if (!action->choice_of.empty() && answered(action->choice_of)) {
-    say("you", action->label + ": something was said on this already");
+    say("you", "\u201c" + action->label + "\u201d: something was said on this already.");
     return false;
   }
   // an action that takes minutes says so to the body too: a pack lies that long
@@ -275,6 +278,7 @@ void Session::Impl::try_latch() {
     const double areola_N_per_mm = latch.areola_N_per_m * 1e-3;
     seen.events.push_back({"latch:" + std::string(latch.result), areola_N_per_mm});
     book.latch(latch.ok);
+    last_latch = {.time_s = time_s(), .ok = latch.ok};
     say("finding", latch_words(latch));
   }
 }
@@ -316,7 +320,8 @@ void Session::Impl::hear(const sim::State& state) {
 
 // A hand on skin that nobody asked about does not go without a word.
 void Session::Impl::ask_about_touch() {
-  if (unasked_told || spec.patient_name.empty() ||
+  if (unasked_told || spec.patient.breast.kind == anatomy::BodyKind::Balloon ||
+      spec.patient_name.empty() ||
       watcher.evidence().contact_without_consent_s < rubric::kBriefContact_s)
     return;
   unasked_told = true;
@@ -353,7 +358,7 @@ void Session::Impl::write_on() {
   const bool waits = seen.kind == input::TickKind::Rest;
   if (++unwritten_ticks < (waits ? kRestTicksPerChunk : kHandTicksPerChunk)) return;
   unwritten_ticks = 0;
-  recorded = recorded && file->append(recording);
+  recorded = recorded && file->append(frames, recording);
 }
 
 Session::Session() : impl_(std::make_unique<Impl>()) {}
@@ -390,7 +395,7 @@ Expected<std::unique_ptr<Session>> Session::open(const scenario::ScenarioSpec& s
 void Session::advance(const input::InputFrame& given) {
   Impl& s = *impl_;
   if (s.failed || s.closed) return;
-  if (s.recording.frames.size() >= kMostFrames) {
+  if (s.frames.size() >= kMostFrames) {
     s.failed = true;
     s.trouble = "The run reached four hours, the longest that is recorded, and was stopped.";
     return;
@@ -411,13 +416,12 @@ void Session::advance(const input::InputFrame& given) {
   const bool repeated = s.repeat();
   const std::int64_t second_before = whole_seconds(s.simulation->state());
   const sim::TickReport report = s.simulation->tick(s.frame);
-  s.recording.frames.push_back(std::move(clean));
   if (!report.ok()) {
-    s.recording.frames.pop_back();
     s.failed = true;
     s.trouble = trouble_text(report, s.time_s());
     return;
   }
+  s.frames.push_back(clean);
 
   // what a person in the room notices, with what was said and how the baby latched
   s.seen = s.simulation->observation();
@@ -450,14 +454,18 @@ bool Session::done(std::string_view action) const { return impl_->is_done(action
 technique::Manner Session::current_manner() const { return impl_->recogniser.manner(); }
 std::string Session::current_technique() const { return impl_->recogniser.current(); }
 const input::InputFrame& Session::done_frame() const { return impl_->frame; }
-const Recording& Session::recording() const { return impl_->recording; }
+const Recording& Session::recording() const {
+  Recording& recording = impl_->recording;
+  if (recording.frames.size() != impl_->frames.size()) recording.frames = impl_->frames.all();
+  return recording;
+}
 bool Session::recorded() const { return impl_->recorded; }
 
 Outcome Session::record_to(const std::filesystem::path& file) {
   auto made = RecordingFile::create(file, impl_->recording);
   if (!made) return made.problems();
   impl_->file = std::move(*made);
-  impl_->recorded = impl_->file->append(impl_->recording);
+  impl_->recorded = impl_->file->append(impl_->frames, impl_->recording);
   return success();
 }
 
@@ -481,6 +489,7 @@ std::vector<scenario::Action> Session::offered() const {
   return open;
 }
 
+Session::LatchSeen Session::last_latch() const { return impl_->last_latch; }
 const sim::Observation& Session::seen() const { return impl_->seen; }
 
 rubric::ScoreSheet Session::live_score() const { return score_by(impl_->spec.criteria); }
@@ -502,7 +511,7 @@ SessionLog Session::finish() {
   if (!s.closed) {
     s.recogniser.finish();
     s.watcher.finish();
-    if (s.file) s.recorded = s.recorded && s.file->finish(s.recording);
+    if (s.file) s.recorded = s.recorded && s.file->finish(s.frames, s.recording);
     s.closed = true;
   }
   SessionLog log{.scenario = s.spec,

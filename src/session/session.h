@@ -149,6 +149,12 @@ class Session {
   bool done(std::string_view action) const;       // already performed
   std::string current_technique() const;
   technique::Manner current_manner() const;  // rolling, sliding or gliding just now
+  /// When the baby tried last (< 0: never yet), and whether it held.
+  struct LatchSeen {
+    double time_s = -1.0;
+    bool ok = false;
+  };
+  LatchSeen last_latch() const;
   const std::vector<technique::TechniqueEvent>& techniques() const;
   rubric::ScoreSheet live_score() const;
   /// The same run marked by other rows.

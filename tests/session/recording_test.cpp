@@ -107,14 +107,14 @@ TEST_CASE("session: a recording cut off anywhere gives what is whole in it, or o
     const auto live = session::RecordingFile::create(file, whole);
     REQUIRE(live);
     session::Recording so_far = whole;
-    so_far.frames.clear();
     so_far.checkpoints.clear();
+    session::FrameStore frames;
     for (std::size_t i = 0; i < whole.frames.size(); ++i) {
-      so_far.frames.push_back(whole.frames[i]);
+      frames.push_back(whole.frames[i]);
       if (i % 60 == 59) so_far.checkpoints.push_back(whole.checkpoints[i / 60]);
-      if (i % 60 == 59) REQUIRE((*live)->append(so_far));
+      if (i % 60 == 59) REQUIRE((*live)->append(frames, so_far));
     }
-    REQUIRE((*live)->finish(whole));
+    REQUIRE((*live)->finish(frames, whole));
   }
   const std::string bytes = *read_file(file);
   std::filesystem::remove(file);

@@ -105,7 +105,7 @@ TEST_CASE("session: actions, needs, replies, phases, waits and the decision") {
   CHECK(s->offered().size() == 4);  // two of this phase, two of every phase
   s->advance(say("consent"));
   CHECK_FALSE(s->done("consent"));
-  CHECK(said(*s, "you", "First: Explain"));
+  CHECK(said(*s, "you", "First: \u201cExplain"));
   s->advance(say("explain"));
   s->advance(say("consent"));
   CHECK(s->done("consent"));
