@@ -8,6 +8,7 @@
 #include <array>
 #include <cmath>
 #include <span>
+#include <utility>
 
 #include "app/runs.h"
 #include "app/settings_file.h"
@@ -183,6 +184,14 @@ void App::leave_run() {
   read_runs();
 }
 
+// Nothing of it is kept.
+void App::drop_run() {
+  const std::string folder = std::exchange(saved_in_, {});
+  worker_.reset();
+  if (!folder.empty()) (void)delete_run(folder);
+  leave_run();
+}
+
 void App::begin_working() {
   camera_ = render::Camera::preset(1, side_sign());
   shown_side_ = live_ ? live_->snapshot->side : spec_->patient.breast.side;
@@ -201,6 +210,12 @@ void App::begin_working() {
   if (spec_->patient.breast.kind == anatomy::BodyKind::Balloon) {
     choose_hand(input::Posture::SingleTip);
     if (!settings_.first_steps_done) first_steps_.start();
+  }
+  // kept from its first second on, whatever ends it
+  saved_in_.clear();
+  if (const auto folder = begin_run(*spec_, mode_)) {
+    saved_in_ = folder->string();
+    worker_->record_to(*folder / "session.lacrec");
   }
   worker_->set_paused(false);
 }

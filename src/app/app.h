@@ -41,6 +41,7 @@ class App {
   void draw_picture(const ui::Box& box, double dt_s);
   void read_keys();
   void read_layer_keys();
+  bool covered_again() const;
   float side_sign() const;
   ui::HandView hand_view();
   void read_hand(const ui::Box& box, double dt_s);
@@ -62,6 +63,7 @@ class App {
   void begin_working();
   void save();
   void leave_run();
+  void drop_run();
   // runs of before, debrief and replay
   void carry_out_browser(const ui::Wish& wish);
   void carry_out_review(const ui::Wish& wish);
@@ -143,6 +145,7 @@ class App {
   std::string saved_in_, save_trouble_, overruling_;
   std::filesystem::path reopening_;  // a run of before is being played to its end
   bool results_open_ = false, instructor_review_ = false;
+  bool looked_back_ = false;  // the debrief is of a run of before
   std::unique_ptr<Comparison> comparison_;
 };
 

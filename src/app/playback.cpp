@@ -7,57 +7,42 @@
 namespace lac::app {
 namespace {
 
-constexpr std::size_t kMostMarks = 64;  // copies of the state, a few megabytes each at most
-
-bool same(const input::HandInput& a, const input::HandInput& b) {
-  return a.posture == b.posture && a.touching == b.touching && a.aim_m.x == b.aim_m.x &&
-         a.aim_m.y == b.aim_m.y && a.aim_m.z == b.aim_m.z && a.twist_rad == b.twist_rad &&
-         a.press_N == b.press_N && a.squeeze_N == b.squeeze_N && a.roll_m == b.roll_m &&
-         a.span_m == b.span_m && a.coached == b.coached;
-}
-
-bool same(const input::InputFrame& a, const input::InputFrame& b) {
-  return a.kind == b.kind && a.commands.empty() && b.commands.empty() &&
-         same(a.hands[0], b.hands[0]) && same(a.hands[1], b.hands[1]) &&
-         a.device.vacuum_Pa == b.device.vacuum_Pa && a.device.cycle_Hz == b.device.cycle_Hz &&
-         a.device.vibration_Hz == b.device.vibration_Hz &&
-         a.device.amplitude_m == b.device.amplitude_m;
-}
+constexpr std::size_t kMostMarks = 48;  // copies of the state
+constexpr double kMarkEvery_s = 4.0;
 
 }  // namespace
 
+// One copy too many: the one whose neighbours are nearest to each other goes, so that copies stay
+// evenly apart. The first and the newest stay.
+void Playback::thin() {
+  std::size_t go = 1;
+  double least_s = mark_.back().time_s;
+  for (std::size_t k = 1; k + 1 < mark_.size(); ++k) {
+    const double gap_s = mark_[k + 1].time_s - mark_[k - 1].time_s;
+    if (gap_s < least_s) {
+      least_s = gap_s;
+      go = k;
+    }
+  }
+  mark_.erase(mark_.begin() + static_cast<std::ptrdiff_t>(go));
+}
+
 void Playback::keep(const session::Session& session) {
   const double now_s = session.time_s();
-  if (!mark_.empty()) {
-    if (frames_.empty() || !same(frames_.back(), session.done_frame())) {
-      frames_.push_back(session.done_frame());
-      first_.push_back(count_);
-    }
-    ++count_;
-  }
-  if (!mark_.empty() && now_s < mark_.back().time_s + every_s_) return;
-  mark_.push_back({count_, now_s, session.simulation().state()});
-  if (mark_.size() <= kMostMarks) return;
-  // too many: every second one goes, and the next come at twice the distance
-  std::vector<Mark> kept;
-  for (std::size_t k = 0; k < mark_.size(); k += 2) kept.push_back(std::move(mark_[k]));
-  mark_ = std::move(kept);
-  every_s_ *= 2.0;
+  if (!mark_.empty()) frames_.push_back(session.done_frame());
+  if (!mark_.empty() && now_s < mark_.back().time_s + kMarkEvery_s) return;
+  mark_.push_back({frames_.size(), now_s, session.simulation().state()});
+  if (mark_.size() > kMostMarks) thin();
 }
 
 void Playback::close(const session::Session& session) {
   length_s_ = time_s_ = session.time_s();
-  next_ = count_;
-}
-
-const input::InputFrame& Playback::frame(std::size_t index) const {
-  const auto after = std::upper_bound(first_.begin(), first_.end(), index);
-  return frames_[static_cast<std::size_t>(after - first_.begin()) - 1];
+  next_ = frames_.size();
 }
 
 bool Playback::step(session::Session& session) {
   if (at_end()) return false;
-  session.simulation().tick(frame(next_++));
+  session.simulation().tick(frames_.at(next_++));
   time_s_ = session.time_s();
   return true;
 }

@@ -3,12 +3,14 @@
 #include <functional>
 #include <vector>
 
+#include "session/frame_store.h"
 #include "session/session.h"
 
 namespace lac::app {
 
-/// A run to be looked at again. While the run goes on, copies of the state are kept at intervals
-/// that widen as it gets longer; afterwards any moment is reached from the copy before it.
+/// A run to be looked at again. While the run goes on, copies of the state are kept, never more
+/// than a fixed number: a long run has them farther apart. Afterwards any moment is reached from
+/// the copy before it.
 class Playback {
  public:
   /// Keeps the tick's frame, and a copy of the state if one is due. Call once before the first
@@ -19,7 +21,7 @@ class Playback {
 
   double length_s() const { return length_s_; }
   double time_s() const { return time_s_; }
-  bool at_end() const { return next_ >= count_; }
+  bool at_end() const { return next_ >= frames_.size(); }
   /// Goes to a moment, stepping from the nearest copy before it. @param give_up  asked between
   /// ticks: true leaves it where it is
   void seek(double time_s, session::Session& session, const std::function<bool()>& give_up);
@@ -35,13 +37,9 @@ class Playback {
     sim::State state;
   };
   std::vector<Mark> mark_;
-  const input::InputFrame& frame(std::size_t index) const;
-
-  // frames that follow each other and are the same are kept once: a hand at rest costs nothing
-  std::vector<input::InputFrame> frames_;
-  std::vector<std::size_t> first_;  // [frame] tick from which it holds
-  std::size_t count_ = 0;           // ticks in all
-  double every_s_ = 4.0, length_s_ = 0.0, time_s_ = 0.0;
+  void thin();
+  session::FrameStore frames_;
+  double length_s_ = 0.0, time_s_ = 0.0;
   std::size_t next_ = 0;
 };
 

@@ -38,7 +38,7 @@ void App::save() {
       saved_in_.empty() ? new_run_folder(log_.scenario.name) : std::filesystem::path(saved_in_);
   const Outcome made = make_writable_folder(folder);
   Outcome saved = made ? debrief::write_run(folder, log_, worker_->recording(), data_) : made;
-  if (saved) saved = write_run_card(folder, log_);
+  if (saved) saved = write_run_card(folder, log_, !looked_back_);
   if (saved)
     saved_in_ = folder.string();
   else
@@ -50,12 +50,12 @@ void App::finish() {
   log_ = worker_->finish();
   asking_ = ui::Asking::Nothing;
   words_ = ui::DebriefWords{};
-  saved_in_.clear();
   save_trouble_.clear();
   overruling_.clear();
   comparison_.reset();
   results_open_ = instructor_review_ = false;
-  if (!reopening_.empty()) {
+  looked_back_ = !reopening_.empty();
+  if (looked_back_) {
     // a run of before: its words come from its folder, and its place is known
     log_.review = read_review(reopening_);
     words_.note = log_.review.global_note;

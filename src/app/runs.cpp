@@ -70,7 +70,17 @@ fs::path new_run_folder(const std::string& case_name) {
   return folder;
 }
 
-Outcome write_run_card(const fs::path& folder, const session::SessionLog& log) {
+Expected<fs::path> begin_run(const scenario::ScenarioSpec& spec, session::Mode mode) {
+  const fs::path folder = new_run_folder(spec.name);
+  if (const Outcome made = make_writable_folder(folder); !made) return made.problems();
+  session::SessionLog log{.mode = mode};
+  log.scenario.name = spec.name;
+  log.scenario.title = spec.title;
+  if (const Outcome card = write_run_card(folder, log, false); !card) return card.problems();
+  return folder;
+}
+
+Outcome write_run_card(const fs::path& folder, const session::SessionLog& log, bool ended) {
   // the moment of the run stays what it was when the card was first written
   const Json before = read_json(folder / kCard);
   const bool known = before.is_object() && before.contains("when");
@@ -78,6 +88,7 @@ Outcome write_run_card(const fs::path& folder, const session::SessionLog& log) {
                   {"when", known ? before["when"] : Json(stamp("%Y-%m-%d %H:%M"))},
                   {"case", log.scenario.name},
                   {"title", log.scenario.title},
+                  {"finished", ended || (known && before.value("finished", true))},
                   {"mode", static_cast<int>(log.mode)},
                   {"safe", log.score.safe},
                   {"total", log.score.total},
@@ -124,9 +135,12 @@ std::vector<ui::RunCard> list_runs() {
       run.total = card.at("total").get<double>();
       run.marked = card.at("marked").get<bool>();
       run.length_s = card.at("length_s").get<double>();
+      run.finished = card.value("finished", true);
     } catch (const Json::exception&) {
       run.marked = false;
     }
+    // marks of what was done before it broke off are nobody's result
+    if (!run.finished) run.marked = false;
     runs.push_back(std::move(run));
   }
   // folders begin with the moment, so their names are in order
@@ -139,7 +153,7 @@ Outcome delete_run(const fs::path& folder) {
   std::error_code error;
   const fs::path parent = fs::weakly_canonical(folder, error).parent_path();
   if (error || parent != fs::weakly_canonical(runs_folder(), error) ||
-      !fs::exists(folder / "session.lacrec", error))
+      (!fs::exists(folder / "session.lacrec", error) && !fs::exists(folder / kCard, error)))
     return problem("this is not one of the program's own runs, so it is left alone",
                    folder.string());
   for (const char* name : kOwnFiles) fs::remove(folder / name, error);

@@ -124,7 +124,7 @@ void App::carry_out_working(const ui::Wish& wish) {
       worker_->set_paused(false);
       break;
     case Kind::LeaveConfirmed:
-      leave_run();
+      drop_run();
       break;
     case Kind::Finish:
       // the answer to the question about leaving; else asked about where there is something to mark

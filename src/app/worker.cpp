@@ -77,6 +77,11 @@ void Worker::perform(scenario::Choreography gestures) {
   gestures_ = std::move(gestures);
 }
 
+void Worker::record_to(std::filesystem::path file) {
+  const std::scoped_lock lock(mutex_);
+  record_to_ = std::move(file);
+}
+
 void Worker::stop_performing() {
   const std::scoped_lock lock(mutex_);
   stop_gestures_ = true;
@@ -167,6 +172,8 @@ void Worker::publish(session::Session& session, double speed_frac, double wait_t
   view->curves = shown_curves_;
   view->technique = session.current_technique();
   view->manner = session.current_manner();
+  view->latch_s = session.last_latch().time_s;
+  view->latch_ok = session.last_latch().ok;
   view->time_s = session.time_s();
   view->wait_left_s = session.wait_left_s();
   view->wait_total_s = wait_total_s;
@@ -272,6 +279,16 @@ input::InputFrame Worker::next_frame(session::Session& session) {
   return *built;
 }
 
+// A run that cannot be written goes on: its end says so, when the rest cannot be written either.
+void Worker::start_recording(session::Session& session) {
+  std::filesystem::path file;
+  {
+    const std::scoped_lock lock(mutex_);
+    file.swap(record_to_);
+  }
+  if (!file.empty()) (void)session.record_to(file);
+}
+
 void Worker::run_live(session::Session& session) {
   playback_.keep(session);
   double due_s = wall_s(), window_start_s = due_s, window_sim_s = session.time_s(),
@@ -287,6 +304,7 @@ void Worker::run_live(session::Session& session) {
       continue;
     }
     input::InputFrame frame = next_frame(session);
+    start_recording(session);
 
     // a wait runs as fast as it can, in slices so that the picture keeps moving
     if (session.wait_left_s() > 0.0) {

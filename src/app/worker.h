@@ -39,6 +39,8 @@ class Worker {
 
   void set_hands(const std::array<input::HandInput, 2>& hands, const input::Device& device);
   void command(std::string id, double value = 0.0);
+  /// Writes the run into this file from its first tick on, as it happens.
+  void record_to(std::filesystem::path file);
   /// Performs these gestures with the learner's hands, as the gesture builder made them; the run
   /// notes that it was used. Hands of the pointer rest meanwhile.
   void perform(scenario::Choreography gestures);
@@ -65,6 +67,7 @@ class Worker {
   void run();
   void run_live(session::Session& session);
   void run_recorded(session::Session& session);
+  void start_recording(session::Session& session);
   input::InputFrame next_frame(session::Session& session);
   void run_playback(session::Session& session);
   void publish(session::Session& session, double speed_frac, double wait_total_s);
@@ -89,7 +92,8 @@ class Worker {
   std::vector<input::Command> commands_;
   std::shared_ptr<const ui::LiveView> view_;
   std::string trouble_;
-  std::optional<double> seek_s_;  // playback: where to
+  std::filesystem::path record_to_;  // empty: nowhere
+  std::optional<double> seek_s_;     // playback: where to
   int steps_ = 0;
   bool playing_ = false;
   double pace_ = 1.0;

@@ -28,6 +28,7 @@ struct RunCard {
   int mode = 1;  // session::Mode
   bool safe = true, marked = false;
   double total = 0.0, length_s = 0.0;
+  bool finished = true;  // false: it was broken off, by a crash or a power cut
 };
 
 /// A quantity that an instructor may watch as a live curve.
@@ -56,6 +57,8 @@ struct LiveView {
   std::shared_ptr<const Curves> curves;
   std::string technique;
   technique::Manner manner = technique::Manner::None;  // how the hand goes over the skin
+  double latch_s = -1.0;                               // when the baby tried last; < 0: never yet
+  bool latch_ok = false;
   double time_s = 0.0, wait_left_s = 0.0, wait_total_s = 0.0;
   bool finished = false, failed = false, paused = false;
   std::string trouble;
@@ -84,7 +87,7 @@ struct GestureDraft {
   int clock = 12, to_clock = 12;
   double r_mm = 50.0, to_r_mm = 20.0;
   double press_N = 1.0, squeeze_N = 1.5;
-  double speed_mm_per_s = 30.0, hold_s = 5.0, release_s = 1.0, roll_mm = 8.0;
+  double speed_mm_per_s = 30.0, hold_s = 3.0, release_s = 1.0, roll_mm = 8.0;
   double length_mm = 60.0, per_min = 60.0, seconds = 20.0;
   int repeats = 5;
 };

@@ -11,6 +11,7 @@ const char* mode_name(int mode) {
 }
 
 std::string result_text(const RunCard& run) {
+  if (!run.finished) return tr("not finished");
   if (!run.marked) return tr("not marked");
   if (!run.safe) return tr("Not safe");
   return say("{:.0f} of 100, safe", run.total);
@@ -26,8 +27,10 @@ void draw_run(Kit& kit, const RunCard& run, bool deleting) {
   // the buttons stand beside the words, or below them in a narrow window
   const bool beside = w > buttons + kit.px(360);
   const float room = w - 2 * pad - (beside ? buttons + kit.px(12) : 0.0f);
-  const std::string details = run.when + "  \u00b7  " + mode_name(run.mode) + "  \u00b7  " +
-                              clock_text(run.length_s) + "  \u00b7  " + result_text(run);
+  std::string details = run.when + "  \u00b7  " + mode_name(run.mode) + "  \u00b7  ";
+  // how long it was is known once it came to its end
+  if (run.finished) details += clock_text(run.length_s) + "  \u00b7  ";
+  details += result_text(run);
   const float title_h = kit.measure(kit.fonts.bold, run.title, room).y;
   const float details_h = kit.measure(kit.fonts.small, details, room).y;
   const float ask_h = deleting ? kit.fonts.body->FontSize + kit.px(6) : 0.0f;
@@ -56,7 +59,7 @@ void draw_run(Kit& kit, const RunCard& run, bool deleting) {
   } else {
     if (kit.button(tr("Look at it"))) kit.ask(Wish::Kind::OpenRun, run.folder);
     ImGui::SameLine();
-    if (kit.button(tr("Report"))) kit.ask(Wish::Kind::OpenFolder, run.folder);
+    if (run.finished && kit.button(tr("Report"))) kit.ask(Wish::Kind::OpenFolder, run.folder);
     ImGui::SameLine();
     if (kit.button(tr("Delete"))) kit.ask(Wish::Kind::DeleteRun, run.folder);
   }
@@ -72,7 +75,7 @@ void draw_runs(Kit& kit, const BrowserView& view) {
   if (!view.trouble.empty()) kit.text(kit.fonts.body, kit.theme.stop, view.trouble);
   if (view.runs->empty()) {
     kit.text(kit.fonts.body, kit.theme.faint,
-             tr("Nothing here yet. Every run you finish is kept here, with its report, until you "
+             tr("Nothing here yet. Every run you begin is kept here, with its report, until you "
                 "delete it."));
     return;
   }

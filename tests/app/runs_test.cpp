@@ -87,6 +87,34 @@ TEST_SUITE("unit") {
     CHECK(lac::app::read_review(folder).self_rating == 0);
   }
 
+  TEST_CASE("runs: one that was begun and never ended says so, also after it was looked at") {
+    const Home home;
+    lac::scenario::ScenarioSpec spec;
+    spec.name = "first_touch_day4";
+    spec.title = "First touch";
+    const auto folder = lac::app::begin_run(spec, lac::session::Mode::Exam);
+    REQUIRE(folder);
+    // nothing was recorded yet: nothing to look at
+    CHECK(lac::app::list_runs().empty());
+    std::ofstream(*folder / "session.lacrec") << "x";
+    for (const bool looked_at : {false, true}) {
+      if (looked_at) REQUIRE(lac::app::write_run_card(*folder, a_log(), false));
+      const auto runs = lac::app::list_runs();
+      REQUIRE(runs.size() == 1);
+      CHECK(runs[0].title == "First touch");
+      CHECK_FALSE(runs[0].finished);
+      CHECK_FALSE(runs[0].marked);
+    }
+    // the run itself comes to its end
+    REQUIRE(lac::app::write_run_card(*folder, a_log()));
+    CHECK(lac::app::list_runs()[0].finished);
+    CHECK(lac::app::list_runs()[0].marked);
+    // and looking at it again leaves it finished
+    REQUIRE(lac::app::write_run_card(*folder, a_log(), false));
+    CHECK(lac::app::list_runs()[0].finished);
+    REQUIRE(lac::app::delete_run(*folder));
+  }
+
   TEST_CASE("runs: deleting takes a run's own files and nothing else") {
     const Home home;
     const fs::path folder = a_run(a_log()), other = a_run(a_log());

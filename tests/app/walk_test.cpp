@@ -3,10 +3,14 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include <chrono>
+#include <csignal>
 #include <cstdlib>
 #include <filesystem>
 #include <string>
+#include <thread>
 
+#include "app/runs.h"
 #include "app/script.h"
 #include "base/file.h"
 #include "tests/render/display.h"
@@ -190,6 +194,57 @@ click Back to the cases
 screen cases
 )",
                 folder);
+    CHECK_MESSAGE(said.empty(), said);
+  }
+
+  TEST_CASE("app: a run that is killed is listed as not finished, and can be looked at") {
+    if (!ready()) return;
+    const Folder folder;
+    const fs::path script = folder.path / "script";
+    REQUIRE(lac::write_file(script,
+                            "patience 150\nscreen working\nat 450 480\nwait 0.5\n"
+                            "down left\nwait 600\n"));
+    setenv("XDG_DATA_HOME", folder.path.c_str(), 1);
+    const pid_t child = fork();
+    REQUIRE(child >= 0);
+    if (child == 0) {
+      setenv("LACTASIM_DATA", LAC_SOURCE, 1);
+      setenv("XDG_CONFIG_HOME", folder.path.c_str(), 1);
+      execl(LAC_PROGRAM, LAC_PROGRAM, "play", "balloon_first_steps", "--script", script.c_str(),
+            static_cast<char*>(nullptr));
+      _exit(1);
+    }
+    // some seconds of it are on disk; then it is ended as the kernel would
+    std::uintmax_t head = 0, bytes = 0;
+    for (int k = 0; k < 3000 && (head == 0 || bytes < head + 500); ++k) {
+      std::this_thread::sleep_for(std::chrono::milliseconds(50));
+      std::error_code none;
+      for (const auto& run : fs::directory_iterator(folder.path / "lactasim" / "runs", none)) {
+        bytes = fs::file_size(run.path() / "session.lacrec", none);
+        if (none) bytes = 0;
+      }
+      if (head == 0) head = bytes;
+    }
+    CHECK(kill(child, SIGKILL) == 0);
+    int status = 0;
+    REQUIRE(waitpid(child, &status, 0) == child);
+    REQUIRE(WIFSIGNALED(status));
+
+    const auto runs = lac::app::list_runs();
+    unsetenv("XDG_DATA_HOME");
+    REQUIRE(runs.size() == 1);
+    CHECK_FALSE(runs[0].finished);
+    const std::string said = play("", R"(
+patience 150
+click I understand
+click My runs
+expect not finished
+click Look at it
+screen debrief
+click Back to the cases
+screen cases
+)",
+                                  folder);
     CHECK_MESSAGE(said.empty(), said);
   }
 
