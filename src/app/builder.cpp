@@ -12,6 +12,27 @@ namespace {
 
 using Kind = scenario::Gesture::Kind;
 
+// What a gesture begins with when it is chosen; r_mm 0: the place stays.
+struct Start {
+  Kind gesture;
+  double r_mm, press_N, squeeze_N, hold_s, release_s, per_min;
+  int repeats;
+};
+// clang-format off
+constexpr Start kElse   {Kind::Stroke,    0.0, 0.6, 1.5,  5.0, 1.0,  60.0,  5};
+constexpr std::array<Start, 8> kStarts{{
+    // gesture      r mm  press squeeze hold release rate repeats
+    {Kind::Express,  30.0, 1.0, 1.5,  1.0, 1.0,  60.0,  5},
+    {Kind::Ring,      0.0, 0.8, 1.5, 60.0, 1.0,  60.0,  1},
+    {Kind::Press,     0.0, 1.0, 1.5,  3.0, 1.0,  60.0,  1},
+    {Kind::Compress, 20.0, 1.0, 1.5, 10.0, 2.0,  60.0,  3},
+    {Kind::Knead,     0.0, 1.0, 1.5,  1.0, 1.0,  60.0,  5},
+    {Kind::Nipple,    0.0, 0.3, 0.5,  5.0, 1.0,  60.0,  1},
+    {Kind::Tap,       0.0, 0.3, 1.5,  5.0, 1.0, 180.0, 20},
+    {Kind::Sweep,     0.0, 0.4, 1.5,  5.0, 1.0,  60.0,  5},  // lymph answers to a light touch
+}};
+// clang-format on
+
 double clock_rad(int clock) { return 2.0 * kPi * static_cast<double>(clock % 12) / 12.0; }
 
 // 13 is 1 and 0 is 12
@@ -46,47 +67,17 @@ void edit(ui::GestureDraft& draft, const std::string& field, double value) {
   if (kind == draft.kind) return;
   const ui::GestureDraft before = draft;
   draft = ui::GestureDraft{.kind = kind, .clock = before.clock, .r_mm = before.r_mm};
-  switch (ui::builder_kinds()[static_cast<std::size_t>(kind)].gesture) {
-    case Kind::Express:
-      draft.r_mm = 30.0;
-      draft.hold_s = 1.0;
-      draft.repeats = 5;
-      break;
-    case Kind::Ring:
-      draft.press_N = 0.8;
-      draft.hold_s = 60.0;
-      draft.repeats = 1;
-      break;
-    case Kind::Press:
-      draft.hold_s = 3.0;
-      draft.repeats = 1;
-      break;
-    case Kind::Compress:
-      draft.r_mm = 20.0;
-      draft.hold_s = 10.0;
-      draft.release_s = 2.0;
-      draft.repeats = 3;
-      break;
-    case Kind::Knead:
-      draft.hold_s = 1.0;
-      break;
-    case Kind::Nipple:
-      draft.press_N = 0.3;
-      draft.squeeze_N = 0.5;
-      draft.repeats = 1;
-      break;
-    case Kind::Tap:
-      draft.press_N = 0.3;
-      draft.per_min = 180.0;
-      draft.repeats = 20;
-      break;
-    case Kind::Sweep:
-      draft.press_N = 0.4;  // lymph answers to a light touch
-      break;
-    default:
-      draft.press_N = 0.6;
-      break;
-  }
+  const Kind gesture = ui::builder_kinds()[static_cast<std::size_t>(kind)].gesture;
+  const auto known = std::find_if(kStarts.begin(), kStarts.end(),
+                                  [&](const Start& start) { return start.gesture == gesture; });
+  const Start& start = known == kStarts.end() ? kElse : *known;
+  if (start.r_mm > 0.0) draft.r_mm = start.r_mm;
+  draft.press_N = start.press_N;
+  draft.squeeze_N = start.squeeze_N;
+  draft.hold_s = start.hold_s;
+  draft.release_s = start.release_s;
+  draft.per_min = start.per_min;
+  draft.repeats = start.repeats;
 }
 
 scenario::Choreography built(const ui::GestureDraft& draft) {

@@ -39,7 +39,8 @@ void App::draw_working(float width, float height, double dt_s) {
   }
   draw_picture(layout.picture, dt_s);
   const ui::HandView hand = hand_view();
-  const bool covered = asking_ != ui::Asking::Nothing || live_->paused || live_->failed;
+  // the worker's own word: a view of the moment before may still say paused
+  const bool covered = asking_ != ui::Asking::Nothing || worker_->paused() || live_->failed;
 
   ui::draw_palette(kit_, *live_, hand, device_view(), layout.palette);
   const float goal = static_cast<float>(live_->snapshot->face);
@@ -53,6 +54,7 @@ void App::draw_working(float width, float height, double dt_s) {
   // marks on the picture stand in a clear panel over it
   kit_.begin_panel("picture", layout.picture, IM_COL32(0, 0, 0, 0), 0.0f, ui::Stand::Still);
   ui::draw_picture_marks(kit_, *live_, hand, choice_, cursor_, layout.picture);
+  ui::draw_latch(kit_, *live_, layout.picture);
   if (first_steps_.watch(hand, dt_s)) end_first_steps();
   ui::draw_guide(kit_, first_steps_.view(), layout.picture);
   if (case_changed_) ui::draw_case_news(kit_, case_trouble_, layout.picture);
@@ -84,6 +86,13 @@ ui::HandView App::hand_view() {
     touch_since_s_ = live_->time_s;
   hand.held_s = touch_since_s_ < 0.0 ? 0.0 : live_->time_s - touch_since_s_;
   return hand;
+}
+
+// The drape lies over the breast once that was done, until a hand goes back to it.
+bool App::covered_again() const {
+  return !live_->playback && hands_.led().posture() == input::Posture::None &&
+         live_->snapshot->finger.empty() &&
+         std::find(live_->done->begin(), live_->done->end(), "cover") != live_->done->end();
 }
 
 void App::draw_picture(const ui::Box& box, double dt_s) {
@@ -124,6 +133,7 @@ void App::draw_picture(const ui::Box& box, double dt_s) {
     o.layer = static_cast<render::Layer>(choice_.layer);
     o.ghost = live_->ghost;
     o.cut.on = choice_.cut;
+    o.covered = covered_again();
     o.lift_m = lift_m_;
     if (!hands_.led().touching())
       for (const sim::FingerDrawn& f : live_->snapshot->finger) {

@@ -78,6 +78,8 @@ void draw_phase_guide(Kit& kit, const LiveView& live, Box box);
 void draw_timeline(Kit& kit, const LiveView& live, const ViewChoice& choice, Box box);
 void draw_picture_marks(Kit& kit, const LiveView& live, const HandView& hand,
                         const ViewChoice& choice, const CursorView& cursor, Box box);
+/// The baby at the breast, while it feeds and for a while after it tried.
+void draw_latch(Kit& kit, const LiveView& live, Box box);
 void draw_instructor(Kit& kit, const LiveView& live, const ViewChoice& choice, Box box);
 /// Over everything: pause, leave question, trouble. Returns true while it covers the picture.
 /// Built gestures, as a drawer over the right side.

@@ -9,15 +9,23 @@ bool is_done(const LiveView& live, const std::string& id) {
   return live.done && std::find(live.done->begin(), live.done->end(), id) != live.done->end();
 }
 
-// Something of this phase was done; one without actions counts once it is over.
+// Something of this phase was done: a tick is for that alone, never for a phase gone past.
 bool worked_on(const LiveView& live, const std::string& phase) {
-  bool any = false, offered = false;
-  for (const scenario::Action& action : live.spec->actions) {
-    if (action.phase != phase) continue;
-    offered = true;
-    any = any || is_done(live, action.id);
-  }
-  return any || !offered;
+  const auto& actions = live.spec->actions;
+  return std::any_of(actions.begin(), actions.end(), [&](const scenario::Action& action) {
+    return action.phase == phase && is_done(live, action.id);
+  });
+}
+
+// The way on to the next phase, by its name.
+void draw_next_phase(Kit& kit, const LiveView& live) {
+  const auto& phases = live.spec->phases;
+  const auto next = static_cast<std::size_t>(live.phase) + 1;
+  if (next >= phases.size()) return;
+  kit.gap(2);
+  if (kit.button(say("Next: {}", phases[next].title).c_str(), Look::Chosen, -1.0f, 38.0f,
+                 "next-phase"))
+    kit.ask(Wish::Kind::Phase, phases[next].id);
 }
 
 void draw_actions(Kit& kit, const LiveView& live, const std::string& phase) {
@@ -104,9 +112,17 @@ void draw_phase_guide(Kit& kit, const LiveView& live, Box box) {
     if (kit.press_area("phase", row, &over)) kit.ask(Wish::Kind::Phase, phases[p].id);
     ImGui::PopID();
     const bool now = p == live.phase;
-    const bool past = p < live.phase && worked_on(live, phases[p].id);
-    if (over && !now)
-      d.AddRectFilled(row.min(), row.max(), with_alpha(kit.theme.accent_soft, 0.6f), kit.px(8));
+    const bool past = p != live.phase && worked_on(live, phases[p].id);
+    // that it can be gone to is seen before it is pressed
+    if (!now) {
+      d.AddRectFilled(row.min(), row.max(),
+                      over ? with_alpha(kit.theme.accent_soft, 0.6f) : kit.theme.card, kit.px(8));
+      d.AddRect(row.min(), row.max(), kit.theme.line, kit.px(8));
+      const float tip = kit.px(4), x = row.x + row.w - kit.px(14), y = row.y + 0.5f * row.h;
+      d.AddLine({x - tip, y - tip}, {x, y}, kit.theme.faint, kit.px(1.6f));
+      d.AddLine({x - tip, y + tip}, {x, y}, kit.theme.faint, kit.px(1.6f));
+      if (over) kit.hint(say("Go to \u201c{}\u201d", phases[p].title));
+    }
     const ImVec2 dot{at.x + r, at.y + 0.5f * h};
     d.AddCircleFilled(dot, r,
                       now    ? kit.theme.accent
@@ -126,11 +142,17 @@ void draw_phase_guide(Kit& kit, const LiveView& live, Box box) {
                 now ? kit.fonts.bold : kit.fonts.body, now ? kit.theme.ink : kit.theme.faint,
                 phases[p].title);
     ImGui::Dummy({width, h});
+    kit.gap(2);
     if (!now) continue;
+    // a phase that was just entered begins at the top of the panel
+    int* const shown = ImGui::GetStateStorage()->GetIntRef(ImGui::GetID("shown phase"), p);
+    if (*shown != p) ImGui::SetScrollY(at.y - box.y + ImGui::GetScrollY() - kit.px(8));
+    *shown = p;
     if (live.mode != session::Mode::Exam && !phases[p].goal.empty())
       kit.text(kit.fonts.small, kit.theme.faint, phases[p].goal);
     draw_actions(kit, live, phases[p].id);
     draw_actions(kit, live, "");
+    draw_next_phase(kit, live);
     kit.gap(4);
   }
   if (phases.empty()) draw_actions(kit, live, "");
