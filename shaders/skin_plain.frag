@@ -25,7 +25,8 @@ out vec4 o_color;
 
 void main() {
 #ifndef BARE
-  if (v_shade.y < 0.75 && dot(v_position_m, u_keep.xyz) > u_keep.w) discard;
+  // the coarse rim goes too: what is left of the chest's skin ends there smoothly
+  if (dot(v_position_m, u_keep.xyz) > u_keep.w) discard;
 #endif
   vec4 painted = texture(u_pigment, v_place_m.xy / u_span_m + 0.5);
   vec3 color = painted.rgb * painted.rgb * v_light + v_gloss;
@@ -36,7 +37,7 @@ void main() {
 #ifndef BARE
   // clear skin: seen at its edges, the areola a little
   if (u_glass > 0.0)
-    alpha = mix(mix(0.13 + 0.20 * painted.a, 0.80, v_edge), 1.0, smoothstep(0.10, 0.95, v_shade.y));
+    alpha = mix(0.13 + 0.20 * painted.a, 0.80, v_edge) * (1.0 - smoothstep(0.10, 0.95, v_shade.y));
 #endif
   o_color = vec4(to_screen(color), alpha);
 }

@@ -17,6 +17,7 @@ namespace lac::app {
 namespace {
 
 constexpr double kIdle_s = 0.05;       // between frames while nothing moves
+constexpr double kPutAway_s = 0.25;    // between looks while minimised
 constexpr double kWatchEvery_s = 0.4;  // between looks at the open case's files
 constexpr int kBusyFrames = 4;         // drawn after an event before going idle
 
@@ -232,8 +233,21 @@ float App::side_sign() const {
   return side == anatomy::Side::Left ? 1.0f : -1.0f;
 }
 
+// Nobody sees it: nothing is drawn, and no hand goes on by itself.
+void App::put_away() {
+  if (screen_ == Screen::Working && worker_ && !worker_->paused()) {
+    worker_->set_paused(true);
+    notice_ = tr("Paused while the window was put away. Press Space to go on.");
+  }
+  window_->idle(kPutAway_s);
+}
+
 int App::run() {
   while (!window_->closing()) {
+    if (window_->minimised() && !script_) {
+      put_away();
+      continue;
+    }
     frame();
     if (!options_.screenshot.empty() && last_frame_s_ >= options_.after_s) {
       const Outcome saved = window_->save_picture(options_.screenshot);

@@ -75,6 +75,7 @@ class App {
   void keep_settings();
   double now_s() const;
   void play_script();
+  void put_away();
   void watch_case();
 
   Options options_;

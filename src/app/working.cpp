@@ -102,17 +102,19 @@ void App::draw_picture(const ui::Box& box, double dt_s) {
                                 std::abs(camera_.tilt_rad - drawn_camera_.tilt_rad) +
                                 std::abs(camera_.distance_m - drawn_camera_.distance_m) >
                             1e-5f;
+  // a hand of the pointer that does not touch is in the air; performed and replayed ones are not
+  const bool hovers = !hands_.led().touching() && live_->performing < 0.0 && !live_->playback;
   // while the pointer or the camera moves, quick frames; at rest, sharp ones
   const ImGuiIO& io = ImGui::GetIO();
   if (io.MouseDelta.x != 0.0f || io.MouseDelta.y != 0.0f || camera_moved || picture_dirty_ ||
-      io.MouseDown[1] || lift_m_ != (hands_.led().touching() ? 0.0f : kLift_m))
+      io.MouseDown[1] || lift_m_ != (hovers ? kLift_m : 0.0f))
     active_until_s_ = now + kRestAfter_s;
   const bool moving = now < active_until_s_;
   const bool due = live_->snapshot->tick != drawn_tick_ && (moving || now >= slow_until_s_);
   const bool settle = !moving && picture_scale_ < 1.0f;
 
   // a hand in the air is drawn off the skin, and comes down when it touches
-  const float goal = hands_.led().touching() ? 0.0f : kLift_m;
+  const float goal = hovers ? kLift_m : 0.0f;
   const float step =
       kit_.reduced_motion ? kLift_m : kLift_m * static_cast<float>(dt_s) / kLiftTime_s;
   lift_m_ += std::clamp(goal - lift_m_, -step, step);
@@ -135,7 +137,7 @@ void App::draw_picture(const ui::Box& box, double dt_s) {
     o.cut.on = choice_.cut;
     o.covered = covered_again();
     o.lift_m = lift_m_;
-    if (!hands_.led().touching())
+    if (hovers)
       for (const sim::FingerDrawn& f : live_->snapshot->finger) {
         if (f.hand != 0) continue;
         const bool tip = f.part == 0;  // a fingertip lands with its end, others with their length

@@ -83,10 +83,8 @@ float bridged_m(float x, float y, float side, float from_edge_m) {
 
 void finish(Drape& cloth, int columns, int rows) {
   for (const auto& [a, b, c] : cloth.triangle) {
-    V3 n = cross(cloth.vertex[b].position_m - cloth.vertex[a].position_m,
-                 cloth.vertex[c].position_m - cloth.vertex[a].position_m);
-    // where the hem bends inward, rows cross each other: the cloth still looks toward the eye
-    if (n.z < 0.0f) n = -n;
+    const V3 n = cross(cloth.vertex[b].position_m - cloth.vertex[a].position_m,
+                       cloth.vertex[c].position_m - cloth.vertex[a].position_m);
     for (const int v : {a, b, c}) cloth.vertex[v].normal += n;
   }
   for (ClothVertex& v : cloth.vertex) {
@@ -139,6 +137,10 @@ Hem::Hem(const Flare& flare, float side) : side_(side) {
                           {0.18f * medial_m, -below_m, 0.0f},
                           {0.080f, -below_m + 0.006f, 0.0f},
                           {0.145f, -below_m + 0.018f, 0.0f},
+                          // evenly apart, or the curve turns back before a long step
+                          {0.230f, -below_m + 0.024f, 0.0f},
+                          {0.330f, -below_m + 0.027f, 0.0f},
+                          {0.440f, -below_m + 0.029f, 0.0f},
                           {0.560f, -below_m + 0.030f, 0.0f}};
   std::copy(std::begin(given), std::end(given), point_);
 }
@@ -193,14 +195,13 @@ Drape make_drape(const SkinSurface& skin, const Hem& hem, float side) {
           0.006f * std::sin(0.5f * kPi * turn) + kReach_m * (0.35f * t + 0.65f * t * t);
       const float wobble_m = 0.005f * (noise(14.0f * share, 1.0f) - 0.5f);
       V3 p = hem.at(share) + hem.into(share) * (away_m + wobble_m);
-      // beyond the hem's own rows height goes by the place alone, so that rows which cross agree
-      const float far_m = t > 0.0f ? std::max(hem.inside_m(p.x, p.y), 0.0f) : away_m;
-      float body = bridged_m(p.x, p.y, side, far_m);
+      float body = bridged_m(p.x, p.y, side, away_m);
       // the slope of the breast may rise over the chest under the hem
-      if (far_m < 0.05f) body = std::max(body, skin.height_m(p.x, p.y, body));
+      if (away_m < 0.05f) body = std::max(body, skin.height_m(p.x, p.y, body));
       const float lift =
-          kThick_m * std::sin(0.5f * kPi * turn) * (1.0f - 0.45f * smooth(0.010f, 0.030f, far_m));
-      p.z = body + kMargin_m * (0.1f + 0.9f * turn) + lift + folds_m(side * p.x, p.y, far_m) * turn;
+          kThick_m * std::sin(0.5f * kPi * turn) * (1.0f - 0.45f * smooth(0.010f, 0.030f, away_m));
+      p.z =
+          body + kMargin_m * (0.1f + 0.9f * turn) + lift + folds_m(side * p.x, p.y, away_m) * turn;
       drape.vertex.push_back({p, {}, p.x, p.y, mix(0.70f, 1.0f, smooth(0.0f, 0.6f, turn))});
     }
   add_grid(drape, kAlong, kAway);

@@ -21,7 +21,6 @@ constexpr float kTightPerExcess = 1.6f;
 constexpr float kClinicianTone = 4.0f;   // of the arm beyond the cuff; nobody in particular
 constexpr float kPaintedSpan_m = 0.46f;  // of skin rolled flat round the nipple: the whole breast
 constexpr int kPaintedPixels = 1024;
-constexpr float kMuscleBack_units = 4000.0f;  // of depth: about 6 mm at the usual distance
 const V3 kMuscle{0.33f, 0.085f, 0.06f};
 
 // Tight skin shines: from its fluid.
@@ -299,11 +298,7 @@ void Painter::draw_still(const Scene& scene, const sim::Snapshot& snapshot, cons
       chest.set("u_is_skin", 0.0f);
       chest.set("u_overlay", 0);
       chest.set("u_clock_rings", 0);
-      // the plain breast's coarse rim dips into it here and there: pushed back by some millimetres
-      glEnable(GL_POLYGON_OFFSET_FILL);
-      glPolygonOffset(0.0f, plain(options) ? kMuscleBack_units : 0.0f);
       scene.behind_mesh.draw();
-      glDisable(GL_POLYGON_OFFSET_FILL);
     }
     const Shader& cloth = use("cloth", options);
     set_light(cloth, camera, aspect);

@@ -47,11 +47,18 @@ void Scene::take(const sim::Snapshot& snapshot, Quality quality) {
   upload(skin_mesh, skin->vertices(), &skin->triangles());
   torso.reset();
   if (breast->params.kind != anatomy::BodyKind::Breast) return;
-  torso = std::make_unique<Torso>(*skin, side());
+  // the chest begins at the fine surface's rim in either quality: a coarse one is ragged
+  std::unique_ptr<SkinSurface> fine;
+  if (quality == Quality::Plain) {
+    fine = std::make_unique<SkinSurface>(*breast, kFineTriangles);
+    fine->update(snapshot, {});
+  }
+  const SkinSurface& rim = fine ? *fine : *skin;
+  torso = std::make_unique<Torso>(rim, side());
   torso->update({});
   upload(torso_mesh, torso->vertices(), &torso->triangles());
   upload(behind_mesh, torso->vertices(), &torso->behind());
-  const Drape drape = make_drape(*skin, Hem(*skin->flare(), side()), side());
+  const Drape drape = make_drape(rim, Hem(*rim.flare(), side()), side());
   upload(drape_mesh, drape.vertex, &drape.triangle);
   const Drape sheet = make_sheet(side());
   upload(sheet_mesh, sheet.vertex, &sheet.triangle);

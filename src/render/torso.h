@@ -49,7 +49,7 @@ class Hem {
   float inside_m(float x_m, float y_m) const;
 
  private:
-  static constexpr int kPoints = 11;
+  static constexpr int kPoints = 14;
   V3 point_[kPoints];
   float side_;
 };

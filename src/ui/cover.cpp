@@ -10,17 +10,17 @@ namespace {
 constexpr int kMostNamed = 4;
 
 // What the case offers and nobody did, by the names on its buttons; its ways to end aside.
-std::string not_yet_done(const LiveView& live) {
+std::string not_yet_done(const LiveView& live, int most) {
   if (!live.spec || !live.done) return {};
   std::string names;
   int left = 0;
   for (const scenario::Action& a : live.spec->actions) {
     const bool done = std::find(live.done->begin(), live.done->end(), a.id) != live.done->end();
     if (done || a.decides || a.phase.empty() || a.label.empty() || !a.choice_of.empty()) continue;
-    if (++left <= kMostNamed) names += "\n\u2022 " + a.label;
+    if (++left <= most) names += "\n\u2022 " + a.label;
   }
-  if (left == 0) return {};
-  if (left <= kMostNamed) return say("Not yet done: {}", names);
+  if (left == 0 || most == 0) return {};
+  if (left <= most) return say("Not yet done: {}", names);
   return say("Not yet done, among others: {}", names);
 }
 
@@ -52,14 +52,15 @@ bool draw_cover(Kit& kit, const LiveView& live, Asking asking, const std::string
                       : ending        ? tr("End the case here?")
                       : live.failed   ? tr("The run stopped")
                                       : tr("Paused");
-  const std::string words =
-      asking_to_leave
-          ? tr("Leaving costs nothing. What you did so far can go to the debrief, or be dropped.")
-      : ending && live.mode == session::Mode::Exam ? tr("After this the debrief begins.")
-      : ending          ? say("After this the debrief begins. {}", not_yet_done(live))
-      : live.failed     ? live.trouble
-      : !notice.empty() ? notice
-                        : tr("The patient waits. Press Space to go on.");
+  const auto words_naming = [&](int most) -> std::string {
+    return asking_to_leave ? tr("Leaving costs nothing. What you did so far can go to the debrief, "
+                                "or be dropped.")
+           : ending && live.mode == session::Mode::Exam ? tr("After this the debrief begins.")
+           : ending          ? say("After this the debrief begins. {}", not_yet_done(live, most))
+           : live.failed     ? live.trouble
+           : !notice.empty() ? notice
+                             : tr("The patient waits. Press Space to go on.");
+  };
   // the ways on, in rows as wide as the card
   struct Way {
     const char* label;
@@ -91,9 +92,15 @@ bool draw_cover(Kit& kit, const LiveView& live, Asking asking, const std::string
   ImFont* const heading = tight ? kit.fonts.bold : kit.fonts.title;
   const float air = kit.px(tight ? 10 : 18);
   const float title_h = kit.measure(heading, title, room).y;
-  const float words_h = kit.measure(kit.fonts.body, words, room).y;
   const float buttons_h = static_cast<float>(rows) * kit.px(38 + 6);
-  const float h = 2 * air + title_h + words_h + buttons_h + kit.px(16);
+  // as much is named as leaves room for the ways on
+  int most = kMostNamed;
+  std::string words = words_naming(most);
+  const auto height = [&] {
+    return 2 * air + title_h + kit.measure(kit.fonts.body, words, room).y + buttons_h + kit.px(16);
+  };
+  while (ending && most > 0 && height() > box.h) words = words_naming(--most);
+  const float words_h = kit.measure(kit.fonts.body, words, room).y, h = height();
   const Box card{box.x + 0.5f * (box.w - w), box.y + std::max(0.0f, 0.38f * (box.h - h)), w, h};
 
   // the picture steps back

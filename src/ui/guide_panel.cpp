@@ -22,13 +22,14 @@ void draw_guide(Kit& kit, const GuideView& guide, Box box) {
   y += kit.text_at({card.x + pad, y}, kit.fonts.body, kit.theme.ink, guide.what, room).y;
   y += kit.px(12);
 
-  // how far, then the two ways on
-  const float dot = kit.px(5);
-  for (int k = 0; k < guide.steps; ++k)
-    d.AddCircleFilled({card.x + pad + dot + 2.6f * dot * static_cast<float>(k), y + kit.px(16)},
-                      dot, k <= guide.step ? kit.theme.accent : kit.theme.line);
+  // how far, where there is room for it, then the two ways on
+  const float dot = kit.px(5), step = 2.6f * dot;
   const float leave = kit.measure(kit.fonts.body, tr("Leave the guide")).x + kit.px(28);
   const float next = kit.measure(kit.fonts.body, tr("Next")).x + kit.px(28);
+  if (step * static_cast<float>(guide.steps) + next + leave < room)
+    for (int k = 0; k < guide.steps; ++k)
+      d.AddCircleFilled({card.x + pad + dot + step * static_cast<float>(k), y + kit.px(16)}, dot,
+                        k <= guide.step ? kit.theme.accent : kit.theme.line);
   ImGui::SetCursorScreenPos({card.x + w - pad - leave, y});
   if (kit.button(tr("Leave the guide"), Look::Quiet, 0.0f, 32.0f)) kit.ask(Wish::Kind::GuideLeave);
   ImGui::SetCursorScreenPos({card.x + w - pad - leave - next - kit.px(4), y});

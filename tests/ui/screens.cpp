@@ -201,6 +201,13 @@ void working(Paper& p, session::Mode mode) {
   ui::draw_top_bar(p.kit, live, s.choice, l.top);
   p.kit.begin_panel("picture", l.picture, 0, 0.0f, ui::Stand::Still);
   ui::draw_picture_marks(p.kit, live, s.hand, s.choice, cursor, l.picture);
+  // in one mode the baby holds, in the others it slips off
+  live.latch_s = live.time_s - 1.0;
+  live.latch_ok = mode == session::Mode::Guided;
+  ui::draw_latch(p.kit, live, l.picture);
+  const ui::GuideView guide{
+      .on = true, .step = 1, .steps = 7, .title = "«Touch»", .what = "«Hold the left button.»"};
+  ui::draw_guide(p.kit, guide, l.picture);
   ui::draw_metronome(p.kit, {.on = true}, l.picture);
   if (mode == session::Mode::Exam) ui::draw_case_news(p.kit, "«line 3: unknown key»", l.picture);
   if (mode == session::Mode::Practice) ui::draw_case_news(p.kit, "", l.picture);
@@ -248,6 +255,15 @@ void cover(Paper& p, ui::Asking asking) {
   Stuff& s = stuff();
   ui::LiveView live = s.live;
   live.paused = true;
+  // much is left undone: what is named of it leaves room for the buttons
+  scenario::ScenarioSpec spec = *s.spec;
+  for (int k = 0; k < 6 && asking == ui::Asking::End; ++k) {
+    scenario::Action a = spec.actions.back();
+    a.id += std::to_string(k);
+    a.label = "«Explain what you would like to do, and why it helps»";
+    spec.actions.push_back(a);
+  }
+  live.spec = std::make_shared<const scenario::ScenarioSpec>(spec);
   ui::draw_cover(p.kit, live, asking, "",
                  ui::working_layout(p.all.w, p.all.h, p.kit.scale).picture);
 }
