@@ -340,8 +340,10 @@ void draw_side(Kit& kit, const DebriefView& view, DebriefWords& words) {
   fact(tr("Milk out"), number_text(log.outcomes.milk_out_mL, "mL"));
   fact(tr("Let-downs"), std::to_string(log.outcomes.ejections));
   fact(tr("Latch"), say("{} of {}", log.outcomes.latch_ok, log.outcomes.latch_tries));
+  // beyond what tissue holds at rest, in parts of that
   fact(tr("Areola, excess fluid"),
-       say("{:.2f} to {:.2f}", log.outcomes.areola_excess_start, log.outcomes.areola_excess_end));
+       say("{:.0f} to {:.0f} %", 100.0 * log.outcomes.areola_excess_start,
+           100.0 * log.outcomes.areola_excess_end));
   if (!log.techniques.empty()) {
     kit.gap(10);
     kit.text(kit.fonts.bold, kit.theme.accent, tr("What was recognised"));

@@ -66,8 +66,12 @@ void draw_patient_panel(Kit& kit, const LiveView& live, float face_shown, Box bo
   // words as a caption
   if (const session::LogLine* words = last_words(live); words != nullptr) {
     const bool fresh = live.time_s - words->time_s < 6.0;
-    const std::string quoted = "\u201c" + words->text + "\u201d";
+    std::string quoted = "\u201c" + words->text;
     const float pad = kit.px(10), room = width - 2 * pad;
+    // lines may break after a full stop: a closing mark alone on a line is left out
+    if (kit.measure(kit.fonts.body, quoted + "\u201d", room).y <=
+        kit.measure(kit.fonts.body, quoted, room).y)
+      quoted += "\u201d";
     const ImVec2 size = kit.measure(kit.fonts.body, quoted, room), p = ImGui::GetCursorScreenPos();
     d.AddRectFilled(p, {p.x + width, p.y + size.y + 2 * pad},
                     fresh ? kit.theme.accent_soft : with_alpha(kit.theme.accent_soft, 0.35f),
