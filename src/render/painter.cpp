@@ -262,20 +262,7 @@ const Shader& Painter::set_breast(const Scene& scene, const sim::Snapshot& snaps
 void Painter::draw_skin(const Scene& scene, const sim::Snapshot& snapshot, const Camera& camera,
                         const ViewOptions& options, float aspect) {
   if (peeled(scene, options)) return;
-  // skin as most of a run shows it: whole, without overlay or rings
-  const bool bare = options.overlay == Overlay::None && !options.cut.on && !options.clock_rings &&
-                    options.landing.empty();
-  const Shader& s =
-      plain(options) ? shader_[bare ? kBare : kPlain].at("skin_plain") : shader_[kGood].at("skin");
-  set_light(s, camera, aspect);
-  set_skin(s, scene, snapshot, options);
-  if (plain(options)) {
-    s.set("u_span_m", kPaintedSpan_m);
-    s.set("u_pigment", 1);
-    glActiveTexture(GL_TEXTURE1);
-    glBindTexture(GL_TEXTURE_2D, painted_.texture());
-    glActiveTexture(GL_TEXTURE0);
-  }
+  set_breast(scene, snapshot, camera, options, aspect);
   scene.skin_mesh.draw();
 }
 

@@ -19,18 +19,22 @@ lac::input::InputFrame frame_at(int tick, lac::Vec3 aim_m) {
   return frame;
 }
 
+std::unique_ptr<Session> opened_case(const char* name) {
+  const std::filesystem::path data = LAC_SOURCE;
+  const auto spec = lac::scenario::read_scenario(data / "scenarios" / name, data);
+  REQUIRE(spec);
+  auto opened =
+      Session::open(*spec, lac::anatomy::Level::Coarse, lac::session::Mode::Practice, 1, data);
+  REQUIRE(opened);
+  return std::move(*opened);
+}
+
 }  // namespace
 
 TEST_SUITE("determinism") {
   TEST_CASE("playback: any moment of a run is what it was, from wherever one comes") {
-    const std::filesystem::path data = LAC_SOURCE;
-    const auto spec =
-        lac::scenario::read_scenario(data / "scenarios" / "balloon_first_steps", data);
-    REQUIRE(spec);
-    auto opened =
-        Session::open(*spec, lac::anatomy::Level::Coarse, lac::session::Mode::Practice, 1, data);
-    REQUIRE(opened);
-    Session& session = **opened;
+    const auto opened = opened_case("balloon_first_steps");
+    Session& session = *opened;
     lac::app::Playback playback;
     playback.keep(session);
     const lac::Vec3 aim_m = session.simulation().breast().landmarks.nipple_base_m;
@@ -69,13 +73,8 @@ TEST_SUITE("determinism") {
 TEST_SUITE("validation") {
   TEST_CASE("playback: memory after minute 30 of a run is what it was after minute 5" *
             doctest::skip()) {
-    const std::filesystem::path data = LAC_SOURCE;
-    const auto spec = lac::scenario::read_scenario(data / "scenarios" / "first_touch_day4", data);
-    REQUIRE(spec);
-    auto opened =
-        Session::open(*spec, lac::anatomy::Level::Coarse, lac::session::Mode::Practice, 1, data);
-    REQUIRE(opened);
-    Session& session = **opened;
+    const auto opened = opened_case("first_touch_day4");
+    Session& session = *opened;
     lac::app::Playback playback;
     playback.keep(session);
     const lac::Vec3 aim_m = session.simulation().breast().landmarks.nipple_base_m;
