@@ -22,6 +22,7 @@ inline constexpr Sourced kStrokeScale_Pa {350.0, 200.0, 700.0, Evidence::Assumed
 inline constexpr Sourced kStrokeFull_Pa {1e3, 0.5e3, 2e3, Evidence::Assumed, "", "effect: pressure from which pressing more takes up no more; decisions.md"};
 inline constexpr Sourced kLymphFallFrom_Pa {4e3, 3e3, 5e3, Evidence::OtherTissue, "MLD", "taught dose below 40 g/cm2 [E2.11]"};
 inline constexpr Sourced kLymphClosed_Pa {10e3, 8e3, 10e3, Evidence::OtherTissue, "MS81", "almost no clearance at 75 mmHg, dogs [E2.7]"};
+inline constexpr Sourced kShakenFull_m {1.0e-3, 0.5e-3, 3.0e-3, Evidence::Assumed, "", "effect: amplitude of a massager's head whose every cycle empties the vessels under it [F12: no study]"};
 inline constexpr Sourced kWrongWay_frac {0.3, 0.1, 0.5, Evidence::Assumed, "", "effect: uptake of a stroke against the lymph path; floor of cos+"};
 inline constexpr Sourced kFullStretch_s {1.0, 0.5, 1.5, Evidence::OtherTissue, "MLD", "push and release about 1 s each [E2.11]; shorter strokes count in proportion"};
 inline constexpr Sourced kReleased_frac {0.3, 0.1, 0.5, Evidence::Assumed, "", "effect: a stretch ends when pressure falls below this share of its peak [E2.11: distinct zero-pressure phase]"};
@@ -63,7 +64,7 @@ inline constexpr Sourced kPitColumn_m {10e-3, 8e-3, 12e-3, Evidence::Assumed, ""
 inline constexpr Sourced kPitRadius_m {7e-3, 5e-3, 8e-3, Evidence::Assumed, "", "effect: width over which a pit is averaged; a fingertip's contact"};
 // clang-format on
 
-inline constexpr std::array<NamedConstant, 40> kConstants{{
+inline constexpr std::array<NamedConstant, 41> kConstants{{
     {"dry_recoil_Pa", kDryRecoil_Pa},
     {"driest_frac", kDriest_frac},
     {"largest_pressure_Pa", kLargestPressure_Pa},
@@ -73,6 +74,7 @@ inline constexpr std::array<NamedConstant, 40> kConstants{{
     {"stroke_full_Pa", kStrokeFull_Pa},
     {"lymph_fall_from_Pa", kLymphFallFrom_Pa},
     {"lymph_closed_Pa", kLymphClosed_Pa},
+    {"shaken_full_m", kShakenFull_m},
     {"wrong_way_frac", kWrongWay_frac},
     {"full_stretch_s", kFullStretch_s},
     {"released_frac", kReleased_frac},

@@ -83,7 +83,28 @@ double uptake_frac(const OedemaModel& model, const OedemaScratch& scratch, std::
          whole;
 }
 
+/// A massager's head squeezes the vessels many times a second, with no direction: they fill as they
+/// are emptied,  V_L' = (1 - V_L)/tau - w V_L,  and what they give in the step is w times the
+/// integral of V_L, exact. @return share of free fluid taken up
+double shake(const OedemaModel& model, const OedemaLoad& load, const Felt& felt, std::size_t i,
+             double dt_s, OedemaScratch& scratch) {
+  const int skin = model.skin_above[i];
+  double per_s = at(load.shaken_per_s, i);
+  if (skin >= 0) per_s = std::max(per_s, model.stroke_reach[i] * at(load.shaken_per_s, skin));
+  if (per_s <= 0.0 || at(load.p_ext_Pa, i) >= kLymphClosed_Pa) return 0.0;
+  const double rate_per_s = 1.0 / kFillTime_s + per_s, limit = 1.0 / (kFillTime_s * rate_per_s);
+  const double over = scratch.fill[i] - limit, fades = lac::exp(-rate_per_s * dt_s);
+  const double given = per_s * (limit * dt_s + over * (1.0 - fades) / rate_per_s);
+  scratch.fill[i] = limit + over * fades;
+  const double whole = std::max(1.0 - scratch.injury_Pa_s[i] / model.injury_limit_Pa_s[i], 0.0);
+  return model.params.kappa * given * kWrongWay_frac * stroke_share(felt.pressure_Pa) * whole;
+}
+
 }  // namespace
+
+double shaken_per_s(double vibration_Hz, double amplitude_m) {
+  return std::max(vibration_Hz, 0.0) * clamp(amplitude_m / kShakenFull_m, 0.0, 1.0);
+}
 
 double stroke_share(double peak_Pa) {
   if (peak_Pa <= 0.0) return 0.0;
@@ -161,6 +182,14 @@ double stroke(const OedemaModel& model, const OedemaLoad& load, double dt_s,
       take_tracer(model, i, share, scratch);
       scratch.fill[i] = 0.0;
       scratch.peak_Pa[i] = scratch.stretch_s[i] = scratch.along_s[i] = 0.0;
+    }
+
+    // under a massager's head they are emptied as they fill
+    if (const double share = shake(model, load, felt, i, dt_s, scratch); share > 0.0) {
+      taken_m3 +=
+          take(model, i, share * model.room_m3[i] * std::max(scratch.excess[i], 0.0), scratch);
+      take_tracer(model, i, share, scratch);
+      continue;
     }
 
     // slack and not squeezed shut: they fill again

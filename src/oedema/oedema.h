@@ -67,7 +67,9 @@ struct OedemaLoad {
       surface_Pa;  // [node] mean contact pressure over it; 0 inside and where untouched
   std::span<const Vec3> stroke;  // [node] unit direction in which the skin is drawn; zero: none
   std::span<const double>
-      glide_m_per_s;             // [node] finger over skin, or kneaded skin over deep tissue
+      glide_m_per_s;  // [node] finger over skin, or kneaded skin over deep tissue
+  std::span<const double>
+      shaken_per_s;              // [node] under a massager's head: shaken_per_s(); 0 elsewhere
   double capillary_Pa = 0.0;     // above its value at the start: warmth, cold, standing
   double oncotic_drop_Pa = 0.0;  // plasma's colloid pressure below its value at the start
   double venous_scale = 1.0;     // on the veins' content: warmth, cold
@@ -129,6 +131,8 @@ StepReport step(const OedemaModel& model, const OedemaLoad& load, double dt_s, O
 double recoil_Pa(const OedemaParams& params, double excess);
 /// Hydraulic conductivity K(e) from the model's table, m2/(Pa s).
 double conductivity_m2_per_Pa_s(const OedemaModel& model, double excess);
+/// How often a second a vibrating head empties the vessels under it: f min(1, amplitude/1 mm).
+double shaken_per_s(double vibration_Hz, double amplitude_m);
 double fluid_m3(const OedemaModel& model, const OedemaState& state);  // excess fluid
 /// Fluid column lost since the start under a fingertip at this skin node, m; > 0: a pit, < 0: a
 /// rise. A pit shows from kVisiblePit_m. Zero at inner nodes.

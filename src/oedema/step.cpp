@@ -97,7 +97,8 @@ StepReport step(const OedemaModel& model, const OedemaLoad& load, double dt_s, O
   double single = load.capillary_Pa + load.oncotic_drop_Pa + load.venous_scale;
   for (int g = 0; g < kNodeGroups; ++g) single += load.outflow_Pa[g] + load.clearing[g];
   if (!std::isfinite(single + load.collector_scale) || !all_finite(load.p_ext_Pa) ||
-      !all_finite(load.surface_Pa) || !all_finite(load.stroke) || !all_finite(load.glide_m_per_s)) {
+      !all_finite(load.shaken_per_s) || !all_finite(load.surface_Pa) || !all_finite(load.stroke) ||
+      !all_finite(load.glide_m_per_s)) {
     return {.flag = StepFlag::NonFinite};
   }
   OedemaScratch& scratch = out.scratch;

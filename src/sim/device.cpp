@@ -10,6 +10,7 @@
 namespace lac::sim {
 namespace {
 
+constexpr double kHeadReach = 1.5;       // of a massager's contact radius
 constexpr double kHeldSides_frac = 0.8;  // of the nipple's height lies at the tunnel's wall
 
 bool bears(const State& s, int id) {
@@ -79,6 +80,27 @@ double suction_Pa(const State& s, double dt_s) {
   if (s.feed_left_s <= 0.0) return 0.0;
   return physiology::mean_suction_Pa(physiology::infant_profile(), std::max(s.fed_s - dt_s, 0.0),
                                      std::max(s.fed_s, dt_s));
+}
+
+void shake_oedema(const Model& m, const hand::HandPose& pose, const input::Device& device,
+                  const State& s, Scratch& x) {
+  std::fill(x.shaken_per_s.begin(), x.shaken_per_s.end(), 0.0);
+  const double per_s = oedema::shaken_per_s(device.vibration_Hz, device.amplitude_m);
+  if (per_s <= 0.0) return;
+  x.shaken_per_s.resize(x.surface_Pa.size(), 0.0);
+  const std::vector<float>& x_m = s.here().tissue.x_m;
+  for (const hand::Finger& f : pose.finger)
+    for (const tissue::ContactPatch& patch : x.tissue.patch) {
+      if (f.part != hand::Part::Head || patch.id != f.id || !patch.touching) continue;
+      // where its round contact reaches, half as far again
+      const double reach_m = kHeadReach * std::sqrt(patch.area_m2 / kPi);
+      for (const int i : m.breast->mesh.skin_node) {
+        const float* at = &x_m[4 * static_cast<std::size_t>(i)];
+        const bool under = norm(Vec3{at[0], at[1], at[2]} - patch.centre_m) < reach_m;
+        if (under && x.surface_Pa[static_cast<std::size_t>(i)] > 0.0)
+          x.shaken_per_s[static_cast<std::size_t>(i)] = per_s;
+      }
+    }
 }
 
 double stirring_per_s(const Scratch& x, const hand::HandPose& pose, const input::Device& device) {

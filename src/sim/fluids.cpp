@@ -108,7 +108,9 @@ TickReport Simulation::Impl::fluids(anatomy::Side side, double dt_s,
   // oedema: fluid moves under the same pressure
   const double oedema_from = now();
   if (held) load_oedema(b.model, pose, dt_s, state, x);
+  if (held) shake_oedema(b.model, pose, frame.device, state, x);
   oedema::OedemaLoad fluid{x.p_ext_Pa, x.surface_Pa, x.stroke, x.glide_m_per_s};
+  if (held) fluid.shaken_per_s = x.shaken_per_s;
   fluid.capillary_Pa = x.gland.capillary_Pa;
   fluid.venous_scale = x.gland.venous_scale;
   fluid.collector_scale = x.gland.collector_scale;

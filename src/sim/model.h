@@ -43,7 +43,7 @@ struct Model {
 /// Work arrays of one breast in one tick; holds nothing that must survive it.
 struct Scratch {
   std::vector<double> p_ext_Pa;                                  // [node]
-  std::vector<double> surface_Pa, glide_m_per_s;                 // [node]
+  std::vector<double> surface_Pa, glide_m_per_s, shaken_per_s;   // [node]
   std::vector<Vec3> stroke;                                      // [node]
   std::vector<double> alveolar_Pa, nipple_Pa;                    // [lobe]
   std::vector<std::array<double, ducts::kSegments>> segment_Pa;  // [lobe]
@@ -68,6 +68,9 @@ void load_ducts(const Model& model, const BreastState& state, Scratch& scratch);
 /// Pressure, strokes and glide that the hands put on the interstitium.
 void load_oedema(const Model& model, const hand::HandPose& pose, double dt_s, const State& state,
                  Scratch& scratch);
+/// What a running massager does to the vessels under its head.
+void shake_oedema(const Model& model, const hand::HandPose& pose, const input::Device& device,
+                  const State& state, Scratch& scratch);
 /// Hands on the lymph node areas beside the breast, as they move in this tick.
 std::array<NodeTouch, 2> on_nodes(const Model& model, const input::InputFrame& frame,
                                   const hand::HandPose& pose, const State& state, double dt_s);
