@@ -20,6 +20,7 @@ struct DuctParams {
   double k_fill = kAlveolarExponent;                       // and exponent
   double rest_conductance_frac = kRestConductance_frac;    // epsilon: outlets at rest
   double K_1_Pa = kDistension_Pa;                          // tube law, p >= 0
+  double widening_frac = kWidening_frac;                   // w: unloaded area at let-down
   double K_p_Pa = kCollapse_Pa;                            // tube law, p < 0
   double closed_lumen_frac = kClosedLumen_frac;            // alpha_c
   double recoil_s = kRecoil_s;                             // 0: the tissue solver already lags
