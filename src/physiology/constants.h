@@ -7,12 +7,18 @@ namespace lac::physiology {
 
 // clang-format off
 // oxytocin in plasma and at the gland
-inline constexpr Sourced kClearance_m3_per_s         {1.5e-3 / 60.0, 1.2e-3 / 60.0, 1.8e-3 / 60.0, Evidence::OtherTissue, "oxytocin-kinetics", "[D11] women and men, i.v. bolus; half-life 3.2 min (2.0-5.7)"};
-inline constexpr Sourced kDistribution_m3            {6.9e-3, 5.0e-3, 10e-3, Evidence::Assumed, "", "[D12] computed from D10 and D11; effect: half-life and pulse height"};
+inline constexpr Sourced kClearance_m3_per_s         {1.5e-3 / 60.0, 1.2e-3 / 60.0, 1.8e-3 / 60.0, Evidence::OtherTissue, "oxytocin-kinetics", "[D11] women and men, i.v. bolus"};
+inline constexpr Sourced kCentral_m3                 {6.9e-3, 5.0e-3, 10e-3, Evidence::Assumed, "", "[D12] computed from D10 and D11; effect: half-life and pulse height"};
+inline constexpr Sourced kPeripheral_m3              {2.5e-3, 1.0e-3, 3.0e-3, Evidence::Assumed, "", "fitted to 4.8 min after an infusion [D10]; with the central volume 8-10 L, two thirds of the extracellular [D12]; effect: how long an infusion lingers"};
+inline constexpr Sourced kExchange_m3_per_s          {0.3e-3 / 60.0, 0.1e-3 / 60.0, 0.5e-3 / 60.0, Evidence::Assumed, "", "fitted with it; effect: half of it, 3.2 and 4.4 min instead of 3.5 and 4.6, slopes over 15 min"};
 inline constexpr Sourced kBaseline_pg_per_mL         {2.0, 1.0, 5.0, Evidence::Assumed, "", "[D13] extracted RIA, not re-read; effect: none on let-down, which answers to the rise"};
 inline constexpr Sourced kDose_ng                    {70.0, 40.0, 120.0, Evidence::Assumed, "", "[D13] median of a pulse, +10 pg/mL; effect: strength and length of an ejection"};
 inline constexpr Sourced kDoseCv                     {0.35, 0.2, 0.5, Evidence::Assumed, "", "spread of pulses; effect: uneven ejections"};
 inline constexpr Sourced kRelease_s                  {40.0, 20.0, 60.0, Evidence::LactatingHuman, "lucas-1980", "[D3] some surges under 1 min, n 10"};
+inline constexpr Sourced kEarlyBurst_s               {10.0, 5.0, 20.0, Evidence::Assumed, "", "[D2-D3] in the first week a release is two short bursts, later one; effect: none beside their number"};
+inline constexpr Sourced kEarlyApart_s               {60.0, 40.0, 80.0, Evidence::Assumed, "", "[D2] from the first burst to the second; effect: five in ten minutes when blood is taken every 20 s"};
+inline constexpr Sourced kEarlyDose_frac             {0.6, 0.5, 0.7, Evidence::Assumed, "", "of a release in each of the two; effect: 0.5 lets down as strongly, for longer"};
+inline constexpr Sourced kEarlyUntil_day             {7.0, 5.0, 14.0, Evidence::Assumed, "", "[D2] then they merge; effect: pattern of blood samples alone"};
 inline constexpr Sourced kEffectDelay_s              {20.0, 10.0, 30.0, Evidence::Assumed, "", "tau_e; effect: latency"};
 inline constexpr Sourced kAdaptation_s               {90.0, 60.0, 120.0, Evidence::Assumed, "", "tau_b; effect: an ejection ends though the hormone lasts"};
 inline constexpr Sourced kHalfEffect_pg_per_mL       {3.0, 2.5, 3.5, Evidence::Assumed, "", "EC50 above the adapted level; effect: length of an ejection"};
@@ -82,11 +88,17 @@ inline constexpr Sourced kFatScale                   {0.72, 0.5, 1.2, Evidence::
 
 inline constexpr NamedConstant kConstants[] = {
     {"clearance", kClearance_m3_per_s},
-    {"distribution volume", kDistribution_m3},
+    {"central volume", kCentral_m3},
+    {"peripheral volume", kPeripheral_m3},
+    {"exchange", kExchange_m3_per_s},
     {"baseline oxytocin", kBaseline_pg_per_mL},
     {"dose", kDose_ng},
     {"dose spread", kDoseCv},
     {"release", kRelease_s},
+    {"early burst", kEarlyBurst_s},
+    {"early bursts apart", kEarlyApart_s},
+    {"early burst dose", kEarlyDose_frac},
+    {"early bursts until", kEarlyUntil_day},
     {"effect delay", kEffectDelay_s},
     {"adaptation", kAdaptation_s},
     {"half effect", kHalfEffect_pg_per_mL},

@@ -72,4 +72,32 @@ double warmth_at(std::span<const Finding> findings, double clock_rad, double r_m
   return most;
 }
 
+double fluctuance_at(std::span<const Finding> findings, double clock_rad, double r_m) {
+  double most = 0.0;
+  for (const Finding& f : findings) most = std::max(most, f.fluctuance * cover(f, clock_rad, r_m));
+  return most;
+}
+
+double firmness_at(std::span<const Finding> findings, double clock_rad, double r_m) {
+  double most = 1.0;
+  for (const Finding& f : findings)
+    if (f.kind != ConditionKind::AccessoryTissue)  // that lies in the armpit
+      most = std::max(most, lerp(1.0, f.firmness, cover(f, clock_rad, r_m)));
+  return most;
+}
+
+int blocked_pore(std::span<const Condition> conditions, const anatomy::DuctTree& tree) {
+  for (const Condition& c : conditions) {
+    if (c.kind != ConditionKind::Bleb || tree.lobe.empty()) continue;
+    const auto facing = [&](const anatomy::Lobe& lobe) {
+      return cos(lobe.clock_rad - c.clock_rad);
+    };
+    const auto best = std::max_element(
+        tree.lobe.begin(), tree.lobe.end(),
+        [&](const anatomy::Lobe& a, const anatomy::Lobe& b) { return facing(a) < facing(b); });
+    return static_cast<int>(best - tree.lobe.begin());
+  }
+  return -1;
+}
+
 }  // namespace lac::physiology

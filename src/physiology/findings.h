@@ -3,6 +3,7 @@
 #include <span>
 #include <vector>
 
+#include "anatomy/duct_tree.h"
 #include "base/hash.h"
 #include "physiology/gland_constants.h"
 
@@ -47,6 +48,12 @@ Finding finding_of(const Condition& condition, double severity, double fullness)
 /// Smallest threshold_frac of the findings that cover a place, blending to 1 at their edge.
 double threshold_at(std::span<const Finding> findings, double clock_rad, double r_m);
 /// Warmth over round it at a place, degC.
+/// Share of what a water-filled bag gives under a fingertip at a place: pus.
+double fluctuance_at(std::span<const Finding> findings, double clock_rad, double r_m);
+/// How much firmer than its own the tissue feels there, 1: as it is.
+double firmness_at(std::span<const Finding> findings, double clock_rad, double r_m);
+/// The lobe whose pore a bleb blocks: the one that lies in its direction; -1: there is none.
+int blocked_pore(std::span<const Condition> conditions, const anatomy::DuctTree& tree);
 double warmth_at(std::span<const Finding> findings, double clock_rad, double r_m);
 
 }  // namespace lac::physiology

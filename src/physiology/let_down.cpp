@@ -1,6 +1,7 @@
 #include "physiology/let_down.h"
 
 #include <algorithm>
+#include <cmath>
 
 #include "base/math.h"
 #include "physiology/gland_constants.h"
@@ -86,10 +87,19 @@ void contract(const PhysiologyParams& params, double dt_s, PhysiologyState& stat
   }
 }
 
+/// In the first days a release is two short bursts; later they have merged into one.
+bool in_bursts(const PhysiologyParams& params) {
+  return params.postpartum_day >= 0.0 && params.postpartum_day < kEarlyUntil_day;
+}
+
 /// The urge has reached its threshold: a pulse begins, the next threshold is hers too.
 void fire(const PhysiologyParams& params, PhysiologyState& state) {
-  state.dose_ng = pulse_of(params, state.pulses).dose_ng;
-  state.release_s = kRelease_s;
+  const bool bursts = in_bursts(params);
+  const double dose_ng =
+      pulse_of(params, state.pulses).dose_ng * (bursts ? kEarlyDose_frac.value : 1.0);
+  state.release_s = bursts ? kEarlyBurst_s : kRelease_s;
+  state.release_ng_per_s = dose_ng / state.release_s;
+  state.second_in_s = bursts ? kEarlyApart_s.value : 0.0;
   state.refractory_s = params.refractory_s;
   state.urge = 0.0;
   state.threshold = pulse_of(params, ++state.pulses).threshold;
@@ -111,24 +121,39 @@ Pulse pulse_of(const PhysiologyParams& params, int k) {
 
 void advance_oxytocin(const PhysiologyParams& params, double h_s, double release_ng_per_s,
                       PhysiologyState& state) {
-  // a chain of three first-order filters:  C' = k(C_inf - C), E' = e(C - E), B' = b(E - B)
-  const double k = kClearance_m3_per_s / kDistribution_m3;
+  // C' = k(C_inf - C) - q(C - D), D' = r(C - D), E' = e(C - E), B' = b(E - B)
+  const double k = kClearance_m3_per_s / kCentral_m3;
+  const double q = kExchange_m3_per_s / kCentral_m3, r = kExchange_m3_per_s / kPeripheral_m3;
   const double e = 1.0 / kEffectDelay_s, b = 1.0 / params.adaptation_s;
   const double limit =
       kBaseline_pg_per_mL + release_ng_per_s * kPgPerNg / (kClearance_m3_per_s * kMlPerM3);
-  const double at_k = exp(-k * h_s), at_e = exp(-e * h_s), at_b = exp(-b * h_s);
 
-  // C = limit + c at_k;  E = limit + e_k at_k + e_e at_e;  B = limit + b_k at_k + b_e at_e + b_b
-  // at_b
-  const double c = state.plasma_pg_per_mL - limit;
-  const double e_k = c * e / (e - k);
-  const double e_e = state.effect_pg_per_mL - limit - e_k;
-  const double b_k = e_k * b / (b - k);
+  // the two rates of C and D:  s^2 - (k + q + r) s + k r = 0
+  const double mean = 0.5 * (k + q + r), apart = std::sqrt(mean * mean - k * r);
+  const double rate[] = {mean + apart, mean - apart};
+  const double c = state.plasma_pg_per_mL - limit, d = state.depot_pg_per_mL - limit;
+  const double fast = ((k + q - rate[1]) * c - q * d) / (2.0 * apart);
+  const double part[] = {fast, c - fast};
+
+  // each part of C drives a part of D, E and B; what is left fades at E's and B's own rates
+  const double at_e = exp(-e * h_s), at_b = exp(-b * h_s);
+  double plasma = limit, depot = limit, effect = limit, adapted = limit;
+  double e_e = state.effect_pg_per_mL - limit, b_b = state.adapted_pg_per_mL - limit;
+  for (int i = 0; i < 2; ++i) {
+    const double at = exp(-rate[i] * h_s);
+    const double e_i = part[i] * e / (e - rate[i]), b_i = e_i * b / (b - rate[i]);
+    plasma += part[i] * at;
+    depot += part[i] * r / (r - rate[i]) * at;
+    effect += e_i * at;
+    adapted += b_i * at;
+    e_e -= e_i;
+    b_b -= b_i;
+  }
   const double b_e = e_e * b / (b - e);
-  const double b_b = state.adapted_pg_per_mL - limit - b_k - b_e;
-  state.plasma_pg_per_mL = limit + c * at_k;
-  state.effect_pg_per_mL = limit + e_k * at_k + e_e * at_e;
-  state.adapted_pg_per_mL = limit + b_k * at_k + b_e * at_e + b_b * at_b;
+  state.plasma_pg_per_mL = plasma;
+  state.depot_pg_per_mL = depot;
+  state.effect_pg_per_mL = effect + e_e * at_e;
+  state.adapted_pg_per_mL = adapted + b_e * at_e + (b_b - b_e) * at_b;
 }
 
 void step_let_down(const PhysiologyModel& model, const PhysiologyLoad& load, double dt_s,
@@ -139,7 +164,7 @@ void step_let_down(const PhysiologyModel& model, const PhysiologyLoad& load, dou
   const Urge urge{p.pulse_rate_per_s * stimulus(load, state.cue_s) * (1.0 - state.inhibition),
                   p.urge_fade_s};
 
-  // from event to event: end of a release, end of the refractory time, a pulse
+  // from event to event: end of a release, its second burst, end of the refractory time, a pulse
   double left_s = dt_s;
   for (int event = 0; event < kMaxEvents && left_s > 0.0; ++event) {
     double h_s = left_s;
@@ -149,13 +174,18 @@ void step_let_down(const PhysiologyModel& model, const PhysiologyLoad& load, dou
     const bool fires = wait_s <= h_s;
     if (fires) h_s = wait_s;
     if (state.refractory_s > 0.0) h_s = std::min(h_s, state.refractory_s);
+    if (state.second_in_s > 0.0) h_s = std::min(h_s, state.second_in_s);
 
     // hormone over this piece, then the clocks
-    const double own_ng_per_s = state.release_s > 0.0 ? state.dose_ng / kRelease_s : 0.0;
+    const double own_ng_per_s = state.release_s > 0.0 ? state.release_ng_per_s : 0.0;
     advance_oxytocin(p, h_s, own_ng_per_s + std::max(load.infusion_ng_per_s, 0.0), state);
     state.release_s = std::max(state.release_s - h_s, 0.0);
     state.refractory_s = std::max(state.refractory_s - h_s, 0.0);
     if (urging) state.urge = urge.after(state.urge, h_s);
+    if (state.second_in_s > 0.0) {
+      state.second_in_s = std::max(state.second_in_s - h_s, 0.0);
+      if (state.second_in_s == 0.0) state.release_s = kEarlyBurst_s;
+    }
     if (fires) fire(p, state);
     left_s -= h_s;
   }

@@ -43,7 +43,9 @@ PhysiologyModel make_model(const PhysiologyParams& params) {
 PhysiologyState initial_state(const PhysiologyModel& model) {
   const PhysiologyParams& p = model.params;
   PhysiologyState state;
-  state.plasma_pg_per_mL = state.effect_pg_per_mL = state.adapted_pg_per_mL = kBaseline_pg_per_mL;
+  for (double* level : {&state.plasma_pg_per_mL, &state.depot_pg_per_mL, &state.effect_pg_per_mL,
+                        &state.adapted_pg_per_mL})
+    *level = kBaseline_pg_per_mL;
   state.threshold = pulse_of(p, 0).threshold;
   state.sensitisation = p.sensitisation;
   state.felt_nrs = state.nrs = resting_pain(p.resting_tissue_Pa, model.baseline_half_Pa);
@@ -110,7 +112,8 @@ double milk_fat_g_per_L(double degree_of_emptying, double fat_scale) {
 void hash_into(Hasher& hasher, const PhysiologyState& state) {
   hasher.add(state.plasma_pg_per_mL).add(state.effect_pg_per_mL).add(state.adapted_pg_per_mL);
   hasher.add(state.urge).add(state.threshold).add(state.refractory_s).add(state.release_s);
-  hasher.add(state.dose_ng).add(state.pulses).add(state.ejections).add(state.ejecting);
+  hasher.add(state.depot_pg_per_mL).add(state.release_ng_per_s).add(state.second_in_s);
+  hasher.add(state.pulses).add(state.ejections).add(state.ejecting);
   hasher.add(state.contraction).add(state.strength).add(state.inhibition);
   hasher.add(state.touch_pain).add(state.sensitisation).add(state.noise).add(state.noise_left_s);
   hasher.add(state.noise_rng.state).add(state.noise_rng.increment);

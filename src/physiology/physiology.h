@@ -17,13 +17,15 @@ struct PhysiologyModel {
 struct PhysiologyState {
   // let-down (notes §1)
   double plasma_pg_per_mL = 2.0;   // C
+  double depot_pg_per_mL = 2.0;    // D, in the tissues that take it up and give it back
   double effect_pg_per_mL = 2.0;   // E
   double adapted_pg_per_mL = 2.0;  // B
   double urge = 0.0;               // U, fires at `threshold`
   double threshold = 1.0;          // theta_k, from the mother's seed
   double refractory_s = 0.0;       // time left
   double release_s = 0.0;          // of the running pulse, time left
-  double dose_ng = 0.0;            // of the running pulse
+  double release_ng_per_s = 0.0;   // while it runs
+  double second_in_s = 0.0;        // until the second burst of a release; 0: none is to come
   int pulses = 0, ejections = 0;
   bool ejecting = false;
   double contraction = 0.0;  // a, 0..1
@@ -82,7 +84,8 @@ PhysiologyState initial_state(const PhysiologyModel& model);
 
 /// Let-down, pain and synthesis by exact exponentials; pulses begin and end inside the step, at
 /// their own moment, so that 1-s and 1/60-s steps give the same let-down.
-///   C' = dose/(V_d 40 s) - k(C - C_b);  E' = (C - E)/tau_e;  B' = (E - B)/tau_b;
+///   V_c C' = dose/40 s - CL (C - C_b) - q (C - D);  V_p D' = q (C - D);
+///   E' = (C - E)/tau_e;  B' = (E - B)/tau_b;
 ///   a = x^3/(x^3 + EC50^3), x = (E - B)+;  U' = r_max stim (1 - I), a pulse at U = theta_k;
 ///   X^3 = x^3 + x_v^3 + x_s^3, P' = (10 X^2/(1+X^2) - 1 - P)/tau;  S_i = S_max share_i g(F_i).
 /// @param dt_s  > 0

@@ -85,7 +85,7 @@ constexpr std::array kAction = {
      [](Action& a, const Value& v) { a.stress = v.number; }},
     Field<Action>{{"does", T::Choice, D::None, "", 0, 0, "", "What happens to the body with it", "breast:affected|breast:other|breast:left|breast:right|position:supine|position:reclined|position:upright|position:leaning-forward|position:side-lying|position:prone|oil|wipe|warm-pack|cold-pack|pack-off|cup|spoon|syringe|baby-feeds|carry-on"},
      [](Action& a, const Value& v) { a.does = v.text; }},
-    Field<Action>{{"finds", T::Choice, D::None, "", 0, 0, "", "What is found is told from the body as it is then", "spes|areola|lump|cup"},
+    Field<Action>{{"finds", T::Choice, D::None, "", 0, 0, "", "What is found is told from the body as it is then", "spes|areola|lump|cup|skin|nipple|armpit|belly"},
      [](Action& a, const Value& v) { a.finds = v.text; }},
 };
 

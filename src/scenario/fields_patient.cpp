@@ -9,6 +9,13 @@ namespace {
 using D = Dimension;
 using T = Type;
 
+/// The one red flag that a file may give a breast.
+physiology::Condition& red_flag(sim::SideParams& params) {
+  auto& all = params.physiology.condition;
+  if (all.empty()) all.emplace_back();
+  return all.front();
+}
+
 // clang-format off
 constexpr std::array kHead = {
     Field<PatientDraft>{{"title", T::Text, D::None, "", 1, 120, "required", "Shown where a patient is chosen"},
@@ -74,8 +81,22 @@ constexpr std::array kPatient = {
      [](PatientDraft& p, const Value& v) { p.params.physiology.appetite_m3 = v.number; }},
     Field<PatientDraft>{{"oxytocin_response", T::Quantity, D::None, "", 0.5, 2, "1", "Response to touch; higher after earlier births [D6]"},
      [](PatientDraft& p, const Value& v) { p.params.physiology.dose_scale = v.number; }},
+    Field<PatientDraft>{{"postpartum_day", T::Quantity, D::None, "", 0, 30, "milk has long come in", "Days since birth: little milk before the third, oxytocin in bursts in the first week [D2]"},
+     [](PatientDraft& p, const Value& v) { p.params.physiology.postpartum_day = v.number; }},
+    Field<PatientDraft>{{"antenatal", T::Flag, D::None, "", 0, 0, "false", "Before birth: the womb answers to nipple touch with contractions"},
+     [](PatientDraft& p, const Value& v) { p.params.physiology.antenatal = v.flag; }},
     Field<PatientDraft>{{"mother_seed", T::Whole, D::None, "", 0, 1e15, "1", "Her own pattern of let-downs [D15]"},
      [](PatientDraft& p, const Value& v) { p.params.physiology.mother_seed = static_cast<std::uint64_t>(v.number); }},
+    Field<PatientDraft>{{"red_flag", T::Choice, D::None, "", 0, 0, "none", "What changes or stops hands-on work here; it shows as a clinician could see or feel it", "inflammation|abscess|device-injury|bleb|accessory-tissue"},
+     [](PatientDraft& p, const Value& v) { red_flag(p.params).kind = static_cast<physiology::ConditionKind>(v.choice); }},
+    Field<PatientDraft>{{"red_flag_at", T::Quantity, D::Angle, "o'clock", 0, 12, "12 o'clock", "Clock place of its middle, with red_flag"},
+     [](PatientDraft& p, const Value& v) { red_flag(p.params).clock_rad = v.number; }},
+    Field<PatientDraft>{{"red_flag_r", T::Quantity, D::Length, "mm", 0, 120, "40 mm", "And how far from the nipple base along the skin"},
+     [](PatientDraft& p, const Value& v) { red_flag(p.params).r_m = v.number; }},
+    Field<PatientDraft>{{"red_flag_size", T::Quantity, D::Length, "mm", 5, 120, "40 mm", "Diameter of the area"},
+     [](PatientDraft& p, const Value& v) { red_flag(p.params).radius_m = 0.5 * v.number; }},
+    Field<PatientDraft>{{"red_flag_severity", T::Quantity, D::Fraction, "", 0, 1, "0.5", "At the start"},
+     [](PatientDraft& p, const Value& v) { red_flag(p.params).severity = v.number; }},
     Field<PatientDraft>{{"recline", T::Quantity, D::Angle, "deg", 0, 90, "45 deg", "Back from vertical: 0 sitting up, 90 lying"},
      [](PatientDraft& p, const Value& v) { p.params.tissue.recline_rad = v.number; }},
     Field<PatientDraft>{{"source", T::Name, D::None, "", 0, 0, "", "Key of sources.toml for these numbers"},
@@ -114,6 +135,16 @@ constexpr std::array kBreast = {
      [](BreastDraft& p, const Value& v) { p.params.physiology.resting_nrs = v.number; }},
     Field<BreastDraft>{{"synthesis", T::Quantity, D::FlowRate, "mL/h", 0, 56, "as [patient]", "Milk made at most, of the breast [C1.3-C1.4]"},
      [](BreastDraft& p, const Value& v) { p.params.physiology.synthesis_max_m3_per_s = v.number; }},
+    Field<BreastDraft>{{"red_flag", T::Choice, D::None, "", 0, 0, "none", "What changes or stops hands-on work here; it shows as a clinician could see or feel it", "inflammation|abscess|device-injury|bleb|accessory-tissue"},
+     [](BreastDraft& p, const Value& v) { red_flag(p.params).kind = static_cast<physiology::ConditionKind>(v.choice); }},
+    Field<BreastDraft>{{"red_flag_at", T::Quantity, D::Angle, "o'clock", 0, 12, "12 o'clock", "Clock place of its middle, with red_flag"},
+     [](BreastDraft& p, const Value& v) { red_flag(p.params).clock_rad = v.number; }},
+    Field<BreastDraft>{{"red_flag_r", T::Quantity, D::Length, "mm", 0, 120, "40 mm", "And how far from the nipple base along the skin"},
+     [](BreastDraft& p, const Value& v) { red_flag(p.params).r_m = v.number; }},
+    Field<BreastDraft>{{"red_flag_size", T::Quantity, D::Length, "mm", 5, 120, "40 mm", "Diameter of the area"},
+     [](BreastDraft& p, const Value& v) { red_flag(p.params).radius_m = 0.5 * v.number; }},
+    Field<BreastDraft>{{"red_flag_severity", T::Quantity, D::Fraction, "", 0, 1, "0.5", "At the start"},
+     [](BreastDraft& p, const Value& v) { red_flag(p.params).severity = v.number; }},
     Field<BreastDraft>{{"plug_at", T::Quantity, D::Angle, "o'clock", 0, 12, "no plug", "Clock place of a blocked duct's lump, 12 toward the head, seen facing the patient"},
      [](BreastDraft& p, const Value& v) { p.params.plug.present = true; p.params.plug.clock_rad = v.number; }},
     Field<BreastDraft>{{"plug_r", T::Quantity, D::Length, "mm", 15, 110, "40 mm", "Distance of the lump from the nipple base along the skin"},

@@ -11,6 +11,8 @@
 namespace lac::session {
 namespace {
 
+constexpr double kRed_frac = 0.002, kShiny = 0.5, kFluctuates = 0.3;  // what is seen and felt
+constexpr double kSpot_m = 0.4e-3, kCracked = 0.2, kSwollen = 0.15;   // (assumed)
 constexpr double kWarm_K = 0.5;  // what the back of a hand tells apart (assumed)
 
 std::string_view firmness_word(sim::Firmness firmness) {
@@ -54,6 +56,8 @@ std::string areola(const sim::Observation& seen) {
 }
 
 std::string lump_words(const LumpFelt& lump) {
+  if (lump.fluctuance > kFluctuates)
+    return "A swelling that gives in the middle like a bag of water, sore and warm.";
   if (!lump.felt) return "No lump was felt where the fingers have been.";
   double hour = std::round(lump.clock_rad / (2.0 * kPi) * 12.0);
   if (hour <= 0.0) hour = 12.0;
@@ -64,10 +68,43 @@ std::string lump_words(const LumpFelt& lump) {
       lump.warmth_K > kWarm_K ? "a little warm" : "no warmer than the skin round it");
 }
 
+/// What shows on the breast in hand before anybody presses.
+std::string skin(const sim::Observation& seen) {
+  const sim::BreastSeen& b = seen.breast[static_cast<std::size_t>(seen.side)];
+  std::string out = b.redness_frac > kRed_frac
+                        ? "A part of the skin is deeper in colour than the rest"
+                        : "The skin is even in colour";
+  if (b.shine > kShiny) out += ", tight and shiny";
+  return out + (b.warmth_K > kWarm_K ? fmt::format(", {:.0f} degrees warmer at its warmest place.",
+                                                   std::max(b.warmth_K, 1.0))
+                                     : ", no warmer than the chest.");
+}
+
+std::string nipple(const sim::Observation& seen) {
+  const sim::BreastSeen& b = seen.breast[static_cast<std::size_t>(seen.side)];
+  std::string out =
+      b.broken_skin > kCracked ? "The nipple is cracked." : "The nipple's skin is whole.";
+  if (b.white_spot_m > kSpot_m) out += " A white spot sits on one pore.";
+  return out;
+}
+
+std::string armpit(const sim::Observation& seen) {
+  const sim::BreastSeen& b = seen.breast[static_cast<std::size_t>(seen.side)];
+  return b.in_armpit > kSwollen
+             ? "There is a soft, full swelling in the armpit; the skin over it is unchanged."
+             : "The armpit is soft and empty.";
+}
+
+std::string belly(const sim::Observation& seen) {
+  return seen.womb_tight ? "Her belly is hard under her hand just now."
+                         : "Her belly is soft under her hand.";
+}
+
 }  // namespace
 
 void LumpFelt::feel(const sim::Observation& seen) {
   for (const sim::FingerSeen& finger : seen.finger) {
+    fluctuance = std::max(fluctuance, finger.fluctuance);
     if (!finger.lump || (felt && finger.firmness < firmness)) continue;
     felt = true;
     clock_rad = finger.clock_rad, r_m = finger.r_m;
@@ -80,6 +117,10 @@ std::string finding_text(std::string_view what, const sim::Observation& seen,
   if (what == "lump") return lump_words(lump);
   if (what == "spes") return fullness(seen);
   if (what == "areola") return areola(seen);
+  if (what == "skin") return skin(seen);
+  if (what == "nipple") return nipple(seen);
+  if (what == "armpit") return armpit(seen);
+  if (what == "belly") return belly(seen);
   if (what == "cup") return fmt::format("{:.0f} mL in the cup.", mL_from_m3(seen.cup_m3));
   return {};
 }

@@ -121,6 +121,12 @@ BreastSeen chart(const Model& m, const Scratch& x, const BreastState& s) {
       here = std::max(here, cover(f, at) * f.redness);
     red += here > kRedSeen ? 1.0 : 0.0;
   }
+  for (const physiology::Finding& f : x.gland.finding) {
+    out.white_spot_m = std::max(out.white_spot_m, f.white_spot_m);
+    out.broken_skin = std::max(out.broken_skin, f.broken_skin);
+    if (f.kind == physiology::ConditionKind::AccessoryTissue)
+      out.in_armpit = std::max(out.in_armpit, f.severity);
+  }
   for (const physiology::Finding& f : x.gland.finding)
     out.warmth_K = std::max(out.warmth_K, warmer_K(s) + f.warmth_degC);
   out.redness_frac = red / static_cast<double>(m.breast->skin_coord.size());

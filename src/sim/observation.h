@@ -35,6 +35,7 @@ struct FingerSeen {
   // what the fingertip tells of the place under it
   Firmness firmness = Firmness::Soft;
   bool lump = false;         // a firm place with an edge
+  double fluctuance = 0.0;   // 0..1, gives like a water-filled bag
   double warmth_K = 0.0;     // against skin of the chest
   double pit_depth_m = 0.0;  // dent that the last press left here
 };
@@ -53,6 +54,9 @@ struct BreastSeen {
   double pit_depth_m = 0.0;          // deepest dent on uncovered skin
   double pit_refill_s = -1.0;        // time in which the last dent rose by half; -1: none seen yet
   bool dripping = false;
+  double white_spot_m = 0.0;  // on the nipple's end; 0: none
+  double broken_skin = 0.0;   // of the nipple, 0 whole .. 1 an open crack
+  double in_armpit = 0.0;     // swelling there, 0 none .. 1 large
 };
 
 /// A hand on a lymph node area beside the breast.
@@ -109,6 +113,7 @@ struct Observation {
   bool spraying = false;  // some pore sprays rather than drips
 
   // patient
+  bool womb_tight = false;    // before birth: a contraction, as her hand on the belly tells
   double face = 0.0;          // 0 calm .. 10 grimace, what the face shows
   int spoken_nrs = -1;        // said in this tick; -1: nothing said
   std::vector<Event> events;  // actions done, words said, results

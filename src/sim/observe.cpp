@@ -48,7 +48,10 @@ anatomy::SkinPoint under(const anatomy::SurfaceView& skin, const tissue::Contact
 void palpate(const Model& m, const Scratch& x, const BreastState& s, anatomy::SkinCoord coord,
              const anatomy::SkinPoint& at, FingerSeen& out) {
   if (out.depth_m > kFeltDepth_m && out.normal_N > kFeltForce_N)
-    out.firmness = firmness_of(apparent_E_Pa(out.normal_N, out.depth_m, out.area_m2) / kHandPace);
+    out.firmness =
+        firmness_of(physiology::firmness_at(x.gland.finding, coord.clock_rad, coord.r_m) *
+                    apparent_E_Pa(out.normal_N, out.depth_m, out.area_m2) / kHandPace);
+  out.fluctuance = physiology::fluctuance_at(x.gland.finding, coord.clock_rad, coord.r_m);
   out.warmth_K = s.gland.skin_degC - physiology::kSkinTemperature_degC +
                  physiology::warmth_at(x.gland.finding, coord.clock_rad, coord.r_m);
   for (const int node : m.breast->mesh.skin[static_cast<std::size_t>(at.triangle)])
@@ -133,6 +136,7 @@ void see_milk(const Model& m, const Scratch& x, const State& s, Observation& out
 /// The patient: her face always, her number when asked.
 void hear(const input::InputFrame& frame, State& s, Observation& out) {
   out.face = s.physiology.nrs;
+  out.womb_tight = s.physiology.womb_left_s > 0.0;
   out.spoken_nrs = -1;
   out.events.clear();
   for (const input::Command& c : frame.commands) {

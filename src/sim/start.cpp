@@ -196,6 +196,9 @@ Problems build_models(const PatientParams& patient, anatomy::Level level,
   if (!breast) return breast.problems();
   m.breast = std::make_shared<const anatomy::Breast>(std::move(*breast));
   index_lobes_of_plug(m);
+  if (m.patient.ducts.bleb_lobe < 0)
+    m.patient.ducts.bleb_lobe =
+        physiology::blocked_pore(patient.physiology.condition, m.breast->ducts);
   m.ducts = ducts::make_model(m.breast->ducts, m.patient.ducts);
   index_ducts(m);
   index_lobes(m);

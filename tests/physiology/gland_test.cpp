@@ -7,6 +7,7 @@
 #include <limits>
 #include <vector>
 
+#include "base/math.h"
 #include "base/units.h"
 
 namespace lac::physiology {
@@ -191,6 +192,19 @@ TEST_SUITE("unit") {
     CHECK(finding_of(c, 1.0, 1.0).redness == 0.0);
     c.kind = ConditionKind::Bleb;
     CHECK(finding_of(c, 1.0, 1.0).white_spot_m > 1e-3);
+
+    // a bleb blocks the pore of the lobe that lies its way; what a fingertip meets has a place
+    anatomy::DuctTree tree;
+    for (int i = 0; i < 6; ++i) tree.lobe.push_back({.clock_rad = i * kPi / 3.0});
+    const Condition bleb{.kind = ConditionKind::Bleb, .clock_rad = 2.0 * kPi / 3.0 + 0.2};
+    CHECK(blocked_pore(std::array{bleb}, tree) == 2);
+    CHECK(blocked_pore({}, tree) == -1);
+    const Condition pus{.kind = ConditionKind::Abscess, .clock_rad = 1.0, .r_m = 0.05};
+    const std::array<Finding, 1> all{finding_of(pus, 1.0, 0.5)};
+    CHECK(fluctuance_at(all, 1.0, 0.05) == doctest::Approx(1.0));
+    CHECK(fluctuance_at(all, 1.0, 0.09) == 0.0);
+    CHECK(firmness_at(all, 1.0, 0.09) == 1.0);
+    CHECK(firmness_at(all, 1.0, 0.05) == doctest::Approx(all[0].firmness));
   }
 
   TEST_CASE("physiology: rough hands show as inflammation within the day, suction as soreness") {

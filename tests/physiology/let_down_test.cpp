@@ -75,33 +75,55 @@ const auto kNothing = [](double) { return 0.0; };
 }  // namespace
 
 TEST_SUITE("analytic") {
-  TEST_CASE("physiology: oxytocin in plasma halves in 3.2 minutes") {
-    PhysiologyState state;
-    state.plasma_pg_per_mL = kBaseline_pg_per_mL + 10.0;
-    state.effect_pg_per_mL = state.adapted_pg_per_mL = kBaseline_pg_per_mL;
+  TEST_CASE("physiology: oxytocin fades as two compartments do, at both their rates") {
+    // s^2 - (k + q + r) s + k r = 0 in 1/min: k = 1.5/6.9, q = 0.3/6.9, r = 0.3/2.5
+    const double k = 1.5 / 6.9, q = 0.3 / 6.9, r = 0.3 / 2.5, mean = 0.5 * (k + q + r);
+    const double apart = std::sqrt(mean * mean - k * r);
+    const double fast = mean + apart, slow = mean - apart;
     const PhysiologyParams params;
-    for (int i = 0; i < 192 * 60; ++i) advance_oxytocin(params, 1.0 / 60.0, 0.0, state);
-    // V_d ln 2 / CL = 191.3 s: 3.19 min, so 192 s leave 4.988 of 10
-    CHECK(state.plasma_pg_per_mL - kBaseline_pg_per_mL == doctest::Approx(4.988).epsilon(1e-3));
+    const auto after = [&](double depot, double minutes) {
+      PhysiologyState state;
+      state.plasma_pg_per_mL = kBaseline_pg_per_mL + 10.0;
+      state.depot_pg_per_mL = kBaseline_pg_per_mL + depot;
+      state.effect_pg_per_mL = state.adapted_pg_per_mL = kBaseline_pg_per_mL;
+      for (int i = 0; i < std::lround(minutes * 3600.0); ++i)
+        advance_oxytocin(params, 1.0 / 60.0, 0.0, state);
+      return state.plasma_pg_per_mL - kBaseline_pg_per_mL;
+    };
+    // a bolus meets an empty depot, an infusion of hours leaves a full one; 1e-9: round-off of the
+    // steps
+    for (const double depot : {0.0, 10.0})
+      for (const double minutes : {3.2, 12.0}) {
+        const double a = ((k + q - slow) * 10.0 - q * depot) / (fast - slow);
+        const double expected =
+            a * std::exp(-fast * minutes) + (10.0 - a) * std::exp(-slow * minutes);
+        CHECK(after(depot, minutes) == doctest::Approx(expected).epsilon(1e-9));
+      }
+    // [D10]: 3.2 min after a bolus, 4.8 after an infusion
+    CHECK(after(0.0, 3.2) < 5.0);
+    CHECK(after(10.0, 3.2) > 5.0);
   }
 
   TEST_CASE("physiology: the hormone's steps are exact: one of 100 s equals 6000 of 1/60 s") {
     const PhysiologyParams params;
     PhysiologyState once, often;
     once.plasma_pg_per_mL = often.plasma_pg_per_mL = 9.0;
+    once.depot_pg_per_mL = often.depot_pg_per_mL = 6.0;
     once.effect_pg_per_mL = often.effect_pg_per_mL = 3.0;
     advance_oxytocin(params, 100.0, 1.3, once);
     for (int i = 0; i < 6000; ++i) advance_oxytocin(params, 1.0 / 60.0, 1.3, often);
     // round-off of 6000 steps
     CHECK(often.plasma_pg_per_mL == doctest::Approx(once.plasma_pg_per_mL).epsilon(1e-10));
+    CHECK(often.depot_pg_per_mL == doctest::Approx(once.depot_pg_per_mL).epsilon(1e-10));
     CHECK(often.effect_pg_per_mL == doctest::Approx(once.effect_pg_per_mL).epsilon(1e-10));
     CHECK(often.adapted_pg_per_mL == doctest::Approx(once.adapted_pg_per_mL).epsilon(1e-10));
   }
 
-  TEST_CASE("physiology: the hormone's chain solves its three equations") {
+  TEST_CASE("physiology: the hormone's chain solves its four equations") {
     const PhysiologyParams params;
     PhysiologyState state;
     state.plasma_pg_per_mL = 9.0;
+    state.depot_pg_per_mL = 5.0;
     state.effect_pg_per_mL = 4.0;
     state.adapted_pg_per_mL = 2.5;
     const PhysiologyState before = state;
@@ -110,10 +132,13 @@ TEST_SUITE("analytic") {
 
     // forward differences over 1 ms against the right-hand sides: error h/2 times a rate, below
     // 1e-4
-    const double k = kClearance_m3_per_s / kDistribution_m3;
-    const double source = release_ng_per_s * 1000.0 / (kDistribution_m3 * 1e6);
-    CHECK((state.plasma_pg_per_mL - before.plasma_pg_per_mL) / h_s ==
-          doctest::Approx(source - k * (9.0 - kBaseline_pg_per_mL)).epsilon(1e-4));
+    const double k = kClearance_m3_per_s / kCentral_m3, q = kExchange_m3_per_s / kCentral_m3;
+    const double source = release_ng_per_s * 1000.0 / (kCentral_m3 * 1e6);
+    CHECK(
+        (state.plasma_pg_per_mL - before.plasma_pg_per_mL) / h_s ==
+        doctest::Approx(source - k * (9.0 - kBaseline_pg_per_mL) - q * (9.0 - 5.0)).epsilon(1e-4));
+    CHECK((state.depot_pg_per_mL - before.depot_pg_per_mL) / h_s ==
+          doctest::Approx(kExchange_m3_per_s / kPeripheral_m3 * (9.0 - 5.0)).epsilon(1e-4));
     CHECK((state.effect_pg_per_mL - before.effect_pg_per_mL) / h_s ==
           doctest::Approx((9.0 - 4.0) / kEffectDelay_s).epsilon(1e-4));
     CHECK((state.adapted_pg_per_mL - before.adapted_pg_per_mL) / h_s ==
@@ -265,13 +290,15 @@ TEST_SUITE("determinism") {
 
     // a change of the last bit in any field shows
     double PhysiologyState::*const fields[] = {&PhysiologyState::plasma_pg_per_mL,
+                                               &PhysiologyState::depot_pg_per_mL,
+                                               &PhysiologyState::release_ng_per_s,
+                                               &PhysiologyState::second_in_s,
                                                &PhysiologyState::effect_pg_per_mL,
                                                &PhysiologyState::adapted_pg_per_mL,
                                                &PhysiologyState::urge,
                                                &PhysiologyState::threshold,
                                                &PhysiologyState::refractory_s,
                                                &PhysiologyState::release_s,
-                                               &PhysiologyState::dose_ng,
                                                &PhysiologyState::contraction,
                                                &PhysiologyState::strength,
                                                &PhysiologyState::inhibition,
