@@ -14,6 +14,8 @@
 namespace lac::scenario {
 namespace {
 
+constexpr double kColdPack_degC = 10.0;  // where an experiment names none
+
 using Names = std::vector<std::string_view>;
 
 bool among(const Names& names, std::string_view name) {
@@ -198,7 +200,24 @@ void read_scales(Document& document, const Names& arms, Experiment& out) {
   }
 }
 
-void read_acts(Document& document, const Names& arms, Experiment& out) {
+/// The choreography that a step plays: beside the experiment, or in the data folder.
+void read_hands(Document& document, const Item& at, const std::filesystem::path& folder,
+                const std::filesystem::path& data, Act& act, Experiment& out) {
+  std::error_code error;
+  std::filesystem::path file = folder / act.file;
+  if (!std::filesystem::is_regular_file(file, error)) file = data / act.file;
+  auto read = read_choreography(file);
+  if (!read) {
+    document.complain(at.at, fmt::format("the hands \"{}\" cannot be used: {}", act.file,
+                                         read.problems().front().text()));
+    return;
+  }
+  act.hands = std::move(*read);
+  out.depends += act.hands.text;
+}
+
+void read_acts(Document& document, const Names& arms, const std::filesystem::path& folder,
+               const std::filesystem::path& data, Experiment& out) {
   Names ids;
   for (const Item* table : tables_of(document, "step")) {
     Act& act = out.acts.emplace_back();
@@ -206,10 +225,15 @@ void read_acts(Document& document, const Names& arms, Experiment& out) {
     read_table(document, *table, "[[step]]", act_fields(), act);
     if (table->find("do") != nullptr && document.problems.size() == before)
       check_act(document, *table, act);
+    if (const Item* file = table->find("file");
+        act.kind == Act::Kind::Hands && file != nullptr && !act.file.empty())
+      read_hands(document, *file, folder, data, act, out);
     check_names(document, *table, "arms", arms, "an arm");
     if (act.kind == Act::Kind::Repeat)
       check_names(document, *table, "from", ids, "the id of a step above");
     if (const Item* id = table->find("id"); id != nullptr) ids.push_back(id->text);
+    if (act.kind == Act::Kind::Cold && table->find("temperature") == nullptr)
+      act.temperature_degC = kColdPack_degC;
     if (act.site.clock_rad >= 2.0 * kPi) act.site.clock_rad -= 2.0 * kPi;
     if (act.breasts != Act::Breasts::First && out.breasts < 2)
       document.complain(table->find("breast")->at,
@@ -286,7 +310,7 @@ Expected<Experiment> parse_experiment(const std::string& text, const std::string
 
   // what is done and read
   read_scales(document, arms, out);
-  read_acts(document, arms, out);
+  read_acts(document, arms, std::filesystem::path(file).parent_path(), data, out);
   read_measures(document, arms, quantities, out);
   out.text = text;
   out.name = std::filesystem::path(file).stem().string();

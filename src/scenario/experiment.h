@@ -72,6 +72,7 @@ struct Act {
   bool against = false;  // Stroke: away from the nodes
 
   std::string file, position;      // Hands; Position
+  Choreography hands;              // Hands: what the file says
   double level = 0.0;              // Stress, Cue: 0..1
   double rate_ng_per_min = 0.0;    // Infuse
   double temperature_degC = 40.0;  // Warm, Cold

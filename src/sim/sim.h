@@ -10,6 +10,7 @@
 #include "hand/hand.h"
 #include "input/input_frame.h"
 #include "oedema/oedema.h"
+#include "physiology/gland.h"
 #include "physiology/physiology.h"
 #include "sim/observation.h"
 #include "sim/params.h"
@@ -71,6 +72,12 @@ class Simulation {
   const oedema::OedemaFlow& oedema_flow() const;
   const oedema::OedemaFlow& oedema_flow(anatomy::Side side) const;
   double milk_m3(anatomy::Side side) const;  // in alveoli and ducts
+  // what a study reads its quantities from
+  const tissue::TissueFields& tissue_fields(anatomy::Side side) const;
+  const ducts::DuctModel& duct_model(anatomy::Side side) const;
+  const oedema::OedemaModel& oedema_model(anatomy::Side side) const;
+  const physiology::GlandOut& gland_out(anatomy::Side side) const;
+  const anatomy::Breast& breast(anatomy::Side side) const;
   TickTimes times() const;
   void set_clock(Clock clock);
 

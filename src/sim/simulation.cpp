@@ -50,6 +50,21 @@ double Simulation::milk_m3(anatomy::Side side) const {
   const std::size_t i = static_cast<std::size_t>(side);
   return ducts::milk_m3(impl_->at(side).model.ducts, impl_->state.breast[i].ducts);
 }
+const tissue::TissueFields& Simulation::tissue_fields(anatomy::Side side) const {
+  return impl_->at(side).scratch.tissue;
+}
+const ducts::DuctModel& Simulation::duct_model(anatomy::Side side) const {
+  return impl_->at(side).model.ducts;
+}
+const oedema::OedemaModel& Simulation::oedema_model(anatomy::Side side) const {
+  return impl_->at(side).model.oedema;
+}
+const physiology::GlandOut& Simulation::gland_out(anatomy::Side side) const {
+  return impl_->at(side).scratch.gland;
+}
+const anatomy::Breast& Simulation::breast(anatomy::Side side) const {
+  return *impl_->at(side).model.breast;
+}
 TickTimes Simulation::times() const { return impl_->times; }
 void Simulation::set_clock(Clock clock) { impl_->clock = clock; }
 

@@ -221,6 +221,8 @@ Acting acting_at(const Act& act, const sim::PatientParams& patient, double time_
   out.stress = others.stress;
   out.cue_stimulus = others.cue_stimulus;
   out.infusion_ng_per_s = others.infusion_ng_per_s;
+  out.pack = others.pack;
+  out.pack_degC = others.pack_degC;
   const double end_s = time_s + step_s;  // backward Euler: the load at the end of the step
   switch (act.kind) {
     case Act::Kind::Pump:
@@ -253,11 +255,6 @@ Acting acting_at(const Act& act, const sim::PatientParams& patient, double time_
       if (end_s < act.ramp_s) out.patch.back().pressure_Pa *= end_s / act.ramp_s;
       out.quick = end_s < act.ramp_s;
       out.pain.push_back(pain_of(act, out.patch.back()));
-      break;
-    case Act::Kind::Warm:
-    case Act::Kind::Cold:
-      out.pack = true;
-      out.pack_degC = act.temperature_degC;
       break;
     default:
       break;

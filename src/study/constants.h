@@ -37,7 +37,9 @@ inline constexpr Sourced kVolumeCv               {0.3, 0.2, 0.4, Evidence::Assum
 inline constexpr Sourced kEjectionSpread_frac    {0.4, 0.4, 0.4, Evidence::Assumed, "", "P_act, uniform within this; effect: spread of yields"};
 inline constexpr Sourced kLatencyCv              {0.5, 0.2, 0.5, Evidence::Assumed, "", "of the pulse rate; effect: latency 30-240 s"};
 inline constexpr Sourced kLatencyFold            {2.5, 2.0, 3.0, Evidence::Assumed, "", "pulse rates stay within this of the median; effect: latency 30-240 s"};
-inline constexpr Sourced kFatCv                  {0.19, 0.19, 0.19, Evidence::LactatingHuman, "Ken06", "[C5.3] 7.8 of 41.1 g/L"};
+inline constexpr Sourced kPatternDoseCv          {0.35, 0.2, 0.5, Evidence::Assumed, "", "[D13] of a mother's pulses, peaks are 5-20 pg/mL; effect: weak pulses do not let down"};
+inline constexpr Sourced kPatternDose            {1.0, 0.4, 2.5, Evidence::Assumed, "", "and their range; effect: none beyond"};
+inline constexpr Sourced kFatCv                  {0.10, 0.0, 0.19, Evidence::Assumed, "", "of s_m; with how differently women are emptied it makes the 0.19 that a day's fat has [C5.3]; effect: spread of fat"};
 inline constexpr Sourced kFatRange               {0.72, 0.5, 1.2, Evidence::Assumed, "", "[C5.5] s_m; effect: fat in proportion"};
 inline constexpr Sourced kAppetiteCv             {0.6, 0.2, 0.6, Evidence::Assumed, "", "[C1.6] of a baby's hunger from feed to feed, feeds are 0-240 mL; effect: more let-downs go with more milk"};
 inline constexpr Sourced kAppetiteFold           {2.5, 2.0, 4.0, Evidence::Assumed, "", "a feed's hunger stays within this of the usual; effect: none beyond"};
@@ -74,6 +76,8 @@ inline constexpr NamedConstant kConstants[] = {
     {"ejection spread", kEjectionSpread_frac},
     {"latency spread", kLatencyCv},
     {"latency fold", kLatencyFold},
+    {"pattern dose spread", kPatternDoseCv},
+    {"pattern dose", kPatternDose},
     {"fat spread", kFatCv},
     {"fat range", kFatRange},
     {"appetite spread", kAppetiteCv},

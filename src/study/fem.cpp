@@ -53,8 +53,6 @@ sim::Position position_of(std::string_view name) {
 }  // namespace
 
 std::string_view not_in_fem(scenario::Act::Kind kind) {
-  if (kind == scenario::Act::Kind::Hands)
-    return "a choreography of hands is played by `lactasim run`, not by an experiment";
   if (kind == scenario::Act::Kind::Express)
     return "\"express\" prescribes pressures at the ducts; it needs mechanics = \"lumped\"";
   if (kind == scenario::Act::Kind::Stroke)

@@ -10,13 +10,12 @@
 namespace lac::study {
 namespace {
 
-constexpr double kDepot_m = 5e-3, kDepot_m3 = 0.2e-6;  // of a tracer
-constexpr double kIdle_s = 60.0;                       // longest step of a patient left alone
-constexpr double kAwake_pg_per_mL = 0.05;              // hormone above the baseline that still acts
-constexpr double kFluidHeld_s = 1.0;   // step of the interstitium under a load that stays
-constexpr double kFluidFree_s = 60.0;  // and of one left alone
-constexpr double kFelt_Pa = 50.0;      // solved pressures below this leave the interstitium alone
-constexpr int kFluidSubSteps = 100;    // wanted at most in one step
+constexpr double kIdle_s = 60.0;           // longest step of a patient left alone
+constexpr double kAwake_pg_per_mL = 0.05;  // hormone above the baseline that still acts
+constexpr double kFluidHeld_s = 1.0;       // step of the interstitium under a load that stays
+constexpr double kFluidFree_s = 60.0;      // and of one left alone
+constexpr double kFelt_Pa = 50.0;    // solved pressures below this leave the interstitium alone
+constexpr int kFluidSubSteps = 100;  // wanted at most in one step
 constexpr std::uint64_t kOtherBreast = 0x6f74686572;  // "other"
 
 /// One breast: its models, states and the loads on them.
@@ -56,6 +55,8 @@ Expected<Half> make_half(const sim::PatientParams& p, int which, anatomy::Level 
   if (!breast) return breast.problems();
   if (breast->ducts.lobe.empty()) return problem("a balloon has no ducts to study");
   Half half;
+  if (milk.bleb_lobe < 0)
+    milk.bleb_lobe = physiology::blocked_pore(p.physiology.condition, breast->ducts);
   half.anatomy = std::make_shared<const anatomy::Breast>(std::move(*breast));
   half.ducts = ducts::make_model(half.anatomy->ducts, milk);
   half.milk = ducts::initial_state(half.ducts);

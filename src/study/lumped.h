@@ -7,6 +7,8 @@
 
 namespace lac::study {
 
+inline constexpr double kDepot_m = 5e-3, kDepot_m3 = 0.2e-6;  // of an injected tracer
+
 /// A patient without finite elements: the same anatomy, ducts, interstitium and physiology as the
 /// simulation's, with tissue pressures prescribed (MODEL.md).
 class LumpedBody final : public Body {

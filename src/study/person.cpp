@@ -72,6 +72,14 @@ void draw_function(const Draw& draw, Person& person) {
     p.physiology.pulse_rate_per_s *= fold;
     draw.note("pulse_rate_per_s", p.physiology.pulse_rate_per_s);
   }
+  if (draw.wanted("pattern")) {
+    Rng rng = draw.rng(12);
+    const Sourced& pause_s = physiology::kRefractory_s;
+    p.physiology.refractory_s = rng.uniform(pause_s.low, pause_s.high);
+    p.physiology.dose_scale *= within(rng.lognormal(kPatternDose, kPatternDoseCv), kPatternDose);
+    draw.note("pulse_pause_s", p.physiology.refractory_s);
+    draw.note("oxytocin_response", p.physiology.dose_scale);
+  }
   if (draw.wanted("fat")) {
     p.physiology.fat_scale = within(draw.rng(7).lognormal(kFatRange, kFatCv), kFatRange);
     draw.note("fat_scale", p.physiology.fat_scale);

@@ -76,6 +76,12 @@ double tracer_share(B b, int group) {
   return all > 0.0 ? reached[group] / all : 0.0;
 }
 
+double most_of(B b, double physiology::Finding::*what) {
+  double most = 0.0;
+  for (const physiology::Finding& f : b.gland_out->finding) most = std::max(most, f.*what);
+  return most;
+}
+
 double sum_of(const std::vector<double>& values) {
   double sum = 0.0;
   for (const double v : values) sum += v;
@@ -146,11 +152,20 @@ constexpr std::array kQuantities = {
     Quantity{"plate_gap", "mm", D::Length, K::Level, "Thickness of the breast between two plates; 0: none press", [](S s, B, P) { return of_tissue(s, [](const TissueView& t) { return t.plate_gap_m; }); }, nullptr, true},
     Quantity{"plate_force", "N", D::Force, K::Level, "Force of the plates, mean of the two", [](S s, B, P) { return of_tissue(s, [](const TissueView& t) { return t.plate_N; }); }, nullptr, true},
     Quantity{"plate_pressure", "kPa", D::Pressure, K::Level, "Of the plates on the skin that they touch", [](S s, B, P) { return of_tissue(s, [](const TissueView& t) { return t.plate_m2 > 0.0 ? t.plate_N / t.plate_m2 : 0.0; }); }, nullptr, true},
+    Quantity{"hand_force", "N", D::Force, K::Level, "All fingers on the first breast, along the skin's normal", [](S s, B, P) { return of_tissue(s, [](const TissueView& t) { return t.hand_N; }); }, nullptr, true},
+    Quantity{"hand_pressure", "kPa", D::Pressure, K::Level, "The same over the skin they touch", [](S s, B, P) { return of_tissue(s, [](const TissueView& t) { return t.hand_m2 > 0.0 ? t.hand_N / t.hand_m2 : 0.0; }); }, nullptr, true},
     Quantity{"breast_volume", "mL", D::Volume, K::Level, "Of everything in front of the chest wall", [](S s, B, P) { return of_tissue(s, [](const TissueView& t) { return volume_m3(t); }); }, nullptr, true},
     // comfort
     Quantity{"pain", "", D::None, K::Level, "What she feels, 0 to 10", [](S s, B, P) { return s.body->felt_nrs; }},
     Quantity{"pain_said", "", D::None, K::Level, "What she says, 0 to 10, with the scatter of words", [](S s, B, P) { return s.body->nrs; }},
     Quantity{"pain_threshold", "", D::Fraction, K::Level, "Her pain threshold over normal, now", [](S s, B, P) { return s.body->sensitisation; }},
+    // what shows
+    Quantity{"redness", "", D::Fraction, K::Level, "Reddest place of the skin, 0 to 1", [](S, B b, P) { return most_of(b, &physiology::Finding::redness); }},
+    Quantity{"warmer", "degC", D::None, K::Level, "Warmest place of the skin over the skin round it", [](S, B b, P) { return most_of(b, &physiology::Finding::warmth_degC); }},
+    Quantity{"fluctuance", "", D::Fraction, K::Level, "How like a bag of water a swelling gives, 0 to 1", [](S, B b, P) { return most_of(b, &physiology::Finding::fluctuance); }},
+    Quantity{"nipple_damage", "", D::Fraction, K::Level, "Broken skin of the nipple, 0 to 1", [](S, B b, P) { return most_of(b, &physiology::Finding::broken_skin); }},
+    Quantity{"white_spot", "mm", D::Length, K::Level, "White spot on a pore; 0: none", [](S, B b, P) { return most_of(b, &physiology::Finding::white_spot_m); }},
+    Quantity{"womb_contractions", "", D::None, K::Total, "Before birth: contractions of the womb", [](S s, B, P) { return static_cast<double>(s.body->contractions); }},
     // balances
     Quantity{"milk_balance", "mL", D::Volume, K::Level, "Largest error of a step's milk balance", [](S, B b, P) { return b.tally.milk_error_m3; }},
     Quantity{"fluid_balance", "mL", D::Volume, K::Level, "Error of the fluid's balance since the start", [](S, B b, P) { return std::fabs(b.fluid_flow->mass_error_m3); }},

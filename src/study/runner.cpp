@@ -12,6 +12,7 @@
 #include "base/hash.h"
 #include "base/units.h"
 #include "study/fem.h"
+#include "study/played.h"
 #include "study/schedule.h"
 #include "study/table.h"
 
@@ -175,7 +176,7 @@ class Run {
         body_.turn(s.act.position);
       else if (in_background(s.act.kind))
         background_.begin(s.act, body_.scene().time_s);
-      else if (!spend(s))
+      else if (!(s.act.kind == Act::Kind::Hands ? play(s) : spend(s)))
         return problem(fmt::format("patient {} left the models' range in step \"{}\"",
                                    person_.number, s.act.id));
     }
@@ -202,7 +203,18 @@ class Run {
     }
   }
 
+  /// Hands take the time they take.
+  bool play(const Segment& segment) {
+    body_.begin(segment.act);
+    while (body_.busy()) {
+      if (!body_.step(background_.now(body_.scene().time_s), kTick_s)) return false;
+      read();
+    }
+    return true;
+  }
+
   bool spend(const Segment& segment) {
+    body_.begin(segment.act);
     const Patch patch = patch_of(segment.act, *body_.scene().breast[0].anatomy);
     const double begun_s = body_.scene().time_s, begun_m3 = milk_out_m3();
     double spent_s = 0.0;
@@ -317,12 +329,22 @@ std::string cache_key(const scenario::Experiment& experiment, const std::string&
 
 Expected<std::vector<Row>> run_one(const scenario::Experiment& experiment, const scenario::Arm& arm,
                                    const Person& person, const RunOptions& options) {
+  const std::filesystem::path assets = options.data / "assets";
   if (experiment.mechanics == scenario::Mechanics::Fem) {
+    // hands are the simulation's; every arm of such a study runs in it
+    const bool hands = std::any_of(experiment.acts.begin(), experiment.acts.end(),
+                                   [](const Act& a) { return a.kind == Act::Kind::Hands; });
     for (const Act& act : experiment.acts)
-      if (const std::string_view why = not_in_fem(act.kind); !why.empty())
+      if (const std::string_view why = hands ? not_by_hand(act) : not_in_fem(act.kind);
+          !why.empty())
         return problem(std::string(why));
-    auto body = FemBody::make(person, experiment.breasts, experiment.level, experiment.step_s,
-                              options.data / "assets");
+    if (hands) {
+      auto body = PlayedBody::make(person, experiment.breasts, experiment.level, assets);
+      if (!body) return body.problems();
+      return Run(experiment, arm, person, **body).go();
+    }
+    auto body =
+        FemBody::make(person, experiment.breasts, experiment.level, experiment.step_s, assets);
     if (!body) return body.problems();
     return Run(experiment, arm, person, **body).go();
   }
@@ -332,8 +354,8 @@ Expected<std::vector<Row>> run_one(const scenario::Experiment& experiment, const
   for (const Act& act : experiment.acts)
     if (act.kind == Act::Kind::Position || act.kind == Act::Kind::Hands)
       return problem("a change of position and hands need mechanics = \"fem\"");
-  auto body = LumpedBody::make(person, experiment.breasts, experiment.level, experiment.step_s,
-                               options.data / "assets");
+  auto body =
+      LumpedBody::make(person, experiment.breasts, experiment.level, experiment.step_s, assets);
   if (!body) return body.problems();
   return Run(experiment, arm, person, **body).go();
 }

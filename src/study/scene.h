@@ -49,6 +49,10 @@ class Body {
   virtual ~Body() = default;
   /// Advances by dt_s under what acts. @return false: the models met a number that is none
   virtual bool step(const Acting& acting, double dt_s) = 0;
+  /// A step of the schedule begins; hands are planned on the skin as it is.
+  virtual void begin(const scenario::Act&) {}
+  /// The hands of the step that began are not done.
+  virtual bool busy() const { return false; }
   /// Longest step that is right for this load now, s.
   virtual double longest_step_s(const Acting& acting) const = 0;
   /// Puts a tracer into the first breast.

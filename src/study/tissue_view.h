@@ -15,6 +15,7 @@ struct TissueView {
   double plate_gap_m = 0.0;             // between the plates; 0: none press
   double plate_N = 0.0;                 // what they bear
   double plate_m2 = 0.0;                // and on how much skin each
+  double hand_N = 0.0, hand_m2 = 0.0;   // all fingers on the skin: force along its normal, area
 };
 
 /// How far a place of the skin has gone in from where it was at the start, along its normal of

@@ -70,7 +70,7 @@ std::string trouble(const Target& t, const std::filesystem::path& folder) {
   if (t.id.empty()) return "this row has no id";
   if (!one_of(t.kind, {"own", "se", "sd", "range", "direction", "none"}))
     return fmt::format("\"{}\" is not a kind of spread", t.kind);
-  if (!one_of(t.statistic, {"mean", "median", "sd", "cv", "least", "most"}))
+  if (!one_of(t.statistic, {"mean", "median", "sd", "cv", "cv-within", "least", "most"}))
     return fmt::format("\"{}\" is not a statistic", t.statistic);
   if (!one_of(t.form, {"", "ratio", "difference", "r2"}))
     return fmt::format("\"{}\" is neither ratio, difference nor r2", t.form);
@@ -104,11 +104,32 @@ double shared_variance(const std::vector<double>& x, const std::vector<double>& 
   return xx > 0.0 && yy > 0.0 ? xy * xy / (xx * yy) : kNone;
 }
 
+/// Variation within each patient over all readings of these names ("a[*]+b[*]"), %: one a patient.
+std::vector<double> variation_within(const Results& results, const std::string& readings) {
+  std::map<int, std::vector<double>> own;
+  for (const Row& row : results.rows)
+    for (std::size_t at = 0; at < readings.size();) {
+      const std::size_t end = std::min(readings.find('+', at), readings.size());
+      const std::string name = readings.substr(at, readings.find('[', at) - at);
+      if (row.measure == name && std::isfinite(row.value)) own[row.patient].push_back(row.value);
+      at = end + 1;
+    }
+  std::vector<double> out;
+  for (const auto& [patient, values] : own) {
+    const Summary s = summary_of(values);
+    if (s.n > 1 && s.mean > 0.0) out.push_back(kPerCent * s.sd / s.mean);
+  }
+  return out;
+}
+
 void check(const Results& results, Checked& row) {
   const Target& t = row.target;
   const auto fail = [&](const Problems& problems) { row.why = problems.front().message; };
-  const auto values = values_of(results, t.reading);
+  const auto values = t.statistic == "cv-within"
+                          ? Expected<std::vector<double>>(variation_within(results, t.reading))
+                          : values_of(results, t.reading);
   if (!values) return fail(values.problems());
+  if (values->empty()) return fail(problem("no result is called " + t.reading));
   const Summary first = summary_of(*values);
   row.n = first.n;
   row.sd = first.sd;

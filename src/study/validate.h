@@ -18,7 +18,8 @@ struct Target {
   std::string experiment;     // file beside the table
   std::string reading;        // arm:measure[occurrence.index], [*]: all of them
   std::string against, form;  // a second reading; form: ratio, difference or r2
-  std::string statistic;      // mean, median, sd, cv (%), least, most
+  // mean, median, sd, cv (%), least, most; cv-within: the mean over patients of each one's own
+  std::string statistic;
   double low = 0.0, high = 0.0;
   std::string basis;                       // why this range
   std::string recorded, recorded_verdict;  // as last written down

@@ -77,6 +77,23 @@ TEST_SUITE("unit") {
     CHECK(e->name == "x");
   }
 
+  TEST_CASE("study: a red flag, the day after birth and a cold pack are read as written") {
+    const auto e = parse(replaced(
+        replaced(kGood, "fullness = 0.8",
+                 "fullness = 0.8\npostpartum_day = 3\nantenatal = true\nred_flag = \"bleb\"\n"
+                 "red_flag_at = \"3 o'clock\"\nred_flag_severity = 0.7"),
+        "do = \"wait\"", "do = \"cold\""));
+    if (!e) FAIL(e.problems().front().text());
+    const physiology::PhysiologyParams& p = e->patient.physiology;
+    CHECK(p.postpartum_day == 3.0);
+    CHECK(p.antenatal);
+    REQUIRE(p.condition.size() == 1);
+    CHECK(p.condition[0].kind == physiology::ConditionKind::Bleb);
+    CHECK(p.condition[0].severity == 0.7);
+    CHECK(p.condition[0].clock_rad == doctest::Approx(1.5707963).epsilon(1e-6));
+    CHECK(e->acts[1].temperature_degC == 10.0);
+  }
+
   TEST_CASE("study: each mistake is one clear sentence at its place") {
     struct Slip {
       const char *what, *with, *said;
