@@ -31,7 +31,7 @@ inline constexpr Sourced kBranchesDeep              {8.4, 4.0, 12.0, Evidence::A
 inline constexpr Sourced kBranchesSecond            {3.0, 2.0, 4.0, Evidence::Assumed, "", "in segment 1, 1.3 mm each; effect: 0.13 kPa s/mL"};
 inline constexpr Sourced kBranchesThird             {1.4, 1.0, 2.0, Evidence::Assumed, "", "in segment 2, past the first branch [B3]; effect: 0.07 kPa s/mL"};
 inline constexpr Sourced kDistension_Pa             {1000.0, 500.0, 2000.0, Evidence::Assumed, "", "K_1; effect: ducts of a feed widen 1.22-1.26 times at ejection [B14]; 500 Pa: 1.30-1.36, but then force pays by 5 %"};
-inline constexpr Sourced kWidening_frac             {0.45, 0.2, 0.8, Evidence::Assumed, "", "w; the muscle cells along a duct shorten and widen it at let-down: its unloaded area grows by this at full contraction; effect: ducts widen 1.2 times as much [B14], volumes stay"};
+inline constexpr Sourced kWidening_frac             {0.45, 0.2, 0.8, Evidence::Assumed, "", "w; the muscle cells along a duct shorten and widen it at let-down: its unloaded area grows by this at full contraction; effect: ducts widen 1.2 times as much [B14]; they shorten as much, so that what they hold stays"};
 inline constexpr Sourced kCollapse_Pa               {20.0, 20.0, 50.0, Evidence::Assumed, "", "K_p; effect: 10 % area at -0.6 kPa; 50 Pa gives +8 % milk at the pump"};
 inline constexpr Sourced kClosedLumen_frac          {0.1, 0.05, 0.15, Evidence::Assumed, "", "alpha_c, area at which the lumen is shut; effect: 0.05 gives +3 % milk at the pump"};
 inline constexpr Sourced kPoreLength_m              {8e-3, 8e-3, 10e-3, Evidence::Assumed, "", "nipple segment; effect: none on volume, R 9..60 alike"};

@@ -69,11 +69,11 @@ void thin(const DuctModel& model, const DuctLoad& load, int i, Chain& chain) {
   chain.outlet_Pa_s_per_m3 *= by_warmth;
 }
 
-/// The muscle cells along the ducts shorten and widen them: more unloaded area, less resistance.
-///   A_0 = A_0,rest g,  R = R_rest/g^2,  wall shear per flow by g^-3/2
+/// The muscle cells along the ducts shorten and widen them: as much milk, in a shorter, wider
+/// lumen.
+///   A_0 = A_0,rest g,  L = L_rest/g,  R = R_rest/g^3,  wall shear per flow by g^-3/2
 void widen(double g, Chain& chain) {
-  for (double& v : chain.rest_volume_m3) v *= g;
-  for (double& r : chain.resistance_Pa_s_per_m3) r /= g * g;
+  for (double& r : chain.resistance_Pa_s_per_m3) r /= g * g * g;
   for (double& s : chain.shear_s_per_m3) s /= g * std::sqrt(g);
 }
 
@@ -108,7 +108,7 @@ Chain make_chain(const DuctModel& model, const DuctLoad& load, int i, const Duct
       .pore_threshold_Pa = load.outside_Pa + load.nipple_tissue_Pa[i] + model.pore_open_Pa[i],
       .synthesis_m3_per_s = load.synthesis_m3_per_s[i]};
   thin(model, load, i, chain);
-  widen(widened(p, load), chain);
+  widen(state.widened, chain);
   if (i == p.plug_lobe) {
     chain.plug_yield_Pa = state.plug_yield_Pa[i];
     chain.plug_extra_Pa_s_per_m3 =
@@ -135,7 +135,8 @@ StepReport step(const DuctModel& model, const DuctLoad& load, double dt_s, DuctS
                         ? static_cast<int>(std::ceil(dt_s / kSubstep_s))
                         : 1;
   const double keep = p.recoil_s > 0.0 ? exp(-dt_s / p.recoil_s) : 0.0;
-  const double before_m3 = milk_m3(model, state), log_wide = log(widened(p, load));
+  const double before_m3 = milk_m3(model, state);
+  state.widened = widened(p, load);
   double made_m3 = 0.0, out_m3 = 0.0;
   StepReport report;
   for (int i = 0; i < model.lobes; ++i) {
@@ -145,9 +146,8 @@ StepReport step(const DuctModel& model, const DuctLoad& load, double dt_s, DuctS
           recoiling(load.segment_tissue_Pa[i][j], keep, state.recoil_Pa[i][j]);
     if (i == p.plug_lobe) swell(load, i, chain);
 
-    // milk moves; its volume in the ducts is that which was there before they widened
+    // milk moves
     ChainState lobe{state.alveolar_m3[i], state.log_area[i]};
-    for (double& x : lobe.log_area) x -= log_wide;
     out.ejected_m3[i] = out.alveolar_flow_m3_per_s[i] = 0.0;
     for (int part = 0; part < parts; ++part) {
       const ChainReport one = advance_chain(p, chain, dt_s / parts, lobe);
@@ -159,7 +159,6 @@ StepReport step(const DuctModel& model, const DuctLoad& load, double dt_s, DuctS
       if (!one.converged) report.flag = worst(report.flag, StepFlag::NotConverged);
     }
     state.alveolar_m3[i] = lobe.alveolar_m3;
-    for (double& x : lobe.log_area) x += log_wide;
     state.log_area[i] = lobe.log_area;
     state.out_m3[i] += out.ejected_m3[i];
 

@@ -33,12 +33,13 @@ struct DuctModel {
 /// Everything that advances in time.
 struct DuctState {
   std::vector<double> alveolar_m3;                      // [lobe] milk in the alveoli
-  std::vector<std::array<double, kSegments>> log_area;  // [lobe][segment] ln(A/A_0)
+  std::vector<std::array<double, kSegments>> log_area;  // [lobe][segment] ln(A/A_0): ln(V/V_0)
   std::vector<double> plug_yield_Pa;                    // [lobe] 0: none
   std::vector<double> plug_peak_Pa;      // [lobe] peak of the current press, for erosion
   std::vector<double> plug_standing_Pa;  // [lobe] tissue pressure when not pressed
   std::vector<std::array<double, kSegments>> recoil_Pa;  // [lobe][segment] pressure still held >= 0
   std::vector<double> out_m3;                            // [lobe] milk let out since the start
+  double widened = 1.0;  // g: A_0 of the contracted ducts over that at rest
 };
 
 /// What others do to the ducts during a step. Pressures are those of the tissue around them.

@@ -174,7 +174,8 @@ double milk_m3(const DuctModel& model, const DuctState& state) {
 }
 
 double duct_diameter_m(const DuctModel& model, const DuctState& state, int lobe, int segment) {
-  return model.diameter_m[lobe][segment] * exp(0.5 * state.log_area[lobe][segment]);
+  return model.diameter_m[lobe][segment] * exp(0.5 * state.log_area[lobe][segment]) *
+         std::sqrt(state.widened);
 }
 
 double duct_transmural_Pa(const DuctModel& model, const DuctState& state, int lobe, int segment) {
@@ -196,7 +197,7 @@ double lobe_fullness(const DuctModel& model, const DuctState& state, int lobe) {
 
 void hash_into(Hasher& hasher, const DuctState& state) {
   hasher.add(state.alveolar_m3).add(state.plug_yield_Pa).add(state.plug_peak_Pa);
-  hasher.add(state.plug_standing_Pa).add(state.out_m3);
+  hasher.add(state.plug_standing_Pa).add(state.out_m3).add(state.widened);
   for (const auto& lobe : state.log_area) hasher.add(std::span<const double>(lobe));
   for (const auto& lobe : state.recoil_Pa) hasher.add(std::span<const double>(lobe));
 }

@@ -198,6 +198,7 @@ TEST_SUITE("determinism") {
     CHECK(own != nudged([](DuctState& s) -> double& { return s.plug_standing_Pa[0]; }));
     CHECK(own != nudged([](DuctState& s) -> double& { return s.recoil_Pa[4][0]; }));
     CHECK(own != nudged([](DuctState& s) -> double& { return s.out_m3[8]; }));
+    CHECK(own != nudged([](DuctState& s) -> double& { return s.widened; }));
   }
 }
 

@@ -211,10 +211,12 @@ TEST_SUITE("validation") {
         const PhysiologyModel model = make_model(params);
         PhysiologyState state = initial_state(model);
         PhysiologyOut out;
-        double foot = state.plasma_pg_per_mL, peak = foot;
+        double foot = state.plasma_pg_per_mL, peak = foot, drunk_m3 = 0.0;
         bool climbing = false;
         for (int i = 0; i < 600; ++i) {
-          step(model, {.nipple_stimulus = kFeedStimulus}, 1.0, state, out);
+          drunk_m3 += 0.1e-6 * state.contraction;  // little milk yet
+          const double stimulus = feeding_stimulus(i, drunk_m3, kAppetite_m3);
+          step(model, {.nipple_stimulus = stimulus}, 1.0, state, out);
           if (i % 20 != 19) continue;
           // a rise of 1 pg/mL that is lost again, by half or by as much
           const double now = state.plasma_pg_per_mL;
