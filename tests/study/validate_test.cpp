@@ -3,6 +3,9 @@
 #include <doctest/doctest.h>
 #include <fmt/format.h>
 
+#include <cmath>
+#include <string>
+
 #include "scenario/sources.h"
 #include "study/page.h"
 
@@ -31,6 +34,22 @@ TEST_SUITE("validation") {
     }
     CHECK(targets->size() >= 50);
     CHECK(required >= 20);
+  }
+
+  TEST_CASE(
+      "study: what was simulated is written down beside every target, and judged by its range") {
+    const auto targets = read_targets(kFolder);
+    REQUIRE(targets);
+    for (const Target& t : *targets) {
+      CAPTURE(t.id);
+      REQUIRE_FALSE(t.recorded.empty());  // `lactasim validate-model --record`
+      const double value = std::stod(t.recorded);
+      // written with four digits
+      const double digits = 5e-4 * std::fabs(value);
+      const bool within = value >= t.low - digits && value <= t.high + digits;
+      CHECK(t.recorded_verdict == (within ? "within" : "misses"));
+      if (t.required) CHECK(within);
+    }
   }
 
   TEST_CASE("study: the quick rows hold, the required ones all") {
