@@ -62,14 +62,16 @@ void update_fields(const Model& m, BreastState& s) {
     // what swells is firmer: E = E_0 + c_p p
     const double areola = tet_mean(t, b.areola_weight);
     const double c_p = lerp(c.body_stiffening, c.areola_stiffening, areola);
-    double p = transmural_Pa + std::max(oedema::recoil_Pa(m.patient.oedema, excess), 0.0);
+    double stiffer_Pa = c.body_stiffening * transmural_Pa +
+                        c_p * std::max(oedema::recoil_Pa(m.patient.oedema, excess), 0.0);
     if (!m.lump_weight.empty()) {
       // a blocked lobe is firm, the lump in it firmer
       const double lobes = lobe == m.plug_lobe ? kBlockedLobe_frac * b.gland_frac[e] : 0.0;
-      p += s.sheath_Pa * std::max(lobes, static_cast<double>(m.lump_weight[e]));
+      stiffer_Pa +=
+          c.body_stiffening * s.sheath_Pa * std::max(lobes, static_cast<double>(m.lump_weight[e]));
     }
     s.stiffness_scale[e] =
-        static_cast<float>(std::min(1.0 + c_p * p / m.base_E_Pa[e], c.most_stiffening));
+        static_cast<float>(std::min(1.0 + stiffer_Pa / m.base_E_Pa[e], c.most_stiffening));
   }
 }
 

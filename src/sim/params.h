@@ -15,8 +15,8 @@ namespace lac::sim {
 /// row is named.
 struct CouplingParams {
   // fluid and milk stiffen the tissue: E rises by c_p times the pressure inside [A3]
-  double areola_stiffening = 10.0;  // c_p at the areola [A3: 2..10] (notes §4)
-  double body_stiffening = 4.0;     // c_p elsewhere
+  double areola_stiffening = 10.0;  // c_p of excess fluid at the areola [A3: 2..10] (notes §4)
+  double body_stiffening = 4.0;     // c_p of fluid elsewhere, of milk everywhere
   double most_stiffening = 8.0;     // E / E_0 is never above this
   int field_ticks = 10;             // swelling and stiffness are handed to the tissue this often
                          // the hand's force loop: each finger advances until the contact force is
@@ -45,10 +45,11 @@ struct CouplingParams {
   double stroke_light_Pa = 2000.0;
   // latch: what a baby needs (assumed); compliance by a standard tip, protrusion from the nipple
   double probe_depth_m = 0.004;
-  double soft_areola_N_per_m = 72.0, hard_areola_N_per_m = 132.0;
-  double latch_areola_frac = 0.19;  // of the way from hard to soft
+  double soft_areola_N_per_m = 62.0, hard_areola_N_per_m = 150.0;
+  double latch_areola_frac = 0.25;  // of the way from hard to soft
   double latch_protrusion_m = 0.004;
-  double latch_body_N_per_m = 180.0;  // a breast firmer than this cannot be shaped to the mouth
+  double latch_body_N_per_m = 276.0;  // a breast firmer than this cannot be shaped to the mouth:
+                                      // from here E is 15 kPa, severe engorgement [A3]
   double shallow_protrusion_m =
       0.006;  // nipple that a baby takes alone where the areola does not give
   double probe_level_scale[3] = {0.935, 1.0, 1.03};  // [level] coarse meshes are too firm: measured

@@ -66,8 +66,13 @@ TEST_SUITE("validation") {
     CHECK(sim->probe_areola_N_per_m() == doctest::Approx(before).epsilon(0.05));
   }
   TEST_CASE("latch: a swollen areola slips, a softened or a comfortable one holds") {
-    const auto swollen = fixtures::open(fixtures::swollen_areola());
-    CHECK_FALSE(swollen->try_latch().ok);
+    auto fluid = fixtures::swollen_areola();
+    fluid.oedema.areola_excess_frac = 1.2;  // physiology.md §9, the drip's column
+    const auto swollen = fixtures::open(fluid);
+    const auto before = swollen->try_latch();
+    INFO("areola before ", before.areola_N_per_m, " N/m");
+    CHECK_FALSE(before.ok);
+    CHECK(before.because == std::string_view("areola"));
     REQUIRE(fixtures::run_for(*swollen, ring(*swollen, 1.5), 120.0));
     REQUIRE(fixtures::run_for(*swollen, {}, 2.0));
     CHECK(swollen->try_latch().ok);

@@ -80,7 +80,7 @@ TEST_CASE("shipped: first touch is the patient it says") {
   CHECK(spec->pack == "first_touch");
   CHECK(spec->pack_edition == "1");
   const sim::PatientParams& p = spec->patient;
-  CHECK(p.oedema.areola_excess_frac == 0.8);
+  CHECK(p.oedema.areola_excess_frac == 1.2);
   CHECK(p.oedema.excess_frac == 0.35);
   CHECK(p.ducts.milk_m3 == doctest::Approx(135e-6).epsilon(1e-12));
   CHECK(p.ducts.capacity_m3 == doctest::Approx(190e-6).epsilon(1e-12));
