@@ -8,7 +8,7 @@
 namespace lac::rubric {
 namespace {
 
-constexpr std::array<std::string_view, 21> kConditions{"engorgement",
+constexpr std::array<std::string_view, 22> kConditions{"engorgement",
                                                        "areolar-oedema",
                                                        "plugged-duct",
                                                        "inflamed-area",
@@ -28,7 +28,8 @@ constexpr std::array<std::string_view, 21> kConditions{"engorgement",
                                                        "ruptured-membranes",
                                                        "growth-restriction",
                                                        "classical-scar",
-                                                       "polyhydramnios"};
+                                                       "polyhydramnios",
+                                                       "multiple-pregnancy"};
 
 constexpr std::string_view kPusWhy =
     "Pressing on a collection can spread it and delays the drainage it needs.";
@@ -50,6 +51,17 @@ constexpr std::string_view kDeepWhy =
     "Deep or vibrating pressure on an inflamed area adds swelling and small-vessel injury.";
 constexpr std::string_view kDeepInstead =
     "Cold, rest of the area, ordinary feeding and light strokes over the skin alone.";
+constexpr std::string_view kMassWhy =
+    "A lump that is being looked into is neither rubbed nor pushed before its result is known.";
+constexpr std::string_view kMassInstead =
+    "Leave the lump alone, feed as usual, and ask the team that investigates it.";
+constexpr std::string_view kSurgeryWhy =
+    "Deep, rolling or vibrating work can harm a fresh scar or an implant.";
+constexpr std::string_view kSurgeryInstead =
+    "Ask which operation, when, and what the surgeon allows; until then light touch alone.";
+constexpr std::string_view kWoundWhy = "A wound is not pulled, pressed or shaken.";
+constexpr std::string_view kWoundInstead =
+    "Keep hands and devices off it; work elsewhere, lightly, and have the wound looked at.";
 
 // clang-format off
 constexpr std::array kTable{
@@ -66,6 +78,20 @@ constexpr std::array kTable{
     Contraindication{"heart-failure", "lymph-sweep",  false, "earthside", "general caution, lay page", Grade::Lay, "", kLymphWhy, kLymphInstead},
     Contraindication{"fever-with-rigors", "lymph-sweep", false, "earthside", "general caution, lay page", Grade::Lay, "", kLymphWhy, kLymphInstead},
     Contraindication{"wound", "lymph-sweep",          false, "earthside", "not over a wound", Grade::Lay, "", kLymphWhy, kLymphInstead},
+    Contraindication{"wound", "kneading",             false, "", "", Grade::Assumed, "", kWoundWhy, kWoundInstead},
+    Contraindication{"wound", "roll",                 false, "", "", Grade::Assumed, "", kWoundWhy, kWoundInstead},
+    Contraindication{"wound", "vibration",            false, "", "", Grade::Assumed, "", kWoundWhy, kWoundInstead},
+    Contraindication{"mass-under-investigation", "circular-massage", false, "", "", Grade::Assumed, "", kMassWhy, kMassInstead},
+    Contraindication{"mass-under-investigation", "hold-behind-plug", false, "", "", Grade::Assumed, "", kMassWhy, kMassInstead},
+    Contraindication{"mass-under-investigation", "kneading",  false, "", "", Grade::Assumed, "", kMassWhy, kMassInstead},
+    Contraindication{"mass-under-investigation", "roll",      false, "", "", Grade::Assumed, "", kMassWhy, kMassInstead},
+    Contraindication{"mass-under-investigation", "vibration", false, "", "", Grade::Assumed, "", kMassWhy, kMassInstead},
+    Contraindication{"recent-surgery", "kneading",    false, "", "", Grade::Assumed, "", kSurgeryWhy, kSurgeryInstead},
+    Contraindication{"recent-surgery", "roll",        false, "", "", Grade::Assumed, "", kSurgeryWhy, kSurgeryInstead},
+    Contraindication{"recent-surgery", "vibration",   false, "", "", Grade::Assumed, "", kSurgeryWhy, kSurgeryInstead},
+    Contraindication{"implants", "kneading",          false, "", "", Grade::Assumed, "", kSurgeryWhy, kSurgeryInstead},
+    Contraindication{"implants", "roll",              false, "", "", Grade::Assumed, "", kSurgeryWhy, kSurgeryInstead},
+    Contraindication{"implants", "vibration",         false, "", "", Grade::Assumed, "", kSurgeryWhy, kSurgeryInstead},
     Contraindication{"cervical-suture", "hand-expression", true, "nhs-antenatal", "list of exclusions", Grade::Guideline, "", kAntenatalWhy, kAntenatalInstead},
     Contraindication{"preterm-labour", "hand-expression", true, "nhs-antenatal", "list of exclusions", Grade::Guideline, "", kAntenatalWhy, kAntenatalInstead},
     Contraindication{"placenta-praevia", "hand-expression", true, "nhs-antenatal", "list of exclusions", Grade::Guideline, "", kAntenatalWhy, kAntenatalInstead},
@@ -74,6 +100,7 @@ constexpr std::array kTable{
     Contraindication{"growth-restriction", "hand-expression", true, "dame", "exclusions of the trial", Grade::Rct, "", kAntenatalWhy, kAntenatalInstead},
     Contraindication{"classical-scar", "hand-expression", true, "dame", "exclusions of the trial", Grade::Rct, "", kAntenatalWhy, kAntenatalInstead},
     Contraindication{"polyhydramnios", "hand-expression", true, "nhs-antenatal", "list of exclusions", Grade::Guideline, "", kAntenatalWhy, kAntenatalInstead},
+    Contraindication{"multiple-pregnancy", "hand-expression", true, "nhs-antenatal", "list of exclusions; some sites only if the lie is unstable", Grade::Guideline, "", kAntenatalWhy, kAntenatalInstead},
     Contraindication{"inflamed-area", "vibration",    false, "abm36-2022", "no deep or vibrating massage", Grade::Guideline, "abm36", kDeepWhy, kDeepInstead},
     Contraindication{"inflamed-area", "kneading",     false, "abm36-2022", "no deep or vibrating massage", Grade::Guideline, "abm36", kDeepWhy, kDeepInstead},
 };
