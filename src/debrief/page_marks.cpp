@@ -240,10 +240,14 @@ std::string questions_part(const session::SessionLog& log) {
   std::string questions;
   for (const std::string& question : log.scenario.debrief_questions)
     questions += "<li>" + escape(question) + "</li>";
-  if (questions.empty()) return "";
+  const std::string& own = log.review.reaction;
+  if (questions.empty() && own.empty()) return "";
+  if (!questions.empty()) questions = "<ul>" + questions + "</ul>";
+  if (!own.empty())
+    questions += "<p><b>What you said first.</b></p><blockquote>" + escape(own) + "</blockquote>";
   return "<section aria-labelledby=\"talk\"><h2 id=\"talk\">First, to talk about</h2><p "
-         "class=\"quiet\">Before the marks: how it felt, and what happened.</p><ul>" +
-         questions + "</ul></section>\n";
+         "class=\"quiet\">Before the marks: how it felt, and what happened.</p>" +
+         questions + "</section>\n";
 }
 
 std::string criteria_part(const session::SessionLog& log) {

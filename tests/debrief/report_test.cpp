@@ -232,4 +232,56 @@ TEST_CASE("debrief: an instructor's mark stands beside the program's, with its r
   CHECK(nlohmann::json::parse(debrief::to_json(log))["score"]["total"] == 71.5);
 }
 
+TEST_CASE("debrief: reactions and the own rating stand before the marks, the gaps after them") {
+  session::SessionLog log = example_log();
+  log.review.reaction = "I was in a hurry & <knew> it.";
+  log.review.self_rating = 5;
+  const std::string page = debrief::to_html(log, ".");
+  // PEARLS: reactions, description, analysis, summary
+  std::size_t last = 0;
+  for (const char* part :
+       {"id=\"talk\"", "I was in a hurry &amp; &lt;knew&gt; it.", "id=\"short\"", "id=\"own\"",
+        "class=\"result\"", "id=\"gaps\"", "<h2 id=\"criteria\""}) {
+    CAPTURE(std::string(part));
+    const std::size_t at = page.find(part);
+    REQUIRE(at != std::string::npos);
+    CHECK(at > last);
+    last = at;
+  }
+  // 71.5 points read as 3, safe
+  CHECK(page.find("<td>5 of 5, very good</td>") != std::string::npos);
+  CHECK(page.find("<td>3 of 5, safe</td>") != std::string::npos);
+  CHECK(page.find("You were kinder to yourself than the marks.") != std::string::npos);
+  log.review.self_rating = 0;
+  CHECK(debrief::to_html(log, ".").find("id=\"own\"") == std::string::npos);
+
+  // who was not safe is told so, whatever the points
+  session::SessionLog harmed = example_log(false);
+  harmed.review.self_rating = 4;
+  CHECK(debrief::to_html(harmed, ".").find("<td>1 of 5, not safe</td>") != std::string::npos);
+}
+
+TEST_CASE("debrief: the three questions are of the three largest gaps, the largest first") {
+  session::SessionLog log = example_log();
+  const double weight[] = {10.0, 2.0, 8.0, 4.0, 10.0, 6.0};
+  const double credit[] = {0.9, 0.0, 0.25, 0.5, 1.0, 0.0};  // gaps 1, 2, 6, 2, 0, 6
+  REQUIRE(log.score.rows.size() == std::size(weight));
+  for (std::size_t i = 0; i < std::size(weight); ++i) {
+    rubric::ScoreRow& row = log.score.rows[i];
+    row.criterion.weight = weight[i], row.credit = credit[i];
+    row.criterion.text = "Row number " + std::to_string(i) + ".";
+  }
+  log.score.rows[1].arose = false;  // what did not come up is no gap
+  const std::string page = debrief::to_html(log, ".");
+  const std::size_t from = page.find("<ol class=\"gaps\">");
+  const std::string gaps = page.substr(from, page.find("</ol>", from) - from);
+  CHECK(count(gaps, "<li>") == 3);
+  const std::size_t first = gaps.find("Row number 2."), second = gaps.find("Row number 5."),
+                    third = gaps.find("Row number 3.");
+  REQUIRE(third != std::string::npos);
+  CHECK(first < second);
+  CHECK(second < third);
+  CHECK(count(gaps, "What was on your mind") == 3);
+}
+
 TEST_SUITE_END();
