@@ -92,8 +92,10 @@ inline constexpr Sourced kTapLong_s             {0.32, 0.25, 0.40, Evidence::Ass
 inline constexpr Sourced kTapGap_s              {1.00, 0.7, 1.5, Evidence::Assumed, "", "effect: taps farther apart are single touches"};
 inline constexpr Sourced kTapsLeast             {5, 4, 8, Evidence::Assumed, "", "effect: fewer taps are not claimed"};
 inline constexpr Sourced kTapTravel_m           {0.008, 0.005, 0.012, Evidence::Assumed, "", "effect: a touch that travels farther brushes, it does not tap"};
+inline constexpr Sourced kTapFast_Hz            {8.0, 7.0, 12.0, Evidence::Assumed, "", "effect: contact that comes and goes faster than fingers can tap is chatter of a moving hand"};
 inline constexpr Sourced kPushRise_N            {0.40, 0.3, 0.8, Evidence::Assumed, "", "effect: a fist's load must rise by this to push"};
 inline constexpr Sourced kPushLong_s            {4.00, 3.0, 6.0, Evidence::Assumed, "", "effect: longer pushes lean, they do not knead"};
+inline constexpr Sourced kPushTravel_m          {0.020, 0.015, 0.030, Evidence::Assumed, "", "effect: a load that travels farther strokes, it does not knead"};
 inline constexpr Sourced kPushGap_s             {4.00, 3.0, 6.0, Evidence::Assumed, "", "effect: a longer interval ends the kneading"};
 inline constexpr Sourced kPushesLeast           {3, 3, 5, Evidence::Assumed, "", "effect: fewer pushes are not claimed"};
 

@@ -56,7 +56,7 @@ void TapTracker::end_touch(Sink& sink) {
 }
 
 void TapTracker::end_taps(Sink& sink) {
-  if (taps_ >= kTapsLeast) {
+  if (taps_ >= kTapsLeast && period_s_.mean() * kTapFast_Hz >= 1.0) {
     TechniqueEvent e{"tapping", first_s_, end_s_, sink.side, {}, {}};
     e.measures = {{"taps", static_cast<double>(taps_)},
                   {"rate_Hz", 1.0 / period_s_.mean()},
@@ -140,7 +140,7 @@ void KneadTracker::end_push(double time_s) {
   const double held_s = time_s - start_s_;
   const double rock_m = rock_now_m_;
   rock_now_m_ = 0.0;
-  if (held_s > kPushLong_s || held_s < kCycleShort_s) return;
+  if (held_s > kPushLong_s || held_s < kCycleShort_s || rock_m > kPushTravel_m) return;
   if (pushes_ == 0) {
     first_s_ = start_s_;
     lifts_ = fists_ = 0;

@@ -32,6 +32,7 @@ std::span<const NamedConstant> named_constants() {
       LAC_NAMED(kCircleSmall_m), LAC_NAMED(kCircleLarge_m), LAC_NAMED(kCircleDrift_frac),
       LAC_NAMED(kCircleLong_s), LAC_NAMED(kCirclesLeast), LAC_NAMED(kOverLump_m), LAC_NAMED(kCirclesGap_s),
       LAC_NAMED(kTapLong_s), LAC_NAMED(kTapGap_s), LAC_NAMED(kTapsLeast), LAC_NAMED(kTapTravel_m),
+      LAC_NAMED(kTapFast_Hz), LAC_NAMED(kPushTravel_m),
       LAC_NAMED(kPushRise_N), LAC_NAMED(kPushLong_s), LAC_NAMED(kPushGap_s),
       LAC_NAMED(kPushesLeast), LAC_NAMED(kRollSides_rad), LAC_NAMED(kRollRadius_m),
       LAC_NAMED(kRollWay_m), LAC_NAMED(kRollTurn_m), LAC_NAMED(kRollWaysLeast),
