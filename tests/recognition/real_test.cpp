@@ -1,6 +1,8 @@
 #include <doctest/doctest.h>
 
 #include <algorithm>
+#include <array>
+#include <cmath>
 #include <set>
 #include <string>
 #include <vector>
@@ -89,6 +91,16 @@ std::vector<Piece> pieces() {
   g.repeats = 5;
   all.push_back({"circles of flat pads", {"circular-massage"}, {g}, "circles", 3.0});
 
+  g.clock_rad = 8.0 / 6.0 * kPi;
+  g.to_clock_rad = 10.0 / 6.0 * kPi;
+  g.to_r_m = 0.055;
+  all.push_back({"circles that travel", {"circular-massage"}, {g}, "circles", 3.0});
+  g = step(K::Circle, "flat-palm", 3, 60, 1.5);
+  g.span_m = 0.035;
+  g.speed_m_per_s = 0.07;
+  g.repeats = 5;
+  all.push_back({"circles of a palm", {"circular-massage"}, {g}, "circles", 3.0});
+
   g = step(K::Stroke, "flat-pads", 1, 85, 0.6);
   g.to_clock_rad = g.clock_rad;
   g.to_r_m = 0.03;
@@ -162,6 +174,11 @@ std::vector<Piece> pieces() {
   all.push_back({"backs of a fist", {"kneading"}, {g}, "pushes", 5.0});
   g.both = true;
   all.push_back({"backs of both fists", {"kneading"}, {g}, "pushes", 5.0});
+  g = step(K::Knead, "flat-palm", 3, 60, 3.0);
+  g.hold_s = 0.7;
+  g.release_s = 0.5;
+  g.repeats = 6;
+  all.push_back({"a palm that kneads", {"kneading"}, {g}, "pushes", 5.0});
 
   for (const double clock : {12.0, 3.0}) {
     g = step(K::Roll, "", clock, 60, 2.5);
@@ -256,5 +273,48 @@ TEST_SUITE("validation") {
     }
     // of two dozen movements an observer may name one more than was meant
     CHECK(foreign <= 1);
+  }
+
+  // As in tests/technique, but with skin that follows, swings and bears: nothing was meant, so an
+  // observer who names more than one thing a minute guesses.
+  TEST_CASE(
+      "recognition: a hand that wanders over the body claims one technique a minute at most") {
+    constexpr double kMinutes = 3.0, kPace_m_per_s = 0.05, kMemory_s = 0.7;
+    auto sim = fixtures::open(fixtures::comfortable());
+    technique::Recogniser recogniser;
+    Rng rng(4711);
+    double right_m = 0.05, up_m = 0.02, right_m_per_s = 0.0, up_m_per_s = 0.0, press_N = 1.0;
+    double left_s = 0.0;
+    input::InputFrame frame;
+    for (int tick = 0; tick < static_cast<int>(60.0 * kMinutes / kTick_s); ++tick) {
+      // another hand, on or off, every few seconds
+      if ((left_s -= kTick_s) < 0.0) {
+        static constexpr std::array kHands{input::Posture::SingleTip, input::Posture::FlatPads,
+                                           input::Posture::FlatPalm, input::Posture::FistBacks};
+        left_s = rng.uniform(0.4, 7.0);
+        frame.hands[0].posture = kHands[rng.below(kHands.size())];
+        frame.hands[0].touching = rng.below(4) != 0;
+      }
+      for (double* v : {&right_m_per_s, &up_m_per_s})
+        *v += -*v * kTick_s / kMemory_s +
+              kPace_m_per_s * std::sqrt(2.0 * kTick_s / kMemory_s) * rng.normal();
+      right_m += right_m_per_s * kTick_s, up_m += up_m_per_s * kTick_s;
+      if (std::fabs(right_m) > 0.09) right_m_per_s = right_m > 0.0 ? -kPace_m_per_s : kPace_m_per_s;
+      if (std::fabs(up_m) > 0.09) up_m_per_s = up_m > 0.0 ? -kPace_m_per_s : kPace_m_per_s;
+      press_N = std::clamp(press_N + 0.1 * rng.normal() - 0.01 * (press_N - 1.5), 0.0, 4.0);
+      const double clock_rad = lac::atan2(right_m, up_m);
+      const double r_m = std::sqrt(right_m * right_m + up_m * up_m);
+      frame.hands[0].aim_m =
+          sim->skin().at({clock_rad < 0.0 ? clock_rad + 2.0 * kPi : clock_rad, r_m}).position_m;
+      frame.hands[0].press_N = press_N;
+      sim->tick(frame);
+      recogniser.push(sim->observation());
+    }
+    recogniser.finish();
+    std::string told;
+    for (const TechniqueEvent& e : recogniser.events())
+      told += "\n      " + e.id + ": " + e.because;
+    MESSAGE(recogniser.events().size(), " claims in ", kMinutes, " min", told);
+    CHECK(recogniser.events().size() <= kMinutes);
   }
 }
