@@ -116,7 +116,8 @@ const Run& played(const std::string& name, const std::string& demo, std::uint64_
   return *run;
 }
 
-rubric::ScoreSheet marked_without(const Run& run, const std::set<std::size_t>& left_out) {
+rubric::ScoreSheet marked_without(const Run& run, const std::set<std::size_t>& left_out,
+                                  const std::vector<rubric::Criterion>* rows) {
   technique::Recogniser recogniser;
   rubric::Watcher watcher;
   Editor editor(run, left_out);
@@ -127,8 +128,15 @@ rubric::ScoreSheet marked_without(const Run& run, const std::set<std::size_t>& l
   }
   recogniser.finish();
   watcher.finish();
-  return rubric::score(run.spec.criteria, recogniser.events(), watcher.evidence(),
-                       watcher.critical_errors(), run.spec.patient.breast.side);
+  return rubric::score(rows != nullptr ? *rows : run.spec.criteria, recogniser.events(),
+                       watcher.evidence(), watcher.critical_errors(), run.spec.patient.breast.side);
+}
+
+rubric::ScoreSheet marked_by(const Run& run, const std::string& name, const std::string& pack) {
+  const scenario::CaseTexts texts{.scenario = run.spec.text, .pack_name = pack};
+  const auto other = scenario::parse_scenario(texts, "scenarios/" + name + "/scenario.toml", kData);
+  REQUIRE_MESSAGE(other, (other ? "" : other.problems().front().text()));
+  return marked_without(run, {}, &other->criteria);
 }
 
 const rubric::ScoreRow& row_of(const rubric::ScoreSheet& sheet, const std::string& row) {

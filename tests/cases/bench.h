@@ -29,7 +29,11 @@ const Run& played(const std::string& name, const std::string& demo, std::uint64_
 /// Marks what was seen anew, without the steps in `left_out`: their words are not said, their hands
 /// do not touch, what they lay on, open or hold is not there; and what needs one of them is refused
 /// as the session refuses it. What the body did stays as it was.
-rubric::ScoreSheet marked_without(const Run& run, const std::set<std::size_t>& left_out);
+/// @param rows  other rows than the case's own; null: those
+rubric::ScoreSheet marked_without(const Run& run, const std::set<std::size_t>& left_out,
+                                  const std::vector<rubric::Criterion>* rows = nullptr);
+/// Marks the run of case `name` by another pack.
+rubric::ScoreSheet marked_by(const Run& run, const std::string& name, const std::string& pack);
 
 const rubric::ScoreRow& row_of(const rubric::ScoreSheet& sheet, const std::string& row);
 double credit(const rubric::ScoreSheet& sheet, const std::string& row);
