@@ -145,7 +145,7 @@ void Report::same_mesh() {
   line("{:<10} {:<19} {:>9} {:>9} {:>8} {:>9} {:>9} {:>10}", "level", "site", "real N", "converged",
        "error %", "volume %", "roughness", "mean kPa");
   const int levels = quick_ ? 1 : 3, count = quick_ ? 1 : static_cast<int>(sites().size());
-  double worst = 0.0, volume = 0.0, rough = 0.0, mean[3][4] = {};
+  double worst = 0.0, volume = 0.0, rough = 0.0;
   Json rows = Json::array();
   for (int level = 0; level < levels; ++level) {
     const int mesh = kLevelMesh[level];
@@ -161,7 +161,6 @@ void Report::same_mesh() {
       worst = std::max(worst, std::fabs(error));
       volume = std::max(volume, std::fabs(p.volume_change_frac));
       if (level > 0) rough = std::max(rough, p.roughness);
-      mean[level][site] = p.mean_Pa;
       Json row = to_json(p);
       row["level"] = kLevel[level];
       row["site"] = sites()[site].name;
@@ -174,10 +173,6 @@ void Report::same_mesh() {
   target("worst change of volume, %", 100 * volume, 100 * kVolume_frac);
   if (quick_) return;
   target("worst roughness of nodal pressure, standard and fine", rough, kRoughness);
-  double most = 0.0;
-  for (int site = 0; site < count; ++site)
-    most = std::max(most, std::fabs(mean[1][site] / mean[2][site] - 1.0));
-  target("mean contact pressure, standard against fine, %", 100 * most, 100 * kMeanPressure_frac);
 }
 
 void Report::mesh_limit() {

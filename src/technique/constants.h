@@ -12,7 +12,7 @@ inline constexpr Sourced kContactGap_s          {0.15, 0.05, 0.30, Evidence::Ass
 inline constexpr Sourced kLoad_N                {0.20, 0.10, 0.40, Evidence::Assumed, "", "effect: a finger below this rests, it does not press"};
 inline constexpr Sourced kCreep_m_per_s         {2e-3, 1e-3, 5e-3, Evidence::Assumed, "", "effect: slower slip counts as sticking"};
 inline constexpr Sourced kCluster_m             {0.045, 0.03, 0.06, Evidence::Assumed, "", "effect: contacts within this of their centre are one tip, pad row or palm"};
-inline constexpr Sourced kPalmArea_m2           {8e-4, 6e-4, 12e-4, Evidence::Assumed, "", "effect: a larger contact is a palm, not fingertips"};
+inline constexpr Sourced kPalmArea_m2           {1.1e-3, 1e-3, 2e-3, Evidence::Assumed, "", "effect: a larger contact is a palm, not fingertips (three pads at 5 N: 9.3 cm2, a palm at 10 N: 26)"};
 inline constexpr Sourced kHintedPalmArea_m2     {3e-4, 2e-4, 6e-4, Evidence::Assumed, "", "effect: as kPalmArea_m2 where the hand is also held flat"};
 
 // ring

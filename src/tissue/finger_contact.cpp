@@ -469,7 +469,9 @@ void FingerContact::report(const TissueModel& model, const float* x, double dt_s
   out.skin_slip_m.assign(model.skin_nodes, 0.0f);
 
   // sums over the points of each finger, weighted by normal force
+  edge_.assign(body_.size(), 0.0);
   for (const TouchPoint& p : point_) {
+    edge_[p.finger] += p.normal_N * std::sqrt(kEdgeSq_per_area * model.tri_area_m2[p.triangle]);
     ContactPatch& patch = out.patch[p.finger];
     const auto& t = model.tri[p.triangle];
     const Vec3 place = at_point(x, t, p.point);
@@ -501,11 +503,21 @@ void FingerContact::report(const TissueModel& model, const float* x, double dt_s
   average(model, x, out.patch);
 }
 
+/// The touched area with the rim of c h that a mesh of edge h does not bring into touch (MODEL.md
+/// §4d), at most half the finger's own surface; what the mesh itself touches stays.
+double FingerContact::whole_area_m2(double touched_m2, double edge_m, const Body& body) {
+  const double radius_m = std::sqrt(touched_m2 / kPi) + kDentPerEdge * edge_m;
+  const double half_m2 = kPi * body.radius_m * (2.0 * body.radius_m + norm(body.axis));
+  return std::max(touched_m2, std::min(kPi * radius_m * radius_m, half_m2));
+}
+
 // turns the sums over points into means; friction and the triangle nearest to each centre
 void FingerContact::average(const TissueModel& model, const float* x,
                             std::vector<ContactPatch>& patches) const {
-  for (ContactPatch& patch : patches) {
+  for (std::size_t f = 0; f < patches.size(); ++f) {
+    ContactPatch& patch = patches[f];
     if (!patch.touching || patch.normal_N <= 0.0) continue;
+    patch.area_m2 = whole_area_m2(patch.area_m2, edge_[f] / patch.normal_N, body_[f]);
     patch.mean_pressure_Pa = patch.normal_N / patch.area_m2;
     patch.centre_m *= 1.0 / patch.normal_N;
     patch.normal = unit(patch.normal);

@@ -73,6 +73,7 @@ class FingerContact {
     double edge_m = 0.0, modulus_Pa = 0.0, area_m2 = 0.0;
   };
   static double missed_dent_m(double c, const Ground& ground, double R, double N);
+  static double whole_area_m2(double touched_m2, double edge_m, const Body& body);
   struct Candidate {
     int triangle, finger;
   };
@@ -106,6 +107,7 @@ class FingerContact {
   std::vector<double> borne_N_;              // [finger] of the points last found
   mutable std::vector<double> nearest_;      // [finger] report's work
   mutable std::vector<Vec3> shear_;          // [finger]
+  mutable std::vector<double> edge_;         // [finger] edge of the touched skin, times force
   mutable std::vector<Ground> ground_;       // [finger] store's work
   mutable std::vector<double> pad_N_per_m_;  // [finger]
 };
