@@ -179,7 +179,7 @@ void Worker::publish(session::Session& session, double speed_frac, double wait_t
   view->wait_total_s = wait_total_s;
   view->finished = session.finished();
   view->failed = session.failed();
-  view->trouble = std::string(session.trouble());
+  view->trouble = session.trouble().said();
   view->paused = paused_;
   view->speed_frac = speed_frac;
   if (guidance_ && !over) {

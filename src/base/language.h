@@ -4,6 +4,8 @@
 #include <filesystem>
 #include <string>
 
+#include "base/wording.h"
+
 namespace lac {
 
 /// Opens the catalogues of words (gettext, assets/languages). Without one, or where a text is
@@ -16,9 +18,6 @@ void choose_language(const std::filesystem::path& folder, const std::string& lan
 const char* tr(const char* english);
 /// The form that goes with a number: 1 try, 2 tries.
 const char* trn(const char* one, const char* many, unsigned long n);
-/// Marks a text of a table for the catalogue; whoever draws it calls tr().
-constexpr const char* mark(const char* english) { return english; }
-
 /// A sentence with its values in their places, "{} of {}": no sentence is glued from pieces, so
 /// that every language can order its own. A catalogue whose places do not fit is passed over.
 std::string say_with(const char* english, const char* translated, fmt::format_args values);

@@ -28,9 +28,10 @@ Json json_of(const TechniqueEvent& event) {
     Json shown = std::isfinite(value) ? Json(value) : Json(nullptr);
     measures.push_back({{"name", name}, {"value", shown}, {"unit", info ? info->unit : ""}});
   }
-  Json told = {{"id", event.id},           {"start_s", event.start_s}, {"end_s", event.end_s},
-               {"side", side_name(event)}, {"because", event.because}, {"nearest", event.nearest},
-               {"measures", measures}};
+  Json told = {
+      {"id", event.id},           {"start_s", event.start_s},           {"end_s", event.end_s},
+      {"side", side_name(event)}, {"because", event.because.english()}, {"nearest", event.nearest},
+      {"measures", measures}};
   if (!event.map_s.empty()) told["map_s"] = event.map_s;
   return told;
 }
@@ -41,7 +42,7 @@ void print_events(const std::vector<TechniqueEvent>& events) {
   for (const TechniqueEvent& event : events) {
     fmt::print("{:7.1f} .. {:7.1f} s  {:<5}  {}\n", event.start_s, event.end_s, side_name(event),
                event.id);
-    fmt::print("      {}\n", event.because);
+    fmt::print("      {}\n", event.because.english());
     if (!event.nearest.empty()) fmt::print("      {}\n", event.nearest);
     for (const auto& [name, value] : event.measures) {
       const technique::MeasureInfo* info = technique::find_measure(event.id, name);

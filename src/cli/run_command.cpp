@@ -31,7 +31,7 @@ void print_result(const session::SessionLog& log) {
   } else {
     fmt::print("NOT SAFE  (marks for learning: {:.1f} of 100)\n", log.score.total);
     for (const rubric::CriticalError& error : log.score.critical_errors) {
-      fmt::print("          at {:.0f} s: {}\n", error.time_s, error.text);
+      fmt::print("          at {:.0f} s: {}\n", error.time_s, error.text.english());
     }
   }
   for (const rubric::ScoreRow& row : log.score.rows) {

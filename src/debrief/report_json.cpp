@@ -24,7 +24,8 @@ Json list(const std::vector<double>& values) {
 Json score_of(const rubric::ScoreSheet& sheet) {
   Json errors = Json::array();
   for (const rubric::CriticalError& error : sheet.critical_errors) {
-    errors.push_back({{"id", error.id}, {"text", error.text}, {"time_s", finite(error.time_s)}});
+    errors.push_back(
+        {{"id", error.id}, {"text", error.text.english()}, {"time_s", finite(error.time_s)}});
   }
   return {{"total", finite(sheet.total)},
           {"safe", sheet.safe},
@@ -57,7 +58,7 @@ Json row_of(const rubric::ScoreRow& row) {
       {"edition", c.edition},
       {"grade", rubric::name(c.grade)},
       {"seen", rubric::name(c.seen)},
-      {"explanation", row.explanation},
+      {"explanation", row.explanation.english()},
       {"why", c.why},
       {"instead", c.instead},
       {"moments", moments}};
@@ -71,7 +72,7 @@ Json technique_of(const technique::TechniqueEvent& event) {
           {"end_s", finite(event.end_s)},
           {"side", event.side == anatomy::Side::Left ? "left" : "right"},
           {"measures", measures},
-          {"because", event.because}};
+          {"because", event.because.english()}};
 }
 
 Json breast_of(const session::BreastOutcome& b) {
@@ -150,7 +151,8 @@ std::string to_json(const session::SessionLog& log) {
   for (const rubric::ScoreRow& row : log.score.rows) rows.push_back(row_of(row));
   for (const auto& event : log.techniques) techniques.push_back(technique_of(event));
   for (const session::LogLine& line : log.lines) {
-    lines.push_back({{"time_s", finite(line.time_s)}, {"who", line.who}, {"text", line.text}});
+    lines.push_back(
+        {{"time_s", finite(line.time_s)}, {"who", line.who}, {"text", line.text.english()}});
   }
   Json modules = Json::object();
   for (const auto& [name, hash] : log.module_hashes) modules[name] = hex(hash);
@@ -163,7 +165,7 @@ std::string to_json(const session::SessionLog& log) {
                          {"mode", mode_name(log.mode)},
                          {"diverged", log.diverged},
                          {"failed", log.failed},
-                         {"trouble", log.trouble}}},
+                         {"trouble", log.trouble.english()}}},
                        {"score", score_of(log.score)},
                        {"seed", log.scenario.seed},
                        {"criteria", rows},

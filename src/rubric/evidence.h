@@ -3,12 +3,14 @@
 #include <string>
 #include <vector>
 
+#include "base/wording.h"
 #include "sim/observation.h"
 
 namespace lac::rubric {
 
 struct CriticalError {
-  std::string id, text;
+  std::string id;
+  Wording text;
   double time_s = 0.0;
 };
 
@@ -75,7 +77,7 @@ class Watcher {
   void watch_injury(const sim::Observation& observation);
   void watch_glide(const sim::Observation& observation);
   void gather(const sim::Observation& observation, double force_N);
-  void tell(std::string id, std::string text, double time_s);
+  void tell(std::string id, Wording text, double time_s);
   void tell_pain_ignored(double time_s);
   double recent_force_N(double from_s) const;
 

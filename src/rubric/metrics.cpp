@@ -78,86 +78,86 @@ struct Metric {
 const std::vector<Metric>& metrics() {
   // clang-format off
   static const std::vector<Metric> all{
-      {{"max_spoken_nrs_rise", "", "largest pain number said, above the one said before touch", "", "",
-        "Pain was not asked about, so nobody can tell."},
+      {{"max_spoken_nrs_rise", "", mark("largest pain number said, above the one said before touch"), "", "",
+        mark("Pain was not asked about, so nobody can tell.")},
        [](const Evidence& e) { return spoken_rise(e, false); }},
-      {{"end_spoken_nrs_rise", "", "last pain number said once the hands were off, above the one said before touch; < 0: relief; missing: not asked then", "", "",
-        "Pain was not asked about once the hands were off, so nobody can tell."},
+      {{"end_spoken_nrs_rise", "", mark("last pain number said once the hands were off, above the one said before touch; < 0: relief; missing: not asked then"), "", "",
+        mark("Pain was not asked about once the hands were off, so nobody can tell.")},
        [](const Evidence& e) { return spoken_rise(e, true); }},
-      {{"end_spoken_nrs", "", "last pain number said, 0 to 10; missing if none", "", "", "Pain was not asked about."},
+      {{"end_spoken_nrs", "", mark("last pain number said, 0 to 10; missing if none"), "", "", mark("Pain was not asked about.")},
        [](const Evidence& e) {
          Reading r{kNaN, 0.0};
          for (const Sample& s : e.sample)
            if (s.spoken_nrs >= 0) r = {static_cast<double>(s.spoken_nrs), s.time_s};
          return r;
        }},
-      {{"nrs_asked_after_touch", "", "how often pain was asked about after the first touch"},
+      {{"nrs_asked_after_touch", "", mark("how often pain was asked about after the first touch")},
        [](const Evidence& e) {
          const auto n = std::count_if(e.happening.begin(), e.happening.end(), [&](const Evidence::Happening& h) {
            return h.id == "ask-pain" && e.first_contact_s >= 0.0 && h.time_s > e.first_contact_s;
          });
          return end_of_run(e, static_cast<double>(n));
        }},
-      {{"nrs_unasked", "", "1: hands were on and pain was not asked about after that; else 0",
-        "Pain was not asked about once hands had been on.",
-        "Pain was asked about again once hands had been on."},
+      {{"nrs_unasked", "", mark("1: hands were on and pain was not asked about after that; else 0"),
+        mark("Pain was not asked about once hands had been on."),
+        mark("Pain was asked about again once hands had been on.")},
        [](const Evidence& e) {
          const bool asked = std::any_of(e.happening.begin(), e.happening.end(), [&](const Evidence::Happening& h) {
            return h.id == "ask-pain" && h.time_s > e.first_contact_s;
          });
          return end_of_run(e, e.first_contact_s >= 0.0 && !asked ? 1.0 : 0.0);
        }},
-      {{"warm_pack_min", "", "minutes of warm packs in all"},
+      {{"warm_pack_min", "", mark("minutes of warm packs in all")},
        [](const Evidence& e) {
          double sum = 0.0;
          for (const Evidence::Happening& h : e.happening) sum += h.id == "warm-pack" ? std::max(0.0, h.value) : 0.0;
          return end_of_run(e, sum);
        }},
-      {{"cup_gain_mL", "mL", "milk collected after the first touch"},
+      {{"cup_gain_mL", "mL", mark("milk collected after the first touch")},
        [](const Evidence& e) {
          const Sample* before = untouched(e);
          return end_of_run(e, before == nullptr ? kNaN : mL_from_m3(e.sample.back().cup_m3 - before->cup_m3));
        }},
-      {{"max_face", "", "most pain the face showed, 0 calm to 10"},
+      {{"max_face", "", mark("most pain the face showed, 0 calm to 10")},
        [](const Evidence& e) { return most(e, [](const Sample& s) { return s.face; }); }},
-      {{"slip_under_load_m", "m", "farthest glide of one finger over the skin under load: more than 4 kPa, or 10 kPa where it is oiled"},
+      {{"slip_under_load_m", "m", mark("farthest glide of one finger over the skin under load: more than 4 kPa, or 10 kPa where it is oiled")},
        [](const Evidence& e) { return most(e, [](const Sample& s) { return s.slip_under_load_m; }); }},
-      {{"mark_frac", "", "worst visible injury, 0 to 1"},
+      {{"mark_frac", "", mark("worst visible injury, 0 to 1")},
        [](const Evidence& e) { return most(e, [](const Sample& s) { return s.mark_frac; }); }},
-      {{"max_blanch_frac", "", "largest share of the skin under the hand that went pale"},
+      {{"max_blanch_frac", "", mark("largest share of the skin under the hand that went pale")},
        [](const Evidence& e) { return most(e, [](const Sample& s) { return s.blanch_frac; }); }},
-      {{"areola_compressible_end", "", "softness of the areola at the end, 0 hard to 1 soft"},
+      {{"areola_compressible_end", "", mark("softness of the areola at the end, 0 hard to 1 soft")},
        [](const Evidence& e) { return end_of_run(e, e.sample.empty() ? kNaN : e.sample.back().areola_compressible); }},
-      {{"areola_compressible_gain", "", "softness of the areola at the end, above what it was before touch"},
+      {{"areola_compressible_gain", "", mark("softness of the areola at the end, above what it was before touch")},
        [](const Evidence& e) {
          const Sample* before = untouched(e);
          return end_of_run(e, before == nullptr ? kNaN : e.sample.back().areola_compressible - before->areola_compressible);
        }},
-      {{"areola_latch_gain", "", "softness of the areola when the baby was first offered the breast, above what it was before touch; missing: not offered"},
+      {{"areola_latch_gain", "", mark("softness of the areola when the baby was first offered the breast, above what it was before touch; missing: not offered")},
        gain_at_latch},
-      {{"latch_ok", "", "1: the last latch attempt held, 0: it did not; missing if none",
-        "When the baby was last offered the breast, the latch held.",
-        "When the baby was last offered the breast, the latch did not hold.",
-        "The baby was not offered the breast."}, latch},
-      {{"cup_mL", "mL", "milk collected by the end"},
+      {{"latch_ok", "", mark("1: the last latch attempt held, 0: it did not; missing if none"),
+        mark("When the baby was last offered the breast, the latch held."),
+        mark("When the baby was last offered the breast, the latch did not hold."),
+        mark("The baby was not offered the breast.")}, latch},
+      {{"cup_mL", "mL", mark("milk collected by the end")},
        [](const Evidence& e) { return end_of_run(e, e.sample.empty() ? kNaN : mL_from_m3(e.sample.back().cup_m3)); }},
-      {{"max_flow_mL_per_s", "mL/s", "strongest flow at the nipple"},
+      {{"max_flow_mL_per_s", "mL/s", mark("strongest flow at the nipple")},
        [](const Evidence& e) { return most(e, [](const Sample& s) { return mL_from_m3(s.flow_m3_per_s); }); }},
-      {{"first_contact_s", "s", "time of the first touch; missing if none"},
+      {{"first_contact_s", "s", mark("time of the first touch; missing if none")},
        [](const Evidence& e) { return Reading{e.first_contact_s < 0.0 ? kNaN : e.first_contact_s, std::max(0.0, e.first_contact_s)}; }},
-      {{"contact_s", "s", "time with a hand on the skin"},
+      {{"contact_s", "s", mark("time with a hand on the skin")},
        [](const Evidence& e) {
          double sum_s = 0.0;
          for (const Sample& s : e.sample) sum_s += s.touching ? s.step_s : 0.0;
          return end_of_run(e, sum_s);
        }},
-      {{"contact_without_consent_s", "s", "time with a hand on skin that the patient had not agreed to"},
+      {{"contact_without_consent_s", "s", mark("time with a hand on skin that the patient had not agreed to")},
        [](const Evidence& e) { return end_of_run(e, e.contact_without_consent_s); }},
-      {{"max_force_N", "N", "strongest force of one finger"},
+      {{"max_force_N", "N", mark("strongest force of one finger")},
        [](const Evidence& e) { return most(e, [](const Sample& s) { return s.max_force_N; }); }},
-      {{"max_mean_pressure_Pa", "Pa", "highest mean pressure under one finger"},
+      {{"max_mean_pressure_Pa", "Pa", mark("highest mean pressure under one finger")},
        [](const Evidence& e) { return most(e, [](const Sample& s) { return s.max_mean_pressure_Pa; }); }},
-      {{"asked_pain", "", "how often the learner asked about pain"},
+      {{"asked_pain", "", mark("how often the learner asked about pain")},
        [](const Evidence& e) {
          const auto n = std::count_if(e.happening.begin(), e.happening.end(), [](const Evidence::Happening& h) { return h.id == "ask-pain"; });
          return end_of_run(e, static_cast<double>(n));

@@ -60,7 +60,7 @@ struct ScoreRow {
   double weight_used = 0.0;  // after the rules for unverified and assumed rows
   bool arose = true;         // false: what the row is about did not come up, so it weighs nothing
   std::vector<Moment> moments;
-  std::string explanation;  // one sentence in plain words
+  Wording explanation;  // one sentence in plain words
 };
 
 struct ScoreSheet {

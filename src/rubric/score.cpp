@@ -22,7 +22,7 @@ struct Run {
   const std::vector<TechniqueEvent>& events;
   const Evidence& evidence;
   std::span<const ActionLabel> labels;
-  std::string called(std::string_view id) const { return rubric::called(id, labels); }
+  Wording called(std::string_view id) const { return rubric::called(id, labels); }
 };
 
 // ---- what happened --------------------------------------------------------------------------
@@ -89,39 +89,39 @@ void mark_band(ScoreRow& row, const Run& run) {
   // of a technique, or of the run
   const std::string metric =
       c.metric.empty() && c.kind == Kind::Rhythm ? std::string("period_cv") : c.metric;
-  std::string meaning = metric;
+  Wording meaning = metric;
   const MetricInfo* of_run = nullptr;
   if (!c.technique.empty()) {
     row.value = over_events(c, metric, run, row.moments);
     if (const auto* info = technique::find_measure(c.technique, metric))
-      row.unit = info->unit, meaning = info->meaning;
+      row.unit = info->unit, meaning = worded(info->meaning.c_str());
   } else {
     const Reading reading = read_metric(metric, run.evidence);
     row.value = reading.value;
     if ((of_run = find_metric(metric)) != nullptr)
-      row.unit = of_run->unit, meaning = of_run->meaning;
+      row.unit = of_run->unit, meaning = worded(of_run->meaning.c_str());
     if (!std::isnan(row.value)) row.moments.push_back({reading.time_s, reading.time_s, meaning});
   }
   row.credit = band_credit(row.value, low, high, c.falloff);
 
   // words; what a person reads of a meaning ends where its notes begin
-  const std::string band = band_text(low, high, row.unit);
-  meaning.resize(std::min(meaning.size(), meaning.find(';')));
+  const Wording band = band_text(low, high, row.unit);
+  meaning = std::move(meaning).up_to(';');
   if (of_run != nullptr && !of_run->yes.empty()) {
     const std::string& said = std::isnan(row.value) ? of_run->missing
                               : row.value >= 0.5    ? of_run->yes
                                                     : of_run->no;
-    row.explanation = said.empty() ? "Nothing was measured." : said;
+    row.explanation = worded(said.empty() ? mark("Nothing was measured.") : said.c_str());
   } else if (!std::isnan(row.value)) {
-    row.explanation = fmt::format("{}: {}; wanted {}: {}.", meaning, readable(row.value, row.unit),
-                                  band, credit_text(row.credit));
+    row.explanation = worded("{}: {}; wanted {}: {}.", meaning, readable(row.value, row.unit), band,
+                             credit_text(row.credit));
   } else if (!c.technique.empty() && row.moments.empty()) {
-    row.explanation = fmt::format("{} was not recognised, so there is nothing to measure ({}).",
-                                  run.called(c.technique), meaning);
+    row.explanation = worded("{} was not recognised, so there is nothing to measure ({}).",
+                             run.called(c.technique), meaning);
   } else if (of_run != nullptr && !of_run->missing.empty()) {
-    row.explanation = of_run->missing;
+    row.explanation = worded(of_run->missing.c_str());
   } else {
-    row.explanation = fmt::format("{}: nothing was measured; wanted {}.", meaning, band);
+    row.explanation = worded("{}: nothing was measured; wanted {}.", meaning, band);
   }
 }
 
@@ -139,13 +139,14 @@ void mark_gate(ScoreRow& row, const Run& run) {
       !first.empty() && (then.empty() || first.front().start_s <= then.front().start_s);
   row.credit = in_time ? 1.0 : 0.0;
   if (first.empty()) {
-    row.explanation = fmt::format("{} was not done.", run.called(c.first));
+    row.explanation = worded("{} was not done.", run.called(c.first));
   } else if (then.empty()) {
-    row.explanation = fmt::format("{} was done at {}.", run.called(c.first), clock_text(row.value));
+    row.explanation = worded("{} was done at {}.", run.called(c.first), clock_text(row.value));
   } else {
-    row.explanation = fmt::format("{} was done at {}, {} {} at {}.", run.called(c.first),
-                                  clock_text(row.value), in_time ? "before" : "only after",
-                                  run.called(c.then), clock_text(then.front().start_s));
+    row.explanation = worded(in_time ? mark("{} was done at {}, before {} at {}.")
+                                     : mark("{} was done at {}, only after {} at {}."),
+                             run.called(c.first), clock_text(row.value), run.called(c.then),
+                             clock_text(then.front().start_s));
   }
 }
 
@@ -174,15 +175,17 @@ void mark_order(ScoreRow& row, const Run& run) {
 
   // words
   if (!std::isnan(row.value)) {
-    row.explanation = fmt::format(
-        "{} came {:.0f} s after {}{}: {}.", run.called(c.then), row.value, run.called(c.first),
-        c.within_s > 0.0 ? fmt::format(", wanted within {:.0f} s", c.within_s) : std::string(),
-        credit_text(row.credit));
+    row.explanation =
+        c.within_s > 0.0
+            ? worded("{} came {:.0f} s after {}, wanted within {:.0f} s: {}.", run.called(c.then),
+                     row.value, run.called(c.first), c.within_s, credit_text(row.credit))
+            : worded("{} came {:.0f} s after {}: {}.", run.called(c.then), row.value,
+                     run.called(c.first), credit_text(row.credit));
   } else if (first.empty() || then.empty()) {
-    row.explanation = fmt::format("{} was not done.", run.called(first.empty() ? c.first : c.then));
+    row.explanation = worded("{} was not done.", run.called(first.empty() ? c.first : c.then));
   } else {
     row.moments = {then.front(), first.front()};
-    row.explanation = fmt::format("{} came before {}.", run.called(c.then), run.called(c.first));
+    row.explanation = worded("{} came before {}.", run.called(c.then), run.called(c.first));
   }
 }
 
@@ -202,24 +205,26 @@ void mark_decision(ScoreRow& row, const Run& run) {
     if (!first.empty()) from_s = first.front().end_s;
   }
   if (all.empty()) {
-    row.explanation = fmt::format("{} was not decided.", run.called(c.decision));
+    row.explanation = worded("{} was not decided.", run.called(c.decision));
     return;
   }
   row.moments = {all.back()};
   const auto right =
       std::ranges::find_if(all, [&](const Moment& m) { return same_id(m.note, c.decision); });
   if (right == all.end() || !same_id(all.back().note, c.decision)) {
-    row.explanation = fmt::format("The decision was {}; {} was wanted.",
-                                  run.called(all.back().note), run.called(c.decision));
+    row.explanation = worded("The decision was {}; {} was wanted.", run.called(all.back().note),
+                             run.called(c.decision));
     return;
   }
   row.moments = {*right};
   row.value = std::max(0.0, right->start_s - from_s);
   row.credit = c.within_s > 0.0 ? band_credit(row.value, 0.0, c.within_s, c.falloff) : 1.0;
-  row.explanation = fmt::format(
-      "{} was decided at {}{}: {}.", run.called(c.decision), clock_text(right->start_s),
-      c.within_s > 0.0 ? fmt::format(", wanted within {:.0f} s", c.within_s) : std::string(),
-      credit_text(row.credit));
+  const std::string when = clock_text(right->start_s);
+  row.explanation = c.within_s > 0.0
+                        ? worded("{} was decided at {}, wanted within {:.0f} s: {}.",
+                                 run.called(c.decision), when, c.within_s, credit_text(row.credit))
+                        : worded("{} was decided at {}: {}.", run.called(c.decision), when,
+                                 credit_text(row.credit));
 }
 
 // Avoid: how often it was done; where a metric is named, only what lies in [low, high] counts
@@ -241,12 +246,13 @@ void mark_avoid(ScoreRow& row, const Run& run) {
   row.value = static_cast<double>(row.moments.size());
   const double to_zero = c.metric.empty() ? c.falloff : 0.0;
   row.credit = band_credit(row.value, 0.0, 0.0, to_zero);
-  const std::string what = run.called(c.technique.empty() ? c.first : c.technique);
+  const Wording what = run.called(c.technique.empty() ? c.first : c.technique);
   row.explanation =
       row.moments.empty()
-          ? fmt::format("{} was avoided.", what)
-          : fmt::format("{} was done {} time(s), first at {}: {}.", what, row.moments.size(),
-                        clock_text(row.moments.front().start_s), credit_text(row.credit));
+          ? worded("{} was avoided.", what)
+          : worded_n("{1} was done once, at {2}: {3}.",
+                     "{1} was done {0} times, first at {2}: {3}.", row.moments.size(), what,
+                     clock_text(row.moments.front().start_s), credit_text(row.credit));
 }
 
 void mark_kind(ScoreRow& row, const Run& run) {
@@ -281,7 +287,7 @@ ScoreRow mark_side(const Criterion& criterion, const Run& run, anatomy::Side sid
 }
 
 // which breast counts; of both, the one that earns less
-ScoreRow mark(const Criterion& criterion, const Run& run, anatomy::Side affected) {
+ScoreRow mark_row(const Criterion& criterion, const Run& run, anatomy::Side affected) {
   using anatomy::Side;
   const auto across = [](Side s) { return s == Side::Left ? Side::Right : Side::Left; };
   ScoreRow row;
@@ -302,8 +308,8 @@ ScoreRow mark(const Criterion& criterion, const Run& run, anatomy::Side affected
       ScoreRow right = mark_side(criterion, run, Side::Right);
       const bool left_less = left.credit <= right.credit;
       row = left_less ? left : right;
-      row.explanation = fmt::format("Left: {} Right: {}", sentence(left.explanation),
-                                    sentence(right.explanation));
+      row.explanation = worded("Left: {} Right: {}", std::move(left.explanation).capitalised(),
+                               std::move(right.explanation).capitalised());
       return row;
     }
   }
@@ -364,14 +370,14 @@ ScoreSheet score(const std::vector<Criterion>& criteria, const std::vector<Techn
   sheet.critical_errors = critical_errors;
   const Run run{events, evidence, labels};
   for (const Criterion& criterion : criteria) {
-    ScoreRow row = mark(criterion, run, affected);
+    ScoreRow row = mark_row(criterion, run, affected);
     row.arose = criterion.when.empty() || !occurrences(criterion.when, run).empty();
     if (!row.arose) {
       row.explanation =
-          fmt::format("{} was not done, so this did not come up.", run.called(criterion.when));
+          worded("{} was not done, so this did not come up.", run.called(criterion.when));
       row.credit = 0.0;
     }
-    row.explanation = sentence(std::move(row.explanation));
+    row.explanation = std::move(row.explanation).capitalised();
     sheet.rows.push_back(std::move(row));
   }
   weigh(sheet.rows);
@@ -385,7 +391,8 @@ ScoreSheet score(const std::vector<Criterion>& criteria, const std::vector<Techn
     if (c.grade == Grade::Assumed || c.seen == Seen::Unverified) continue;
     const double time_s = row.moments.empty() ? end_s : row.moments.front().start_s;
     sheet.critical_errors.push_back(
-        {c.id, c.text + (c.text.ends_with('.') ? " " : ". ") + row.explanation, time_s});
+        {c.id, worded(c.text.ends_with('.') ? "{} {}" : "{}. {}", c.text, row.explanation),
+         time_s});
   }
   sheet.safe = sheet.critical_errors.empty();
   return sheet;

@@ -25,7 +25,7 @@ std::size_t side_index(anatomy::Side side) { return side == anatomy::Side::Left 
 
 }  // namespace
 
-void Watcher::tell(std::string id, std::string text, double time_s) {
+void Watcher::tell(std::string id, Wording text, double time_s) {
   critical_.push_back({std::move(id), std::move(text), time_s});
 }
 
@@ -118,8 +118,9 @@ void Watcher::watch_consent(const sim::Observation& o) {
   if (told_no_consent_ || evidence_.contact_without_consent_s < kBriefContact_s) return;
   told_no_consent_ = true;
   tell("touch-without-consent",
-       withdrawn_ ? "The hands touched again after the patient had said stop, without new consent."
-                  : "The hands touched before the patient had agreed to it.",
+       worded(withdrawn_ ? mark("The hands touched again after the patient had said stop, without "
+                                "new consent.")
+                         : mark("The hands touched before the patient had agreed to it.")),
        o.time_s);
 }
 
@@ -133,8 +134,8 @@ void Watcher::watch_stop(const sim::Observation& o) {
   }
   if (told_pain_ || o.time_s - stop_said_s_ <= kStopContact_s) return;
   told_pain_ = true;
-  tell("pain-ignored", "The hands stayed on for more than 3 s after the patient had said stop.",
-       o.time_s);
+  tell("pain-ignored",
+       worded("The hands stayed on for more than 3 s after the patient had said stop."), o.time_s);
 }
 
 double Watcher::recent_force_N(double from_s) const {
@@ -184,15 +185,15 @@ void Watcher::watch_pain(const sim::Observation& o, double force_N) {
 void Watcher::tell_pain_ignored(double time_s) {
   told_pain_ = true;
   tell("pain-ignored",
-       "Pain rose by 2 or more above where it started, and for 5 s the hand neither eased nor "
-       "asked.",
+       worded("Pain rose by 2 or more above where it started, and for 5 s the hand neither eased "
+              "nor asked."),
        time_s);
 }
 
 void Watcher::watch_injury(const sim::Observation& o) {
   if (told_injury_ || !(o.mark_frac > kInjury_frac)) return;
   told_injury_ = true;
-  tell("tissue-injury", "The skin and tissue were visibly injured.", o.time_s);
+  tell("tissue-injury", worded("The skin and tissue were visibly injured."), o.time_s);
 }
 
 void Watcher::watch_glide(const sim::Observation& o) {

@@ -1,6 +1,6 @@
 #include <array>
 
-#include "base/language.h"
+#include "base/wording.h"
 #include "session/session.h"
 
 namespace lac::session {
@@ -10,13 +10,13 @@ namespace lac::session {
 std::span<const Event> events() {
   static constexpr std::array<Event, 4> all{
       {{"baby-cries", mark("The baby cries"),
-        "The baby begins to cry (brought in by the instructor).", 0.5},
-       {"phone", mark("A phone rings"), "A phone rings in the room (brought in by the instructor).",
-        0.3},
+        mark("The baby begins to cry (brought in by the instructor)."), 0.5},
+       {"phone", mark("A phone rings"),
+        mark("A phone rings in the room (brought in by the instructor)."), 0.3},
        {"visitor", mark("A visitor comes in"),
-        "Somebody opens the curtain and looks in (brought in by the instructor).", 0.7},
+        mark("Somebody opens the curtain and looks in (brought in by the instructor)."), 0.7},
        {"calm", mark("The room is quiet again"),
-        "The room is quiet again (brought in by the instructor).", 0.0}}};
+        mark("The room is quiet again (brought in by the instructor)."), 0.0}}};
   return all;
 }
 

@@ -2,6 +2,7 @@
 #include <string>
 #include <string_view>
 
+#include "base/wording.h"
 #include "sim/observation.h"
 
 namespace lac::session {
@@ -18,6 +19,6 @@ struct LumpFelt {
 /// What a clinician would say of the body as it is seen and felt now.
 /// @param what  "spes", "areola", "lump", "cup", "skin", "nipple", "armpit" or "belly", as an
 /// action's `finds` names it
-std::string finding_text(std::string_view what, const sim::Observation& seen, const LumpFelt& lump);
+Wording finding_text(std::string_view what, const sim::Observation& seen, const LumpFelt& lump);
 
 }  // namespace lac::session

@@ -39,28 +39,32 @@ LogLine reply_line(double time_s, const std::string& reply) {
   return {time_s, "finding", reply};
 }
 
-std::string spoken(int nrs) { return std::to_string(nrs) + " out of 10."; }
+Wording spoken(int nrs) { return worded("{} out of 10.", nrs); }
 
 // What is seen when the baby tries.
-std::string latch_words(const sim::Simulation::Latch& latch) {
-  if (latch.ok) return "The baby takes areola and nipple, and holds on.";
-  std::string words = latch.result == "shallow" ? "The baby takes the nipple only, and slips off."
-                                                : "The baby cannot take the breast.";
-  if (latch.because == "areola") words += " The areola is too firm to be drawn in.";
-  if (latch.because == "breast") words += " The breast is too full and tight to be shaped.";
-  if (latch.because == "nipple") words += " The nipple does not stand out.";
-  return words;
+Wording latch_words(const sim::Simulation::Latch& latch) {
+  if (latch.ok) return worded("The baby takes areola and nipple, and holds on.");
+  const Wording words =
+      worded(latch.result == "shallow" ? mark("The baby takes the nipple only, and slips off.")
+                                       : mark("The baby cannot take the breast."));
+  const char* const why = latch.because == "areola" ? mark("The areola is too firm to be drawn in.")
+                          : latch.because == "breast"
+                              ? mark("The breast is too full and tight to be shaped.")
+                          : latch.because == "nipple" ? mark("The nipple does not stand out.")
+                                                      : nullptr;
+  return why == nullptr ? words : worded("{} {}", words, worded(why));
 }
 
 // Which model stopped giving numbers.
-std::string trouble_text(const sim::TickReport& report, double time_s) {
-  const char* model = report.tissue.flag == StepFlag::NonFinite   ? "tissue"
-                      : report.ducts.flag == StepFlag::NonFinite  ? "milk duct"
-                      : report.oedema.flag == StepFlag::NonFinite ? "fluid"
-                                                                  : "physiology";
-  return "The " + std::string(model) + " model lost its footing at " +
-         std::to_string(static_cast<int>(time_s)) +
-         " s. The run is paused with the last good state; marking stops here.";
+Wording trouble_text(const sim::TickReport& report, double time_s) {
+  const char* model = report.tissue.flag == StepFlag::NonFinite   ? mark("tissue")
+                      : report.ducts.flag == StepFlag::NonFinite  ? mark("milk duct")
+                      : report.oedema.flag == StepFlag::NonFinite ? mark("fluid")
+                                                                  : mark("physiology");
+  return worded(
+      "The {} model lost its footing at {} s. The run is paused with the last good state; marking "
+      "stops here.",
+      worded(model), static_cast<int>(time_s));
 }
 
 /// The command behind an action: its own name where the case gives no other.
@@ -82,7 +86,7 @@ struct Session::Impl {
   std::vector<LogLine> lines;
   std::vector<std::string> done_ids;
   std::string wanted_phase;  // set_phase was called; goes out with the next frame
-  std::string trouble;
+  Wording trouble;
   sim::Observation seen;                 // the tick's Observation with the session's own events
   input::InputFrame frame;               // the tick's frame as the simulation gets it
   std::vector<std::string> latches;      // latch attempts of this tick
@@ -105,7 +109,7 @@ struct Session::Impl {
   bool is_done(std::string_view id) const {
     return std::find(done_ids.begin(), done_ids.end(), id) != done_ids.end();
   }
-  void say(std::string who, std::string text) {
+  void say(std::string who, Wording text) {
     lines.push_back({time_s(), std::move(who), std::move(text)});
   }
   void enter_phase(std::string_view id);
@@ -139,17 +143,13 @@ void Session::Impl::carry_on(double minutes) {
   cycle_at = 0;
   carry_left_s = 0.0;
   if (cycle.empty()) {
-    say("finding", "There is nothing yet to carry on with: do it a few times first.");
+    say("finding", worded("There is nothing yet to carry on with: do it a few times first."));
     return;
   }
   carry_left_s = 60.0 * minutes;
-  char text[160];
-  std::snprintf(
-      text, sizeof text,
-      "The last %.0f s of your own hands are repeated for %.3g min. What you did yourself "
-      "is marked, the repetition is not.",
-      static_cast<double>(cycle.size()) * kTick_s, minutes);
-  say("finding", text);
+  say("finding", worded("The last {:.0f} s of your own hands are repeated for {:.3g} min. What you "
+                        "did yourself is marked, the repetition is not.",
+                        static_cast<double>(cycle.size()) * kTick_s, minutes));
 }
 
 // Whether the baby feeds; without a latch it does not.
@@ -192,7 +192,7 @@ void Session::Impl::inject(std::string_view id) {
   constexpr std::string_view kSays = "says:";
   for (const Event& event : events()) {
     if (id != event.id) continue;
-    say("finding", event.happens);
+    say("finding", worded(event.happens));
     frame.commands.push_back({.id = "stress", .value = event.stress});
   }
   for (std::size_t k = 0; k < spec.utterances.size(); ++k)
@@ -207,7 +207,7 @@ bool Session::Impl::take(input::Command& command) {
     return false;
   }
   if (command.id == kBuilderCommand) {
-    say("you", "Used the gesture builder");
+    say("you", worded("Used the gesture builder"));
     return false;
   }
   if (command.id.starts_with(kInjectCommand)) {
@@ -224,11 +224,11 @@ bool Session::Impl::take(input::Command& command) {
     for (const scenario::Action& a : spec.actions) {
       if (a.id == first && !a.label.empty()) first = a.label;
     }
-    say("you", "Not yet: \u201c" + action->label + "\u201d. First: \u201c" + first + "\u201d.");
+    say("you", worded("Not yet: \u201c{}\u201d. First: \u201c{}\u201d.", action->label, first));
     return false;
   }
   if (!action->choice_of.empty() && answered(action->choice_of)) {
-    say("you", "\u201c" + action->label + "\u201d: something was said on this already.");
+    say("you", worded("\u201c{}\u201d: something was said on this already.", action->label));
     return false;
   }
   // an action that takes minutes says so to the body too: a pack lies that long
@@ -312,7 +312,7 @@ void Session::Impl::hear(const sim::State& state) {
   told.clear();
   if (voice.said_stop()) {
     // a stop without words in the case is still a stop
-    if (i < 0) say("patient", "Stop, please.");
+    if (i < 0) say("patient", worded("Stop, please."));
     carry_left_s = 0.0;
     seen.events.push_back({"stop-word", 0.0});
   }
@@ -325,7 +325,8 @@ void Session::Impl::ask_about_touch() {
       watcher.evidence().contact_without_consent_s < rubric::kBriefContact_s)
     return;
   unasked_told = true;
-  say("patient", "Oh! Would you ask me first, please, and tell me what you are going to do?");
+  say("patient",
+      worded("Oh! Would you ask me first, please, and tell me what you are going to do?"));
 }
 
 // While carrying on, the frame that came in is one of the learner's own again.
@@ -397,7 +398,8 @@ void Session::advance(const input::InputFrame& given) {
   if (s.failed || s.closed) return;
   if (s.frames.size() >= kMostFrames) {
     s.failed = true;
-    s.trouble = "The run reached four hours, the longest that is recorded, and was stopped.";
+    s.trouble =
+        worded("The run reached four hours, the longest that is recorded, and was stopped.");
     return;
   }
 
@@ -448,7 +450,7 @@ const scenario::ScenarioSpec& Session::spec() const { return impl_->spec; }
 int Session::phase() const { return impl_->phase; }
 bool Session::finished() const { return impl_->decided || impl_->failed; }
 bool Session::failed() const { return impl_->failed; }
-std::string_view Session::trouble() const { return impl_->trouble; }
+const Wording& Session::trouble() const { return impl_->trouble; }
 const std::vector<LogLine>& Session::lines() const { return impl_->lines; }
 bool Session::done(std::string_view action) const { return impl_->is_done(action); }
 technique::Manner Session::current_manner() const { return impl_->recogniser.manner(); }

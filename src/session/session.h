@@ -39,7 +39,7 @@ std::span<const Event> events();
 struct LogLine {
   double time_s = 0.0;
   std::string who;  // "patient", "you", "finding", "phase"
-  std::string text;
+  Wording text;
 };
 
 /// One sample a second of what is plotted in the debrief.
@@ -95,7 +95,7 @@ struct SessionLog {
   std::uint64_t final_hash = 0;
   std::vector<std::pair<std::string, std::uint64_t>> module_hashes;
   bool diverged = false, failed = false;  // failed: the simulation stopped on trouble
-  std::string trouble;
+  Wording trouble;
 };
 
 /// Inputs of a whole run: everything needed to play it again.
@@ -143,7 +143,7 @@ class Session {
   void set_phase(int phase);
   bool finished() const;  // a decision was made, or the run stopped on trouble
   bool failed() const;
-  std::string_view trouble() const;
+  const Wording& trouble() const;
   const std::vector<LogLine>& lines() const;
   std::vector<scenario::Action> offered() const;  // actions open in this phase
   bool done(std::string_view action) const;       // already performed

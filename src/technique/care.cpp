@@ -57,7 +57,7 @@ void DeviceTracker::end_pump(Sink& sink) {
                 {"vacuum_Pa", pump_.sum / pump_.run_s},
                 {"max_vacuum_Pa", pump_.most},
                 {"collected_m3", std::max(0.0, cup_m3_ - pump_.cup_m3)}};
-  e.because = fmt::format("The pump drew {:.0f} kPa for {:.0f} s.", 1e-3 * pump_.most, pump_.run_s);
+  e.because = worded("The pump drew {:.0f} kPa for {:.0f} s.", 1e-3 * pump_.most, pump_.run_s);
   sink.add(std::move(e), 0u);
 }
 
@@ -71,7 +71,7 @@ void DeviceTracker::end_vibration(Sink& sink) {
                 {"mean_pressure_Pa", v.area_m2s > 0.0 ? v.force_Ns / v.area_m2s : 0.0},
                 {"r_m", v.r_ms / v.run_s},
                 {"nipple_share", v.nipple_s / v.run_s}};
-  e.because = fmt::format(
+  e.because = worded(
       "The massager ran on the skin for {:.0f} s at {:.0f} Hz, {:.0f} mm from the nipple base.",
       v.run_s, v.sum / v.run_s, 1e3 * v.r_ms / v.run_s);
   sink.add(std::move(e), 0u);
@@ -106,7 +106,7 @@ void CareTracker::push(const sim::Observation& o, Sink& sink) {
   if (oiled && !oiled_) {
     TechniqueEvent e{"oil", o.time_s, o.time_s, sink.side, {}, {}};
     e.measures = {{"before_touch", touched_ ? 0.0 : 1.0}};
-    e.because = "A film of oil was on the skin.";
+    e.because = worded("A film of oil was on the skin.");
     sink.add(std::move(e), 0);
   }
   oiled_ = oiled;
@@ -125,9 +125,10 @@ void CareTracker::push(const sim::Observation& o, Sink& sink) {
     e.measures = {{"ok", event.id == "latch:ok" ? 1.0 : 0.0},
                   {"shallow", event.id == "latch:shallow" ? 1.0 : 0.0}};
     const bool ok = event.id == "latch:ok", shallow = event.id == "latch:shallow";
-    e.because = ok        ? "The baby was offered the breast, took it and held on."
-                : shallow ? "The baby was offered the breast, took the nipple only and slipped off."
-                          : "The baby was offered the breast and could not take it.";
+    e.because =
+        ok        ? worded("The baby was offered the breast, took it and held on.")
+        : shallow ? worded("The baby was offered the breast, took the nipple only and slipped off.")
+                  : worded("The baby was offered the breast and could not take it.");
     sink.add(std::move(e), 0);
   }
 }
@@ -141,8 +142,9 @@ void CareTracker::end_pack(std::size_t side, double time_s, Sink& sink) {
                    {},
                    {}};
   e.measures = {{"on_s", time_s - pack_s_[side]}};
-  e.because = fmt::format("A {} pack lay on the breast for {:.1f} min.", warm ? "warm" : "cold",
-                          (time_s - pack_s_[side]) / 60.0);
+  const double lay_min = (time_s - pack_s_[side]) / 60.0;
+  e.because = warm ? worded("A warm pack lay on the breast for {:.1f} min.", lay_min)
+                   : worded("A cold pack lay on the breast for {:.1f} min.", lay_min);
   sink.add(std::move(e), 0);
 }
 
@@ -150,8 +152,7 @@ void CareTracker::end_cup(Sink& sink) {
   TechniqueEvent e{"cup", cup_start_s_, now_s_, sink.side, {}, {}};
   e.measures = {{"held_s", now_s_ - cup_start_s_},
                 {"collected_m3", std::max(0.0, cup_m3_ - cup_start_m3_)}};
-  e.because =
-      fmt::format("Something was held under the nipple for {:.0f} s.", now_s_ - cup_start_s_);
+  e.because = worded("Something was held under the nipple for {:.0f} s.", now_s_ - cup_start_s_);
   sink.add(std::move(e), 0);
 }
 

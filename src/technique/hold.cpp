@@ -81,7 +81,7 @@ void HoldTracker::end_hold(Sink& sink) {
                 {"work_share", busy}};
 
   // against the lump that was felt: beyond it, and on its line to the nipple
-  std::string place = "no lump had been felt before";
+  Wording place = worded("no lump had been felt before");
   if (sink.memory.lump_felt) {
     const double lx = sink.memory.lump_x_m, ly = sink.memory.lump_y_m;
     const double lump_r_m = std::sqrt(lx * lx + ly * ly);
@@ -89,11 +89,12 @@ void HoldTracker::end_hold(Sink& sink) {
     const double off_rad = std::fabs(atan2(x * ly - y * lx, x * lx + y * ly));
     e.measures["behind_m"] = r_m - lump_r_m;
     e.measures["line_error_rad"] = off_rad;
-    place = fmt::format("{:.0f} mm {} the lump, {:.0f} degrees off its line",
-                        1e3 * std::fabs(r_m - lump_r_m), r_m >= lump_r_m ? "beyond" : "before",
-                        off_rad * 180.0 / kPi);
+    const double way_mm = 1e3 * std::fabs(r_m - lump_r_m), off_deg = off_rad * 180.0 / kPi;
+    place = r_m >= lump_r_m
+                ? worded("{:.0f} mm beyond the lump, {:.0f} degrees off its line", way_mm, off_deg)
+                : worded("{:.0f} mm before the lump, {:.0f} degrees off its line", way_mm, off_deg);
   }
-  e.because = fmt::format(
+  e.because = worded(
       "One hand lay still {:.0f} mm from the nipple base for {:.0f} s while the other worked; {}.",
       1e3 * r_m, held_s_, place);
   e.nearest = nearest_of({{"pitting", busy, 0.0, "of the time beside work"},

@@ -187,10 +187,13 @@ void MotionTracker::end_group(int way, Sink& sink) {
                 {"slip_m", done.slip_m.mean()},
                 {"max_force_N", done.most_N}};
   if (way == kLymph) tell_nodes(done, sink, e);
-  e.because =
-      fmt::format("{} of {} straight strokes, {:.0f} mm long at {:.0f} mm/s, went toward the {}.",
-                  done.strokes, all, 1e3 * done.length_m.mean(), 1e3 * done.speed_m_per_s.mean(),
-                  way == kLymph ? "lymph nodes" : "nipple");
+  e.because = worded(
+      way == kLymph
+          ? mark("{} of {} straight strokes, {:.0f} mm long at {:.0f} mm/s, went toward the lymph "
+                 "nodes.")
+          : mark("{} of {} straight strokes, {:.0f} mm long at {:.0f} mm/s, went toward the "
+                 "nipple."),
+      done.strokes, all, 1e3 * done.length_m.mean(), 1e3 * done.speed_m_per_s.mean());
   e.nearest = nearest_of(
       {{way == kLymph ? "stroke-nippleward" : "lymph-sweep", 1.0 - cos(done.error_rad.mean()),
         1.0 - kDirection_cos, "of the way the other way"},
@@ -293,9 +296,11 @@ void MotionTracker::end_circles(Sink& sink) {
       e.measures["slip_m"] = circle_slip_m_.mean();
       e.measures["areola_share"] = patch_s_ > 0.0 ? areola_s_ / patch_s_ : 0.0;
     }
-    e.because = fmt::format("{} whole circles{}, {:.0f} mm across, each in {:.1f} s.", circles_,
-                            on_nodes_ ? " on the node areas beside the breast" : "",
-                            1e3 * diameter_m_.mean(), circle_s_.mean());
+    e.because = worded(
+        on_nodes_ ? mark("{} whole circles on the node areas beside the breast, {:.0f} mm across, "
+                         "each in {:.1f} s.")
+                  : mark("{} whole circles, {:.0f} mm across, each in {:.1f} s."),
+        circles_, 1e3 * diameter_m_.mean(), circle_s_.mean());
     e.nearest = nearest_of(
         {{"stroke-nippleward", diameter_m_.mean(), kStrokeLength_m, "mm of straight way", 1e3},
          {"palpation", kPi * diameter_m_.mean(), kPressDrift_m, "mm of travel in a touch", 1e3}});

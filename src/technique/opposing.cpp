@@ -29,13 +29,14 @@ std::size_t hour_of(double clock_rad) {
 /// ": 2 with the pads at 12 and 6 o'clock, 1 with the pads at 3 and 9 o'clock": where the pads
 /// stood; empty where nothing slid. A hand that moves as a whole slides on both sides, and it is by
 /// both that its place is known.
-std::string where_slid(const std::array<int, 12>& slid_at) {
-  std::string words;
+Wording where_slid(const std::array<int, 12>& slid_at) {
+  Wording words;
   for (std::size_t hour = 0; hour < 6; ++hour) {
     const int slid = slid_at[hour] + slid_at[hour + 6];
     if (slid == 0) continue;
-    words += fmt::format("{}{} with the pads at {} and {} o'clock", words.empty() ? ": " : ", ",
-                         slid, hour == 0 ? 12 : hour, hour + 6);
+    const Wording here = worded("{} with the pads at {} and {} o'clock", slid,
+                                hour == 0 ? std::size_t{12} : hour, hour + 6);
+    words = words.empty() ? here : worded("{}, {}", words, here);
   }
   return words;
 }
@@ -217,7 +218,7 @@ void OpposingTracker::compression(double time_s, Sink& sink) {
                 {"mean_pressure_Pa", area_m2s_ > 0.0 ? force_Ns_ / area_m2s_ : 0.0},
                 {"slip_m", told().slip_m},
                 {"max_force_N", peak_N_}};
-  e.because = fmt::format(
+  e.because = worded(
       "Facing pads on the areola, {:.0f} mm from the nipple base, were pressed together and held "
       "for {:.0f} s.",
       1e3 * span_m_, held_s);
@@ -255,9 +256,12 @@ void OpposingTracker::end_bout(Sink& sink) {
       const auto most = std::max_element(slid_at_.begin(), slid_at_.end());
       e.measures["slide_clock_rad"] = static_cast<double>(most - slid_at_.begin()) * kPi / 6.0;
     }
-    e.because = fmt::format(
-        "Facing pads {:.0f} mm from the nipple base pressed together and let go {} times; {} times "
-        "they rolled, {} times they slid over the skin{}.",
+    e.because = worded(
+        slid_ > 0
+            ? mark("Facing pads {:.0f} mm from the nipple base pressed together and let go {} "
+                   "times; {} times they rolled, {} times they slid over the skin: {}.")
+            : mark("Facing pads {:.0f} mm from the nipple base pressed together and let go {} "
+                   "times; {} times they rolled, {} times they slid over the skin."),
         1e3 * spans_m_.mean(), cycles_, rolled_, slid_, where_slid(slid_at_));
     e.nearest = nearest_of(
         {{"areolar-compression", load_s_.mean(), kCompressionHold_s, "s of load"},

@@ -118,13 +118,14 @@ void PressTracker::end_pit(double time_s, bool refilled, Sink& sink) {
                 {"max_force_N", pit_press_.peak_N}};
 
   // the time to refill is known only if it was seen to the end
-  const char* end = "the dent was covered or left before it filled";
+  Wording end = worded("the dent was covered or left before it filled");
   if (refilled) {
     e.measures["refill_s"] = pit_m_ > kPitSeen_m ? watched_s : 0.0;
-    end = pit_m_ > kPitSeen_m ? "the dent was watched until it filled" : "no dent stayed";
+    end = pit_m_ > kPitSeen_m ? worded("the dent was watched until it filled")
+                              : worded("no dent stayed");
   }
-  e.because = fmt::format("One spot was pressed for {:.0f} s and let go: {:.1f} mm deep, {}.",
-                          held_s, 1e3 * pit_m_, end);
+  e.because = worded("One spot was pressed for {:.0f} s and let go: {:.1f} mm deep, {}.", held_s,
+                     1e3 * pit_m_, end);
   e.nearest = nearest_of({{"palpation", held_s, kPressLong_s, "s of press"},
                           {"hold-behind-plug", 0.0, kHoldBusy_frac, "of the time beside work"}});
   sink.add(std::move(e), only(hand_));
@@ -140,7 +141,7 @@ void PressTracker::end_palpation(Sink& sink) {
                   {"max_depth_m", depth_m_},
                   {"lumps", static_cast<double>(lumps_)},
                   {"firmness", firmness_}};
-    e.because = fmt::format(
+    e.because = worded(
         "{} short presses in place, {:.1f} s each, with at most {:.1f} N, and no sliding between.",
         presses_, hold_s_.mean(), most_N_);
     e.nearest = nearest_of({{"pitting", hold_s_.mean(), kPressLong_s, "s of press"},

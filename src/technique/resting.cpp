@@ -49,8 +49,8 @@ void RestingTracker::end_support(Sink& sink) {
   if (support_s_ < kSupportHold_s) return;
   TechniqueEvent e{"support", support_start_s_, support_end_s_, sink.side, {}, {}};
   e.measures = {{"hold_s", support_s_}, {"mean_force_N", support_Ns_ / support_s_}};
-  e.because = fmt::format("A broad contact lay under the breast for {:.0f} s without travelling.",
-                          support_s_);
+  e.because =
+      worded("A broad contact lay under the breast for {:.0f} s without travelling.", support_s_);
   e.nearest = nearest_of({{"roll", norm(support_moved_m_), kRollWay_m, "mm of travel", 1e3},
                           {"pitting", support_s_, kPitLongest_s, "s under one fingertip"}});
   sink.add(std::move(e), only(hand_));
@@ -63,9 +63,8 @@ void RestingTracker::end_nipple(Sink& sink) {
   e.measures = {{"touch_s", nipple_s_}, {"pinch_s", pinch_s_}, {"max_force_N", nipple_N_}};
   e.because =
       pinch_s_ >= kNippleTouch_s
-          ? fmt::format("Fingers on two sides of the nipple itself squeezed it for {:.1f} s.",
-                        pinch_s_)
-          : fmt::format("Fingers stood on the nipple itself for {:.1f} s.", nipple_s_);
+          ? worded("Fingers on two sides of the nipple itself squeezed it for {:.1f} s.", pinch_s_)
+          : worded("Fingers stood on the nipple itself for {:.1f} s.", nipple_s_);
   e.nearest =
       nearest_of({{"hand-expression", pinch_s_ / nipple_s_, 0.0, "of the time on the nipple"},
                   {"tapping", nipple_s_, kTapLong_s, "s of touch"}});

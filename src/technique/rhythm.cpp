@@ -65,9 +65,9 @@ void TapTracker::end_taps(Sink& sink) {
                   {"tap_N", peak_N_.mean()},
                   {"max_force_N", most_N_},
                   {"on_nipple", on_nipple_ ? 1.0 : 0.0}};
-    e.because = fmt::format(
-        "{} touches of {:.2f} s each, {:.1f} a second, with the hand off the skin between.", taps_,
-        touch_s_.mean(), 1.0 / period_s_.mean());
+    e.because =
+        worded("{} touches of {:.2f} s each, {:.1f} a second, with the hand off the skin between.",
+               taps_, touch_s_.mean(), 1.0 / period_s_.mean());
     e.nearest = nearest_of({{"palpation", touch_s_.mean(), kTapLong_s, "s of touch"},
                             {"kneading", static_cast<double>(peak_N_.mean()), kPushRise_N,
                              "N pushed without lifting"}});
@@ -169,10 +169,13 @@ void KneadTracker::end_bout(Sink& sink) {
                   {"max_force_N", most_N_},
                   {"rock_m", rock_m_.mean()},
                   {"slip_m", glide_m_.mean()}};
-    e.because =
-        fmt::format("{} pushed {} times, {:.1f} s each, one every {:.1f} s, and eased between.",
-                    2 * fists_ >= pushes_ ? "The backs of the fingers" : "The palm", pushes_,
-                    push_s_.mean(), period_s_.mean());
+    e.because = worded(
+        2 * fists_ >= pushes_
+            ? mark("The backs of the fingers pushed {} times, {:.1f} s each, one every {:.1f} s, "
+                   "and eased between.")
+            : mark("The palm pushed {} times, {:.1f} s each, one every {:.1f} s, and eased "
+                   "between."),
+        pushes_, push_s_.mean(), period_s_.mean());
     e.nearest = nearest_of(
         {{"palpation", static_cast<double>(lifts_) / pushes_, 1.0, "lifts for each push"},
          {"circular-massage", rock_m_.mean(), kCircleSmall_m, "mm of travel in a turn", 1e3}});
@@ -284,11 +287,13 @@ void RollTracker::end_bout(Sink& sink) {
                   {"slip_share", glide_.mean()},
                   {"mean_pressure_Pa", area_m2s_ > 0.0 ? force_Ns_ / area_m2s_ : 0.0},
                   {"contact_share", std::min(1.0, seen_s_ / std::max(1e-9, end_s_ - first_s_))}};
-    e.because = fmt::format(
-        "Palms on two sides went the same way {} times, {:.0f} mm {} in {:.1f} s, and turned back; "
-        "{:.0f} % of it glided over the skin.",
-        ways_, 1e3 * way_m_.mean(), upright >= 0.5 ? "up or down" : "sideways", way_s_.mean(),
-        1e2 * glide_.mean());
+    e.because = worded(
+        upright >= 0.5
+            ? mark("Palms on two sides went the same way {} times, {:.0f} mm up or down in {:.1f} "
+                   "s, and turned back; {:.0f} % of it glided over the skin.")
+            : mark("Palms on two sides went the same way {} times, {:.0f} mm sideways in {:.1f} s, "
+                   "and turned back; {:.0f} % of it glided over the skin."),
+        ways_, 1e3 * way_m_.mean(), way_s_.mean(), 1e2 * glide_.mean());
     e.nearest = nearest_of({{"stroke-nippleward", glide_.mean(), 1.0, "of the way gliding"},
                             {"support", way_m_.mean(), kSupportDrift_m, "mm of travel", 1e3}});
     sink.add(std::move(e), kBothHands);

@@ -130,8 +130,8 @@ void RingTracker::close(Sink& sink) {
   const auto hand = std::max_element(hand_s_.begin(), hand_s_.end()) - hand_s_.begin();
   if (sides_) sink.covered.add_ring_axis(axis_rad_);
   ++sink.covered.ring_holds;
-  static constexpr std::array kHands{"fingers", "tips of one hand", "tips", "straight fingers",
-                                     "thumbs"};
+  static constexpr std::array kHands{mark("fingers"), mark("tips of one hand"), mark("tips"),
+                                     mark("straight fingers"), mark("thumbs")};
   TechniqueEvent e{"reverse-pressure-softening", start_s_, last_s_, sink.side, {}, {}};
   e.measures = {{"hold_s", held_s_},
                 {"variant", static_cast<double>(hand)},
@@ -144,11 +144,13 @@ void RingTracker::close(Sink& sink) {
                 {"r_m", r_ms_ / held_s_},
                 {"drift_m", drift_m_},
                 {"max_force_N", most_N_}};
-  e.because = fmt::format(
-      "{:.0f} {} stood {} the nipple base, {:.0f} mm out, pressing for {:.0f} s with "
-      "{:.0f} mm of drift.",
-      tips, kHands[static_cast<std::size_t>(hand)], sides_ ? "on two sides of" : "all round",
-      1e3 * r_ms_ / held_s_, held_s_, 1e3 * drift_m_);
+  e.because = worded(
+      sides_ ? mark("{:.0f} {} stood on two sides of the nipple base, {:.0f} mm out, pressing for "
+                    "{:.0f} s with {:.0f} mm of drift.")
+             : mark("{:.0f} {} stood all round the nipple base, {:.0f} mm out, pressing for {:.0f} "
+                    "s with {:.0f} mm of drift."),
+      tips, worded(kHands[static_cast<std::size_t>(hand)]), 1e3 * r_ms_ / held_s_, held_s_,
+      1e3 * drift_m_);
   e.nearest = nearest_of(
       {{"areolar-compression", 1.0 - inward_s_ / held_s_, kLateral_frac, "of the load sideways"},
        {"palpation", held_s_, kPressLong_s, "s of hold"}});

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "base/sourced.h"
+#include "base/wording.h"
 #include "sim/observation.h"
 
 namespace lac::technique {
@@ -17,7 +18,7 @@ struct TechniqueEvent {
   double start_s = 0.0, end_s = 0.0;
   anatomy::Side side = anatomy::Side::Left;
   std::map<std::string, double> measures;  // name -> SI value; names and units in measure_table()
-  std::string because;                     // one sentence: what was seen that made it this
+  Wording because;                         // one sentence: what was seen that made it this
   std::string nearest = {};                // the nearest other technique, and what it missed
   std::vector<double> map_s = {};  // [ring * 12 + clock sector] time spent there; empty: no place
 };
@@ -39,7 +40,7 @@ const std::vector<MeasureInfo>& measure_table();
 /// The families this build recognises.
 const std::vector<std::string>& technique_ids();
 /// What a technique is called in a sentence: "reverse pressure softening"; empty: no such family.
-std::string_view plain_name(std::string_view id);
+const char* plain_name(std::string_view id);
 /// Row of measure_table(), or null.
 const MeasureInfo* find_measure(std::string_view technique, std::string_view name);
 /// The thresholds that tell the families apart, for the reference page and the sources check.

@@ -66,7 +66,7 @@ void draw_patient_panel(Kit& kit, const LiveView& live, float face_shown, Box bo
   // words as a caption
   if (const session::LogLine* words = last_words(live); words != nullptr) {
     const bool fresh = live.time_s - words->time_s < 6.0;
-    std::string quoted = "\u201c" + words->text;
+    std::string quoted = "\u201c" + words->text.said();
     const float pad = kit.px(10), room = width - 2 * pad;
     // lines may break after a full stop: a closing mark alone on a line is left out
     if (kit.measure(kit.fonts.body, quoted + "\u201d", room).y <=
@@ -90,14 +90,15 @@ void draw_patient_panel(Kit& kit, const LiveView& live, float face_shown, Box bo
   if (live.lines && !live.lines->empty()) {
     const session::LogLine& newest = live.lines->back();
     if (newest.who == "you" && live.time_s - newest.time_s < kSaid_s)
-      kit.text(kit.fonts.small, kit.theme.caution, newest.text);
+      kit.text(kit.fonts.small, kit.theme.caution, newest.text.said());
   }
 
   // what was found, newest first
   if (live.lines) {
     for (auto line = live.lines->rbegin(); line != live.lines->rend(); ++line) {
       if (line->who != "finding") continue;
-      kit.text(kit.fonts.small, kit.theme.faint, clock_text(line->time_s) + "  " + line->text);
+      kit.text(kit.fonts.small, kit.theme.faint,
+               clock_text(line->time_s) + "  " + line->text.said());
     }
   }
   kit.end_panel();

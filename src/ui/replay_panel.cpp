@@ -100,11 +100,11 @@ void draw_replay_side(Kit& kit, const ReplayView& view, float face_shown, Box bo
   for (const session::LogLine& line : log.lines)
     if (line.time_s <= live.time_s + 1e-6 && line.who == "patient") said = &line;
   const float room = ImGui::GetContentRegionAvail().x - face - kit.px(12);
-  const float words_h = said == nullptr
-                            ? 0.0f
-                            : kit.text_at({at.x + face + kit.px(12), at.y}, kit.fonts.body,
-                                          kit.theme.ink, "\u201c" + said->text + "\u201d", room)
-                                  .y;
+  const float words_h =
+      said == nullptr ? 0.0f
+                      : kit.text_at({at.x + face + kit.px(12), at.y}, kit.fonts.body, kit.theme.ink,
+                                    "\u201c" + said->text.said() + "\u201d", room)
+                            .y;
   ImGui::Dummy({room, std::max(face, words_h)});
   kit.gap(6);
 
@@ -116,7 +116,7 @@ void draw_replay_side(Kit& kit, const ReplayView& view, float face_shown, Box bo
     any = true;
     kit.text(kit.fonts.body, kit.theme.ink, technique_title(e.id));
     if (!e.because.empty())
-      kit.text(kit.fonts.small, kit.theme.faint, in_words(e.because, log.scenario));
+      kit.text(kit.fonts.small, kit.theme.faint, in_words(e.because.said(), log.scenario));
   }
   if (!any) kit.text(kit.fonts.body, kit.theme.faint, tr("No technique recognised here."));
   kit.gap(8);
@@ -129,7 +129,7 @@ void draw_replay_side(Kit& kit, const ReplayView& view, float face_shown, Box bo
     const ImVec2 p = ImGui::GetCursorScreenPos();
     const float time_w = kit.px(56), w = ImGui::GetContentRegionAvail().x;
     const std::string words =
-        line->who == "patient" ? "\u201c" + line->text + "\u201d" : line->text;
+        line->who == "patient" ? "\u201c" + line->text.said() + "\u201d" : line->text.said();
     ImFont* font = line->who == "phase" ? kit.fonts.bold : kit.fonts.small;
     const ImVec2 size = kit.measure(font, words, w - time_w);
     ImGui::PushID(id++);

@@ -35,7 +35,7 @@ std::set<std::size_t> serving(const scenario::Choreography& demo, const std::str
 
 /// Why a row has the credit that it has, for a message.
 std::string why(const rubric::ScoreSheet& sheet, const std::string& row) {
-  return row + ": " + row_of(sheet, row).explanation;
+  return row + ": " + row_of(sheet, row).explanation.english();
 }
 
 }  // namespace

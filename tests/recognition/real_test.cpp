@@ -250,7 +250,7 @@ TEST_SUITE("validation") {
       std::set<std::string> claimed;
       double tell = -1.0;
       for (const TechniqueEvent& e : perform(piece.steps, worker)) {
-        told += "\n      " + e.id + ": " + e.because + " " + e.nearest;
+        told += "\n      " + e.id + ": " + e.because.english() + " " + e.nearest;
         claimed.insert(e.id);
         foreign += piece.expected.count(e.id) == 0;
         const auto measure = e.measures.find(piece.tell);
@@ -313,7 +313,7 @@ TEST_SUITE("validation") {
     recogniser.finish();
     std::string told;
     for (const TechniqueEvent& e : recogniser.events())
-      told += "\n      " + e.id + ": " + e.because;
+      told += "\n      " + e.id + ": " + e.because.english();
     MESSAGE(recogniser.events().size(), " claims in ", kMinutes, " min", told);
     CHECK(recogniser.events().size() <= kMinutes);
   }

@@ -149,7 +149,7 @@ TEST_SUITE("recognition") {
     CHECK(both->measures.at("slide_share") == doctest::Approx(2.0 / 7.0));
     CHECK(both->measures.at("slip_m") < pure->measures.at("slip_m") + 0.001);
     CHECK(both->measures.at("roll_m") > pure->measures.at("roll_m") - 0.001);
-    CHECK(both->because.find("2 with the pads at 3 and 9 o'clock") != std::string::npos);
+    CHECK(both->because.english().find("2 with the pads at 3 and 9 o'clock") != std::string::npos);
     CHECK(both->measures.at("slide_clock_rad") == doctest::Approx(0.5 * kPi));
     CHECK(pure->measures.count("slide_clock_rad") == 0);
   }

@@ -382,7 +382,8 @@ TEST_SUITE("unit") {
     CHECK(
         score({held}, {}, {}, {})
             .rows[0]
-            .explanation.starts_with(
+            .explanation.english()
+            .starts_with(
                 "Reverse pressure softening was not recognised, so there is nothing to measure ("));
 
     // what is 1 or 0 is said in words, and notes of a meaning are left out
@@ -395,22 +396,24 @@ TEST_SUITE("unit") {
           "When the baby was last offered the breast, the latch held.");
     Criterion pain = row(Kind::Outcome);
     pain.metric = "end_spoken_nrs_rise";
-    CHECK(score({pain}, {}, e, {}).rows[0].explanation.find("missing") == std::string::npos);
+    CHECK(score({pain}, {}, e, {}).rows[0].explanation.english().find("missing") ==
+          std::string::npos);
     for (const MetricInfo& m : metric_table()) CHECK((m.meaning[1] == ':') == !m.yes.empty());
 
     // every family has a name, and no explanation of it shows its id or begins small
     for (const std::string& id : technique::technique_ids()) {
       CAPTURE(id);
-      CHECK_FALSE(technique::plain_name(id).empty());
+      CHECK_FALSE(std::string_view(technique::plain_name(id)).empty());
       Criterion order = row(Kind::Order), avoid = row(Kind::Avoid);
       order.first = "touch", order.then = id;
       avoid.technique = id;
       for (const ScoreRow& r : score({order, avoid}, {}, {}, {}).rows) {
-        CHECK_FALSE((r.explanation[0] >= 'a' && r.explanation[0] <= 'z'));
-        if (id.find('-') != std::string::npos) CHECK(r.explanation.find(id) == std::string::npos);
+        CHECK_FALSE((r.explanation.english()[0] >= 'a' && r.explanation.english()[0] <= 'z'));
+        if (id.find('-') != std::string::npos)
+          CHECK(r.explanation.english().find(id) == std::string::npos);
       }
     }
-    CHECK(technique::plain_name("no-such-family").empty());
+    CHECK(std::string_view(technique::plain_name("no-such-family")).empty());
   }
 
   TEST_CASE("rubric: every threshold lies in its range and says its effect or its source") {

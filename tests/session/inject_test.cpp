@@ -33,7 +33,7 @@ std::unique_ptr<session::Session> open() {
 
 bool said(const session::Session& s, const std::string& who, const std::string& part) {
   return std::any_of(s.lines().begin(), s.lines().end(), [&](const session::LogLine& line) {
-    return line.who == who && line.text.find(part) != std::string::npos;
+    return line.who == who && line.text.english().find(part) != std::string::npos;
   });
 }
 
@@ -83,7 +83,8 @@ TEST_SUITE("unit") {
     for (int k = 0; k < 90; ++k) s->advance(touch);
     const auto answers =
         std::count_if(s->lines().begin(), s->lines().end(), [](const session::LogLine& line) {
-          return line.who == "patient" && line.text.find("ask me first") != std::string::npos;
+          return line.who == "patient" &&
+                 line.text.english().find("ask me first") != std::string::npos;
         });
     CHECK(answers == 1);
   }

@@ -77,7 +77,7 @@ std::unique_ptr<session::Session> open() {
 
 bool said(const session::Session& s, std::string_view who, std::string_view text) {
   return std::any_of(s.lines().begin(), s.lines().end(), [&](const session::LogLine& line) {
-    return line.who == who && line.text.find(text) != std::string::npos;
+    return line.who == who && line.text.english().find(text) != std::string::npos;
   });
 }
 

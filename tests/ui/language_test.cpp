@@ -6,6 +6,11 @@
 #include <set>
 
 #include "base/language.h"
+#include "base/wording.h"
+#include "rubric/rubric.h"
+#include "scenario/scenario.h"
+#include "session/finding.h"
+#include "session/session.h"
 #include "tests/ui/screens.h"
 
 namespace {
@@ -91,6 +96,104 @@ TEST_SUITE("unit") {
       }
     // the screens were really drawn
     CHECK(texts > 400);
+  }
+
+  TEST_CASE("language: a sentence of the core stands in English and is said in the one chosen") {
+    const Wording inner = worded("at least {}", worded("{:.3g} {}", 2.5, worded("mm")));
+    const Wording all =
+        worded("{}: {}; wanted {}: {}.", "its own words", 3, inner, "x").capitalised();
+    CHECK(all.english() == "Its own words: 3; wanted at least 2.5 mm: x.");
+    CHECK(worded("depth; notes").up_to(';').english() == "depth");
+    CHECK(worded_n("{} try", "{} tries", 1).english() == "1 try");
+    CHECK(worded_n("{} try", "{} tries", 3).english() == "3 tries");
+    CHECK(Wording("a case's own").said() == "a case's own");
+    const Pseudo pseudo;
+    REQUIRE(pseudo.made);
+    CHECK(
+        all.said().starts_with("\u00abits own words: 3; wanted \u00abat least \u00ab2.5 \u00abmm"));
+    CHECK(all.english() == "Its own words: 3; wanted at least 2.5 mm: x.");
+  }
+
+  TEST_CASE("ui: every sentence that marking composes comes from the catalogue") {
+    const Pseudo pseudo;
+    REQUIRE(pseudo.made);
+    std::size_t said = 0;
+    const auto all_said = [&](rubric::Criterion c, std::vector<technique::TechniqueEvent> events,
+                              const rubric::Evidence& evidence) {
+      c.id = "row";
+      const rubric::ScoreSheet sheet = rubric::score({c}, events, evidence, {});
+      ++said;
+      INFO(sheet.rows[0].explanation.english());
+      CHECK(bare_words(sheet.rows[0].explanation.said()).empty());
+    };
+    rubric::Evidence some;
+    for (int k = 0; k < 3; ++k) some.sample.push_back({.time_s = static_cast<double>(k)});
+    some.first_contact_s = 1.0;
+    some.happening = {{0.5, "ask-pain", 1.0, anatomy::Side::Left},
+                      {2.0, "latch:ok", 1.0, anatomy::Side::Left}};
+    using rubric::Kind;
+    // numbers of the run and of every technique: measured, not measured, in and out of the band
+    for (const rubric::MetricInfo& m : rubric::metric_table())
+      for (const rubric::Evidence& evidence : {rubric::Evidence{}, some})
+        for (const double high : {0.0, 4.0})
+          all_said({.kind = Kind::Outcome, .metric = m.name, .low = 1.0, .high = high}, {},
+                   evidence);
+    for (const technique::MeasureInfo& m : technique::measure_table()) {
+      const technique::TechniqueEvent done{m.technique,     1.0, 2.0, anatomy::Side::Left,
+                                           {{m.name, 0.3}}, {}};
+      const technique::TechniqueEvent bare{m.technique, 1.0, 2.0, anatomy::Side::Left, {}, {}};
+      for (const auto& events : {std::vector{done}, std::vector{bare}, {}})
+        all_said({.kind = Kind::Measure, .technique = m.technique, .metric = m.name, .high = 1.0},
+                 events, some);
+    }
+    // what was done, in which order, and what was decided
+    const std::vector<technique::TechniqueEvent> both{
+        {"oil", 1.0, 2.0, anatomy::Side::Left, {}, {}},
+        {"pump", 3.0, 4.0, anatomy::Side::Left, {}, {}}};
+    for (const char* first : {"oil", "pump", "touch", "cup"})
+      for (const char* then : {"", "pump", "oil"})
+        for (const double within_s : {0.0, 1.5})
+          for (const Kind kind : {Kind::Gate, Kind::Order})
+            all_said({.kind = kind, .first = first, .then = then, .within_s = within_s}, both,
+                     some);
+    for (const char* what : {"oil", "cup"}) {
+      all_said({.kind = Kind::Avoid, .technique = what}, both, some);
+      all_said({.kind = Kind::Decision, .decision = what}, both, some);
+      all_said({.kind = Kind::Outcome, .metric = "cup_mL", .when = what, .low = 1.0}, both, some);
+    }
+    all_said(
+        {.kind = Kind::Outcome, .metric = "cup_mL", .breast = rubric::Breast::Both, .low = 1.0},
+        both, some);
+    CHECK(said > 400);
+  }
+
+  TEST_CASE("ui: what a run tells of hands, findings and the baby comes from the catalogue") {
+    const Pseudo pseudo;
+    REQUIRE(pseudo.made);
+    const fs::path data = LAC_SOURCE;
+    const auto spec = scenario::read_scenario(data / "scenarios" / "balloon_first_steps", data);
+    REQUIRE(spec);
+    const auto demo = scenario::read_choreography(spec->folder / "demo" / "expert.toml");
+    REQUIRE(demo);
+    const auto log = session::run_headless(*spec, *demo, anatomy::Level::Coarse, 1, data, nullptr,
+                                           nullptr, nullptr);
+    REQUIRE(log);
+    CHECK(log->techniques.size() >= 3);
+    for (const technique::TechniqueEvent& e : log->techniques) {
+      INFO(e.id, ": ", e.because.english());
+      CHECK(bare_words(e.because.said()).empty());
+    }
+    // of the body, as eyes and fingers find it
+    sim::Observation seen;
+    seen.breast[0].present = seen.breast[1].present = true;
+    session::LumpFelt lump{.felt = true, .clock_rad = 2.0, .r_m = 0.03, .warmth_K = 1.0};
+    for (const char* what :
+         {"lump", "spes", "areola", "skin", "nipple", "armpit", "belly", "cup"}) {
+      const Wording found = session::finding_text(what, seen, lump);
+      INFO(what, ": ", found.english());
+      CHECK_FALSE(found.empty());
+      CHECK(bare_words(found.said()).empty());
+    }
   }
 
   TEST_CASE("ui: no text is cut off, at 100 % and at 200 %") {
