@@ -62,8 +62,8 @@ void main() {
     vec3 sight = normalize(u_work_m - u_eye_m), off = v_position_m - u_work_m;
     float before = -dot(off, sight);
     float aside = length(off + sight * before);
-    float clear = (1.0 - smoothstep(0.72 * u_window_m, u_window_m, aside)) * smoothstep(0.016, 0.024, before);
-    alpha *= 1.0 - 0.78 * clear;
+    float clear = (1.0 - smoothstep(0.35 * u_window_m, u_window_m, aside)) * smoothstep(0.010, 0.028, before);
+    alpha *= 1.0 - 0.72 * clear;
   }
   if (u_ghost > 0.0) {
     // a ghost: its outline tells more than its inside

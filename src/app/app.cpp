@@ -242,12 +242,25 @@ void App::put_away() {
   window_->idle(kPutAway_s);
 }
 
+// Keys and buttons go to another window now: nothing is held on by itself, and the patient waits.
+// Without a window manager nothing ever has the focus, so only its loss counts.
+void App::watch_focus() {
+  const bool focused = window_->focused();
+  const bool lost = had_focus_ && !focused;
+  had_focus_ = focused;
+  if (!lost || screen_ != Screen::Working || !worker_ || worker_->paused()) return;
+  held_touch_ = false;
+  worker_->set_paused(true);
+  notice_ = tr("Paused while another window was in front. Press Space to go on.");
+}
+
 int App::run() {
   while (!window_->closing()) {
     if (window_->minimised() && !script_) {
       put_away();
       continue;
     }
+    if (!script_) watch_focus();
     frame();
     if (!options_.screenshot.empty() && last_frame_s_ >= options_.after_s) {
       const Outcome saved = window_->save_picture(options_.screenshot);
@@ -304,7 +317,7 @@ void App::frame() {
                   : window_->pressed_with_shift(GLFW_KEY_TAB) ? -1
                                                               : 1;
   kit_.begin_frame(tab, window_->pressed(GLFW_KEY_ENTER) || window_->pressed(GLFW_KEY_KP_ENTER));
-  kit_.to_top = screen_ != last_screen_;
+  kit_.to_top = screen_ != last_screen_ || std::exchange(from_top_, false);
   last_screen_ = screen_;
   const ImVec2 size = ImGui::GetIO().DisplaySize;
   const ui::Box all{0.0f, 0.0f, size.x, size.y};

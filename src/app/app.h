@@ -44,7 +44,7 @@ class App {
   bool covered_again() const;
   float side_sign() const;
   ui::HandView hand_view();
-  void read_hand(const ui::Box& box, double dt_s);
+  void read_hand(const ui::Box& box, const PadFrame& pad, double dt_s);
   Pointer read_pointer(const ui::Box& box, double dt_s);
   PadFrame read_pad(double dt_s);
   void choose_hand(input::Posture posture);
@@ -71,11 +71,13 @@ class App {
   void open_run(const std::filesystem::path& folder);
   void draw_debrief(const ui::Box& box);
   void draw_replay(float width, float height, double dt_s);
-  void start_compare();
+  void start_compare(const std::string& with);
+  const ui::RunCard* earlier_run() const;
   void keep_settings();
   double now_s() const;
   void play_script();
   void put_away();
+  void watch_focus();
   void watch_case();
 
   Options options_;
@@ -131,7 +133,8 @@ class App {
   bool picture_dirty_ = true;
   float picture_scale_ = 1.0f, lift_m_ = 0.0f, face_ = 0.0f;
   double slow_until_s_ = 0.0, active_until_s_ = 0.0;
-  bool held_touch_ = false;
+  bool held_touch_ = false, had_focus_ = false;
+  bool from_top_ = false;  // another page of the same screen begins
 
   std::vector<session::Review::Bookmark> live_marks_;
   FirstSteps first_steps_;

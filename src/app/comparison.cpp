@@ -2,16 +2,18 @@
 
 #include <cmath>
 
+#include "app/runs.h"
+
 namespace lac::app {
 namespace {
 
 const std::vector<ui::CompareRow> kNone;
 
-std::string value_text(const rubric::ScoreRow& row) {
-  if (!std::isfinite(row.value)) return tr("not seen");
-  const bool length = row.unit == "m", pressure = row.unit == "Pa";
-  const double shown = row.value * (length ? 1e3 : pressure ? 1e-3 : 1.0);
-  return say("{:.3g} {}", shown, length ? "mm" : pressure ? "kPa" : tr(row.unit.c_str()));
+std::string value_text(double value, const std::string& unit) {
+  if (!std::isfinite(value)) return tr("not seen");
+  const bool length = unit == "m", pressure = unit == "Pa";
+  const double shown = value * (length ? 1e3 : pressure ? 1e-3 : 1.0);
+  return say("{:.3g} {}", shown, length ? "mm" : pressure ? "kPa" : tr(unit.c_str()));
 }
 
 }  // namespace
@@ -19,6 +21,17 @@ std::string value_text(const rubric::ScoreRow& row) {
 Comparison::Comparison(const session::SessionLog& mine, std::filesystem::path data)
     : data_(std::move(data)), mine_(mine.score) {
   thread_ = std::thread([this, spec = mine.scenario, level = mine.level] { play(spec, level); });
+}
+
+Comparison::Comparison(const session::SessionLog& mine, const std::filesystem::path& earlier,
+                       const std::string& when)
+    : mine_(mine.score), title_(say("my run of {}", when)), earlier_(true), done_(true) {
+  const std::vector<EarlierMark> marks = read_marks(earlier);
+  for (const rubric::ScoreRow& row : mine_.rows)
+    for (const EarlierMark& mark : marks)
+      if (mark.criterion == row.criterion.id)
+        rows_.push_back({row.criterion.text, row.credit, mark.credit,
+                         value_text(row.value, row.unit), value_text(mark.value, row.unit)});
 }
 
 Comparison::~Comparison() {
@@ -43,8 +56,8 @@ void Comparison::play(const scenario::ScenarioSpec& spec, anatomy::Level level) 
       for (const rubric::ScoreRow& row : mine_.rows)
         for (const rubric::ScoreRow& other : log->score.rows)
           if (other.criterion.id == row.criterion.id)
-            rows_.push_back(
-                {row.criterion.text, row.credit, other.credit, value_text(row), value_text(other)});
+            rows_.push_back({row.criterion.text, row.credit, other.credit,
+                             value_text(row.value, row.unit), value_text(other.value, other.unit)});
     }
   }
   done_ = true;

@@ -80,7 +80,9 @@ class ScriptedGamepad final : public Gamepad {
     return false;
   }
   PadState read(double now_s) override {
-    for (; next_ < lines_.size() && lines_[next_].time_s <= now_s; ++next_)
+    // its clock begins when it is first looked at
+    if (began_s_ < 0.0) began_s_ = now_s;
+    for (; next_ < lines_.size() && lines_[next_].time_s <= now_s - began_s_; ++next_)
       set(state_, lines_[next_].name, lines_[next_].value);
     return state_;
   }
@@ -88,6 +90,7 @@ class ScriptedGamepad final : public Gamepad {
  private:
   std::vector<Line> lines_;
   std::size_t next_ = 0;
+  double began_s_ = -1.0;
   PadState state_;
 };
 

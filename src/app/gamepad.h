@@ -29,7 +29,8 @@ class Gamepad {
 /// The first gamepad GLFW knows.
 std::unique_ptr<Gamepad> glfw_gamepad();
 /// Plays a text file: a line is `SECONDS NAME VALUE`, names as in PadState ("right_trigger", "a",
-/// "connected"), `#` begins a comment. @return one sentence with the line's number if it is wrong.
+/// "connected"), `#` begins a comment; time
+/// counts from the first read. @return one sentence with the line's number if it is wrong.
 Expected<std::unique_ptr<Gamepad>> scripted_gamepad(const std::filesystem::path& file);
 
 /// What a frame of a gamepad asks for.

@@ -5,6 +5,7 @@
 
 #include "app/constants.h"
 #include "base/math.h"
+#include "hand/params.h"
 
 namespace lac::app {
 namespace {
@@ -163,7 +164,10 @@ ui::HandView HandControl::view() const {
           .press_N = press_N_,
           .squeeze_N = squeeze_N_,
           .roll_mm = roll_m_ * 1e3,
-          .most_N = kMostPress_N};
+          .most_N = kMostPress_N,
+          .grip_mm = !is_hold(posture_) || !aim_
+                         ? -1.0
+                         : 1e3 * (span_m_ > 0.0 ? span_m_ : hand::HandParams{}.c_hold_span_m)};
 }
 
 void TwoHands::swap() {

@@ -1,3 +1,5 @@
+#include <malloc.h>
+
 #include <cstdio>
 #include <string_view>
 #include <vector>
@@ -10,6 +12,7 @@
 
 namespace {
 
+constexpr int kLargeBlock_bytes = 128 * 1024;
 constexpr int kBadUsage = 2, kInternal = 3;
 
 int complain(const lac::Problems& problems) {
@@ -20,6 +23,9 @@ int complain(const lac::Problems& problems) {
 int open_app(const lac::app::Options& options) {
   const auto data = lac::data_folder();
   if (!data) return complain(data.problems());
+  // blocks of this size go back to the machine when they are freed, so that a long run keeps its
+  // size: left to itself the allocator stops doing so and the heap gets holes
+  mallopt(M_MMAP_THRESHOLD, kLargeBlock_bytes);
   const auto app = lac::app::App::open(options, *data);
   if (!app) return complain(app.problems());
   return (*app)->run();

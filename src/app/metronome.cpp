@@ -14,15 +14,23 @@ namespace {
 
 constexpr int kLeastRate = 20, kMostRate = 180;
 constexpr double kSwell_s = 0.18;
+#ifdef LAC_OPENAL
+constexpr int kConnected = 0x313;     // ALC_CONNECTED of ALC_EXT_disconnect
+constexpr double kLookAgain_s = 5.0;  // for a sound device that is gone
+#endif
 
 }  // namespace
 
 #ifdef LAC_OPENAL
-Click::Click() {
+Click::Click() { open(); }
+Click::~Click() { close(); }
+
+void Click::open() {
   device_ = alcOpenDevice(nullptr);
   if (device_ == nullptr) return;
   context_ = alcCreateContext(static_cast<ALCdevice*>(device_), nullptr);
-  if (context_ == nullptr || alcMakeContextCurrent(static_cast<ALCcontext*>(context_)) == 0) return;
+  if (context_ == nullptr || alcMakeContextCurrent(static_cast<ALCcontext*>(context_)) == 0)
+    return close();
   // two short wooden clicks: a decaying tone, the accent higher
   constexpr int kRate_Hz = 22050, kSamples = 1100;
   alGenBuffers(2, buffer_);
@@ -39,15 +47,33 @@ Click::Click() {
   }
 }
 
-Click::~Click() {
+void Click::close() {
   if (source_ != 0) alDeleteSources(1, &source_);
   if (buffer_[0] != 0) alDeleteBuffers(2, buffer_);
   alcMakeContextCurrent(nullptr);
   if (context_ != nullptr) alcDestroyContext(static_cast<ALCcontext*>(context_));
   if (device_ != nullptr) alcCloseDevice(static_cast<ALCdevice*>(device_));
+  device_ = context_ = nullptr;
+  buffer_[0] = buffer_[1] = source_ = 0;
 }
 
-void Click::play(bool accent) {
+// A headset that was pulled out, a sound server that ended.
+bool Click::gone() const {
+  auto* const device = static_cast<ALCdevice*>(device_);
+  if (device == nullptr) return true;
+  if (alcIsExtensionPresent(device, "ALC_EXT_disconnect") == 0) return false;
+  ALCint connected = 1;
+  alcGetIntegerv(device, kConnected, 1, &connected);
+  return connected == 0;
+}
+
+void Click::play(bool accent, double now_s) {
+  if (gone()) {
+    if (now_s < look_again_s_) return;
+    look_again_s_ = now_s + kLookAgain_s;
+    close();
+    open();
+  }
   if (source_ == 0) return;
   alSourceStop(source_);
   alSourcei(source_, AL_BUFFER, static_cast<ALint>(buffer_[accent ? 1 : 0]));
@@ -56,7 +82,7 @@ void Click::play(bool accent) {
 #else
 Click::Click() = default;
 Click::~Click() = default;
-void Click::play(bool) {}
+void Click::play(bool, double) {}
 #endif
 
 void Metronome::toggle(double now_s) {

@@ -12,13 +12,18 @@ class Click {
   ~Click();
   Click(const Click&) = delete;
   Click& operator=(const Click&) = delete;
-  bool audible() const { return device_ != nullptr; }
-  void play(bool accent);
+  bool audible() const { return source_ != 0; }
+  /// Where the sound device is gone it is looked for again, at most every few seconds.
+  void play(bool accent, double now_s);
 
  private:
+  void open();
+  void close();
+  bool gone() const;
   void* device_ = nullptr;
   void* context_ = nullptr;
   unsigned buffer_[2] = {0, 0}, source_ = 0;
+  double look_again_s_ = 0.0;
 };
 
 /// Beats by the wall clock, four to the bar. It never touches the simulation.

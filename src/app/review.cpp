@@ -67,6 +67,7 @@ void App::finish() {
     log_.review.bookmarks = live_marks_;
     save();
   }
+  read_runs();
   screen_ = Screen::Debrief;
 }
 
@@ -95,7 +96,22 @@ void App::open_run(const std::filesystem::path& folder) {
   screen_ = Screen::Prebrief;
 }
 
-void App::start_compare() {
+// The last marked run of this case before the one looked at; null: there is none.
+const ui::RunCard* App::earlier_run() const {
+  // newest first, so what follows its own card is older
+  bool before = saved_in_.empty();
+  for (const ui::RunCard& run : runs_) {
+    if (before && run.marked && run.case_name == log_.scenario.name) return &run;
+    before = before || run.folder <= saved_in_;
+  }
+  return nullptr;
+}
+
+void App::start_compare(const std::string& with) {
+  if (const ui::RunCard* const run = earlier_run(); !with.empty() && run != nullptr) {
+    comparison_ = std::make_unique<Comparison>(log_, run->folder, run->when);
+    return;
+  }
   if (log_.scenario.folder.empty() && spec_) log_.scenario.folder = spec_->folder;
   comparison_ = std::make_unique<Comparison>(log_, data_);
 }
@@ -103,6 +119,7 @@ void App::start_compare() {
 void App::draw_debrief(const ui::Box& box) {
   const std::vector<ui::CompareRow>* rows =
       comparison_ && comparison_->progress() < 0.0 ? &comparison_->rows() : nullptr;
+  const ui::RunCard* const earlier = earlier_run();
   ui::draw_debrief(kit_,
                    {.log = &log_,
                     .results_open = results_open_,
@@ -113,7 +130,10 @@ void App::draw_debrief(const ui::Box& box) {
                     .overruling = overruling_,
                     .comparing = comparison_ ? comparison_->progress() : -1.0,
                     .compare_title = comparison_ ? comparison_->title() : std::string(),
-                    .compare = rows},
+                    .compare = rows,
+                    .compare_earlier = comparison_ && comparison_->earlier(),
+                    .earlier = earlier != nullptr ? earlier->folder : std::string(),
+                    .earlier_when = earlier != nullptr ? earlier->when : std::string()},
                    words_, box);
 }
 
@@ -182,6 +202,7 @@ void App::carry_out_review(const ui::Wish& wish) {
       // what was said before the results is kept with the run
       if (!results_open_) {
         review.reaction = words_.reaction;
+        from_top_ = true;
         save();
       }
       results_open_ = true;
@@ -192,7 +213,7 @@ void App::carry_out_review(const ui::Wish& wish) {
       save();
       break;
     case Kind::Compare:
-      start_compare();
+      start_compare(wish.text);
       break;
     case Kind::Instructor:
       if (screen_ == Screen::Replay)

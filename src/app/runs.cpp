@@ -4,6 +4,7 @@
 #include <array>
 #include <cstdlib>
 #include <ctime>
+#include <limits>
 #include <nlohmann/json.hpp>
 
 #include "base/file.h"
@@ -115,6 +116,23 @@ session::Review read_review(const fs::path& folder) {
       out.bookmarks.push_back({b.at("time_s").get<double>(), b.at("note").get<std::string>()});
   } catch (const Json::exception&) {
     // a damaged card loses its review, never the run
+  }
+  return out;
+}
+
+std::vector<EarlierMark> read_marks(const fs::path& folder) {
+  std::vector<EarlierMark> out;
+  const Json report = read_json(folder / "report.json");
+  try {
+    for (const Json& row : report.at("criteria")) {
+      const Json& value = row.at("value");
+      out.push_back(
+          {row.at("id").get<std::string>(), std::clamp(row.at("credit").get<double>(), 0.0, 1.0),
+           value.is_number() ? value.get<double>() : std::numeric_limits<double>::quiet_NaN()});
+    }
+  } catch (const Json::exception&) {
+    // a damaged report has nothing to compare with
+    out.clear();
   }
   return out;
 }

@@ -23,6 +23,13 @@ Outcome write_run_card(const std::filesystem::path& folder, const session::Sessi
                        bool ended = true);
 /// The review kept in a run's folder; empty if there is none or it cannot be read.
 session::Review read_review(const std::filesystem::path& folder);
+/// What a criterion earned in a run of before; value NaN: nothing was measured.
+struct EarlierMark {
+  std::string criterion;
+  double credit = 0.0, value = 0.0;
+};
+/// The marks in a run's report.json; empty if there are none or it cannot be read.
+std::vector<EarlierMark> read_marks(const std::filesystem::path& folder);
 /// Runs, newest first. Folders that are not runs are passed over.
 std::vector<ui::RunCard> list_runs();
 /// Deletes a run's own files and then its folder. Refuses what is not a run under user_folder().

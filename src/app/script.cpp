@@ -169,6 +169,7 @@ bool Script::carry_out(const Line& line, const SeenFrame& seen, PlayedInput& out
     deed = {Deed::Kind::Picture, 0, 0, line.words};
   } else if (c == "memory") {
     std::printf("memory %.1f MB\n", resident_MB());
+    std::fflush(stdout);
   }
   return true;
 }

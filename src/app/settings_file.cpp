@@ -35,6 +35,8 @@ ui::Settings read_settings() {
     s.text_scale = std::clamp(at->get<float>() / 100.0f, 0.8f, 2.0f);
   if (const auto at = j.find("theme"); at != j.end() && at->is_number_integer())
     s.theme = std::clamp(at->get<int>(), 0, 3);
+  if (const auto at = j.find("teaching_tone"); at != j.end() && at->is_number_integer())
+    s.teaching_tone = std::clamp(at->get<int>(), 0, 10);
   flag("reduced_motion", s.reduced_motion);
   flag("plain_picture", s.plain_quality);
   flag("plain_picture_chosen", s.quality_chosen);
@@ -59,7 +61,8 @@ Outcome write_settings(const ui::Settings& s) {
                {"first_steps_done", s.first_steps_done},
                {"captions", s.captions},
                {"sound", s.sound},
-               {"pressure_mmHg", s.pressure_mmHg}};
+               {"pressure_mmHg", s.pressure_mmHg},
+               {"teaching_tone", s.teaching_tone}};
   return write_file(path, j.dump(2));
 }
 

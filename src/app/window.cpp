@@ -146,6 +146,8 @@ void Window::minimise() { glfwIconifyWindow(handle_); }
 void Window::restore() { glfwRestoreWindow(handle_); }
 bool Window::minimised() const { return glfwGetWindowAttrib(handle_, GLFW_ICONIFIED) != 0; }
 
+bool Window::focused() const { return glfwGetWindowAttrib(handle_, GLFW_FOCUSED) != 0; }
+
 void Window::end_frame(bool keep) {
   ImGui::Render();
   int width = 0, height = 0;

@@ -35,6 +35,7 @@ class Window {
   void minimise();
   void restore();
   bool minimised() const;
+  bool focused() const;
   void begin_frame();  // events, new ImGui frame
   /// Draws ImGui and shows the picture; keeps it for save_picture() when asked.
   void end_frame(bool keep);

@@ -53,6 +53,7 @@ void App::carry_out(const ui::Wish& wish) {
     case Kind::Captions:
     case Kind::Sound:
     case Kind::PressureUnit:
+    case Kind::TeachingTone:
       carry_out_settings(wish);
       break;
     case Kind::OpenFolder:
@@ -102,6 +103,10 @@ void App::carry_out_settings(const ui::Wish& wish) {
       break;
     case Kind::PressureUnit:
       settings_.pressure_mmHg = !settings_.pressure_mmHg;
+      break;
+    case Kind::TeachingTone:
+      settings_.teaching_tone = std::clamp(static_cast<int>(wish.value), 0, 10);
+      picture_dirty_ = true;
       break;
     default:
       break;

@@ -57,22 +57,21 @@ void App::draw_working(float width, float height, double dt_s) {
   ui::draw_latch(kit_, *live_, layout.picture);
   if (first_steps_.watch(hand, dt_s)) end_first_steps();
   ui::draw_guide(kit_, first_steps_.view(), layout.picture);
-  if (case_changed_) ui::draw_case_news(kit_, case_trouble_, layout.picture);
+  if (case_changed_ || !shader_trouble_.empty())
+    ui::draw_case_news(kit_, case_changed_, case_trouble_, shader_trouble_, layout.picture);
   ui::MetronomeView beat = metronome_.view();
   if (kit_.reduced_motion) beat.swell = 0.5f;
   ui::draw_metronome(kit_, beat, layout.picture);
-  if (!shader_trouble_.empty())
-    kit_.text_at({layout.picture.x + kit_.px(16), layout.picture.y + kit_.px(60)}, kit_.fonts.body,
-                 kit_.theme.stop, shader_trouble_, layout.picture.w - kit_.px(32));
   kit_.end_panel();
   if (choice_.instructor) ui::draw_instructor(kit_, *live_, choice_, layout.drawer);
   if (builder_open_) ui::draw_builder(kit_, *live_, draft_, layout.drawer);
   if (wheel_open_ && !covered) ui::draw_posture_wheel(kit_, hands_.led().posture(), layout.picture);
   if (covered) ui::draw_cover(kit_, *live_, asking_, notice_, layout.picture);
-  if (!covered && !wheel_open_) read_hand(layout.picture, dt_s);
+  const PadFrame pad = read_pad(dt_s);
+  if (!covered && !wheel_open_) read_hand(layout.picture, pad, dt_s);
   if (metronome_.advance(now_s()) && settings_.sound && !covered) {
     if (!click_) click_ = std::make_unique<Click>();
-    click_->play(metronome_.view().beat == 0);
+    click_->play(metronome_.view().beat == 0, now_s());
   }
   move_camera(layout.picture);
   if (live_->finished && !live_->failed) finish();
@@ -127,7 +126,8 @@ void App::draw_picture(const ui::Box& box, double dt_s) {
     else if (dt_s < kFastFrame_s)
       picture_scale_ = std::min(1.0f, picture_scale_ * 1.06f);
     render::ViewOptions o;
-    o.skin_tone = live_->spec->skin_tone;
+    const bool own = settings_.teaching_tone == 0 || live_->mode == session::Mode::Exam;
+    o.skin_tone = own ? live_->spec->skin_tone : settings_.teaching_tone;
     o.overlay = static_cast<render::Overlay>(choice_.overlay);
     o.quality = settings_.plain_quality ? render::Quality::Plain : render::Quality::Good;
     o.dark = kit_.theme.dark;
@@ -146,7 +146,8 @@ void App::draw_picture(const ui::Box& box, double dt_s) {
         if (const render::SkinSurface* skin = patient_->skin(); skin != nullptr) {
           const render::V3 centre{ring[0], ring[1], ring[2]};
           const render::SkinVertex& under = skin->nearest(centre);
-          const render::V3 on_skin = centre - under.normal * f.radius_m;
+          // where the picture has it: the drawn skin lies a little off the simulated one
+          const render::V3 on_skin = centre + skin->offset_m(centre) - under.normal * f.radius_m;
           ring = {on_skin.x, on_skin.y, on_skin.z, f.radius_m};
         }
         o.landing.push_back(ring);
@@ -224,7 +225,11 @@ PadFrame App::read_pad(double dt_s) {
     notice_ = tr("The gamepad is gone. Plug it in again, or go on with mouse and keyboard.");
   }
   if (frame.pause) kit_.ask(ui::Wish::Kind::Pause);
-  if (frame.leave) kit_.ask(ui::Wish::Kind::Leave);
+  if (frame.leave)
+    kit_.ask(asking_ != ui::Asking::Nothing ? ui::Wish::Kind::LeaveCancelled
+                                            : ui::Wish::Kind::Leave);
+  // under a question or a pause the hands rest
+  if (asking_ != ui::Asking::Nothing || worker_->paused()) return frame;
   if (frame.swap) hands_.swap();
   if (frame.park) hands_.park();
   if (frame.next_posture != 0) {
@@ -235,9 +240,8 @@ PadFrame App::read_pad(double dt_s) {
   return frame;
 }
 
-void App::read_hand(const ui::Box& box, double dt_s) {
+void App::read_hand(const ui::Box& box, const PadFrame& pad, double dt_s) {
   Pointer p = read_pointer(box, dt_s);
-  const PadFrame pad = read_pad(dt_s);
   const float turn = kOrbitKey_rad_per_s * static_cast<float>(dt_s);
   camera_.orbit(turn * pad.turn, turn * pad.tilt);
   // where the mouse is still, the stick leads

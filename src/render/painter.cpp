@@ -320,7 +320,14 @@ void Painter::draw_blended(const Scene& scene, const sim::Snapshot& snapshot, co
   }
   if (clear) {
     set_breast(scene, snapshot, camera, options, aspect).set("u_glass", 1.0f);
-    draw_clear([&] { scene.skin_mesh.draw(); });
+    // once is enough for a plain picture: what faces away is left out instead
+    if (plain(options)) {
+      glEnable(GL_CULL_FACE);
+      scene.skin_mesh.draw();
+      glDisable(GL_CULL_FACE);
+    } else {
+      draw_clear([&] { scene.skin_mesh.draw(); });
+    }
   }
   const Shader& hand = use("solid", options);
   set_light(hand, camera, aspect);

@@ -64,6 +64,16 @@ void stepper(Kit& kit, const char* label, const char* field, double value, const
   ImGui::Dummy({1, 1});
 }
 
+// While it is performed, what the skin really feels: the same word as the gauge; before, a guess.
+std::string pressure_words(const LiveView& live, const BuilderKind& kind, double press_N) {
+  const double felt_kPa = live.snapshot ? live.snapshot->hand_mean_pressure_kPa : 0.0;
+  if (live.performing >= 0.0 && felt_kPa > 0.0)
+    return say("Felt now: {}", pressure_class_name(pressure_class(felt_kPa)));
+  const double guess_kPa = expected_pressure_kPa(posture_of(kind), press_N);
+  return say("About: {}. How it is felt shows on the gauge.",
+             pressure_class_name(pressure_class(guess_kPa)));
+}
+
 }  // namespace
 
 std::span<const BuilderKind> builder_kinds() { return kKinds; }
@@ -102,9 +112,7 @@ void draw_builder(Kit& kit, const LiveView& live, const GestureDraft& draft, Box
     stepper(kit, tr("From the nipple"), "to_r", draft.to_r_mm, mark("{:.0f} mm"), 5, 0, 140);
   }
   stepper(kit, tr("Press (assumed scale)"), "press", draft.press_N, mark("{:.1f} N"), 0.2, 0.2, 10);
-  kit.text(
-      kit.fonts.small, kit.theme.ink,
-      pressure_class_name(pressure_class(expected_pressure_kPa(posture_of(kind), draft.press_N))));
+  kit.text(kit.fonts.small, kit.theme.ink, pressure_words(live, kind, draft.press_N));
   if (kind.squeeze)
     stepper(kit, tr("Compress"), "squeeze", draft.squeeze_N, mark("{:.1f} N"), 0.2, 0.2, 10);
   if (kind.roll)

@@ -26,20 +26,28 @@ std::string not_yet_done(const LiveView& live, int most) {
 
 }  // namespace
 
-void draw_case_news(Kit& kit, const std::string& problems, Box box) {
-  const bool good = problems.empty();
-  const std::string words = good
-                                ? tr("The case was changed and checks clean.")
-                                : say("The case was changed and cannot be opened so: {}", problems);
+void draw_case_news(Kit& kit, bool changed, const std::string& problems,
+                    const std::string& shader_problem, Box box) {
+  const bool good = changed && problems.empty();
+  const bool trouble = !problems.empty() || !shader_problem.empty();
+  std::string words = good      ? tr("The case was changed and checks clean.")
+                      : changed ? say("The case was changed and cannot be opened so: {}", problems)
+                                : std::string();
+  if (!shader_problem.empty())
+    words += (words.empty() ? "" : "\n") +
+             say("A shader was changed and does not work so: {}", shader_problem);
   const float pad = kit.px(12), w = std::min(kit.px(520), box.w - 2 * pad), room = w - 2 * pad;
   const float words_h = kit.measure(kit.fonts.small, words, room).y;
-  const float h = 2 * pad + words_h + (good ? kit.px(40) : 0.0f);
+  const float h =
+      std::min(2 * pad + words_h + (good ? kit.px(40) : 0.0f), box.h - kit.px(54) - pad);
   const Box card{box.x + box.w - w - pad, box.y + kit.px(54), w, h};
   ImDrawList& d = *ImGui::GetWindowDrawList();
   d.AddRectFilled(card.min(), card.max(), with_alpha(kit.theme.card, 0.96f), kit.px(10));
-  d.AddRect(card.min(), card.max(), good ? kit.theme.accent : kit.theme.stop, kit.px(10));
-  kit.text_at({card.x + pad, card.y + pad}, kit.fonts.small, good ? kit.theme.ink : kit.theme.stop,
-              words, room);
+  d.AddRect(card.min(), card.max(), trouble ? kit.theme.stop : kit.theme.accent, kit.px(10));
+  d.PushClipRect(card.min(), card.max(), true);
+  kit.text_at({card.x + pad, card.y + pad}, kit.fonts.small,
+              trouble ? kit.theme.stop : kit.theme.ink, words, room);
+  d.PopClipRect();
   if (!good) return;
   ImGui::SetCursorScreenPos({card.x + pad, card.y + pad + words_h + kit.px(6)});
   if (kit.button(tr("Begin the case anew"), Look::Main, 0.0f, 34.0f)) kit.ask(Wish::Kind::Again);

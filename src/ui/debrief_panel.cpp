@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <numbers>
 #include <vector>
 
 #include "ui/panels.h"
@@ -20,6 +21,8 @@ struct Shown {
 Shown shown_unit(const std::string& unit) {
   if (unit == "m") return {1e3, "mm"};
   if (unit == "Pa") return {1e-3, "kPa"};
+  if (unit == "m3") return {1e6, "mL"};
+  if (unit == "rad") return {180.0 / std::numbers::pi, "degrees"};
   return {1.0, unit};
 }
 
@@ -148,7 +151,7 @@ void draw_row(Kit& kit, const DebriefView& view, const rubric::ScoreRow& row, De
     if (said.empty()) return;
     y += kit.text_at({at.x + text_x, y}, font, ink, said, room).y;
   };
-  line(kit.fonts.small, kit.theme.ink, in_words(row.explanation, view.log->scenario));
+  line(kit.fonts.small, kit.theme.ink, in_words(row.explanation.said(), view.log->scenario));
   if (!pass)
     line(kit.fonts.small, kit.theme.ink, c.instead.empty() ? "" : say("Try: {}", c.instead));
   line(kit.fonts.small, kit.theme.faint, c.why.empty() ? "" : say("Why: {}", c.why));
@@ -203,8 +206,9 @@ void draw_headline(Kit& kit, const session::SessionLog& log) {
       draw_stop(*ImGui::GetWindowDrawList(), {at.x, at.y + kit.px(3), kit.px(22), kit.px(22)},
                 kit.theme.stop);
       ImGui::Indent(kit.px(32));
-      kit.text(kit.fonts.bold, kit.theme.ink,
-               say("{}  ({})", in_words(error.text, log.scenario), clock_text(error.time_s)));
+      kit.text(
+          kit.fonts.bold, kit.theme.ink,
+          say("{}  ({})", in_words(error.text.said(), log.scenario), clock_text(error.time_s)));
       ImGui::Unindent(kit.px(32));
     }
   } else {
@@ -224,13 +228,13 @@ void draw_compare(Kit& kit, const DebriefView& view, float width) {
   ImDrawList& d = *ImGui::GetWindowDrawList();
   const float bar = std::min(kit.px(160), 0.2f * width), room = width - 2 * bar - kit.px(40);
   const ImVec2 head = ImGui::GetCursorScreenPos();
-  const float head_h =
-      std::max(kit.text_at({head.x + room + kit.px(16), head.y}, kit.fonts.bold, kit.theme.accent,
-                           tr("You"), bar)
-                   .y,
-               kit.text_at({head.x + room + bar + kit.px(32), head.y}, kit.fonts.bold,
-                           kit.theme.faint, tr("Demonstration"), bar)
-                   .y);
+  const float head_h = std::max(
+      kit.text_at({head.x + room + kit.px(16), head.y}, kit.fonts.bold, kit.theme.accent, tr("You"),
+                  bar)
+          .y,
+      kit.text_at({head.x + room + bar + kit.px(32), head.y}, kit.fonts.bold, kit.theme.faint,
+                  view.compare_earlier ? tr("Then") : tr("Demonstration"), bar)
+          .y);
   ImGui::Dummy({width, head_h + kit.px(4)});
   for (const CompareRow& row : *view.compare) {
     const ImVec2 at = ImGui::GetCursorScreenPos();
@@ -318,9 +322,14 @@ void draw_side(Kit& kit, const DebriefView& view, DebriefWords& words) {
     if (kit.button(tr("Try to save again"), Look::Plain, -1.0f)) kit.ask(Wish::Kind::Save);
   }
   if (kit.button(tr("Try again"), Look::Plain, -1.0f)) kit.ask(Wish::Kind::Again);
-  if (view.compare == nullptr && view.comparing < 0.0 && !log.score.rows.empty() &&
-      kit.button(tr("Compare with the demonstration"), Look::Plain, -1.0f))
-    kit.ask(Wish::Kind::Compare);
+  if (view.comparing < 0.0 && !log.score.rows.empty()) {
+    if (kit.button(tr("Compare with the demonstration"), Look::Plain, -1.0f))
+      kit.ask(Wish::Kind::Compare);
+    if (!view.earlier.empty() &&
+        kit.button(say("Compare with my run of {}", view.earlier_when).c_str(), Look::Plain, -1.0f,
+                   36.0f, "compare-earlier"))
+      kit.ask(Wish::Kind::Compare, view.earlier);
+  }
   if (kit.button(tr("Instructor"), view.instructor ? Look::Chosen : Look::Plain, -1.0f))
     kit.ask(Wish::Kind::Instructor);
   if (kit.button(tr("Back to the cases"), Look::Plain, -1.0f)) kit.ask(Wish::Kind::BackToCases);
@@ -337,13 +346,28 @@ void draw_side(Kit& kit, const DebriefView& view, DebriefWords& words) {
   };
   fact(tr("Time"), clock_text(log.timing.simulated_s));
   fact(tr("Without waits"), clock_text(log.timing.hands_on_s));
-  fact(tr("Milk out"), number_text(log.outcomes.milk_out_mL, "mL"));
+  // where the milk went, so that what left the breast and what is in the cup agree
+  const session::Outcomes& o = log.outcomes;
+  fact(tr("Milk out"), number_text(o.milk_out_mL, "mL"));
+  if (o.caught_mL > 0.05) fact(tr("- in the cup"), number_text(o.caught_mL, "mL"));
+  if (o.fed_mL > 0.05) fact(tr("- to the baby"), number_text(o.fed_mL, "mL"));
+  if (o.spilt_mL > 0.05) fact(tr("- dripped away"), number_text(o.spilt_mL, "mL"));
   fact(tr("Let-downs"), std::to_string(log.outcomes.ejections));
   fact(tr("Latch"), say("{} of {}", log.outcomes.latch_ok, log.outcomes.latch_tries));
+  kit.gap(10);
+  kit.text(kit.fonts.bold, kit.theme.accent, tr("Before and after"));
+  const auto change = [](int before, int after) {
+    return before < 0 || after < 0 ? std::string(tr("not asked")) : say("{} to {}", before, after);
+  };
+  if (log.scenario.patient.breast.kind != anatomy::BodyKind::Balloon)
+    fact(tr("Pain, as told"), change(o.said_nrs_first, o.said_nrs_last));
+  for (const std::size_t side : {std::size_t{0}, std::size_t{1}})
+    if (o.spes_start[side] > 0)
+      fact(side == 0 ? tr("Fullness left, of 6") : tr("Fullness right, of 6"),
+           change(o.spes_start[side], o.spes_end[side]));
   // beyond what tissue holds at rest, in parts of that
   fact(tr("Areola, excess fluid"),
-       say("{:.0f} to {:.0f} %", 100.0 * log.outcomes.areola_excess_start,
-           100.0 * log.outcomes.areola_excess_end));
+       say("{:.0f} to {:.0f} %", 100.0 * o.areola_excess_start, 100.0 * o.areola_excess_end));
   if (!log.techniques.empty()) {
     kit.gap(10);
     kit.text(kit.fonts.bold, kit.theme.accent, tr("What was recognised"));
@@ -358,7 +382,7 @@ void draw_side(Kit& kit, const DebriefView& view, DebriefWords& words) {
       kit.text(kit.fonts.small, kit.theme.ink,
                clock_text(event->start_s) + "  " + technique_title(event->id));
       if (!event->because.empty())
-        kit.text(kit.fonts.small, kit.theme.faint, in_words(event->because, log.scenario));
+        kit.text(kit.fonts.small, kit.theme.faint, in_words(event->because.said(), log.scenario));
     }
   }
   if (!log.scenario.debrief_questions.empty()) {

@@ -114,7 +114,8 @@ struct Wish {
     Theme,
     Captions,
     Sound,
-    PressureUnit
+    PressureUnit,
+    TeachingTone
   };
   Kind kind = Kind::Leave;
   std::string text;

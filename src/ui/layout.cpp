@@ -9,8 +9,9 @@ Layout working_layout(float width, float height, float scale) {
   // much
   const float top = std::min(44.0f * scale, 0.125f * height);
   const float strip = std::min(60.0f * scale, 0.16f * height);
-  const float left = std::min(width >= 1600.0f ? 150.0f * scale : 126.0f * scale, 0.20f * width);
-  const float right = std::min(width >= 1600.0f ? 330.0f * scale : 254.0f * scale, 0.34f * width);
+  const bool wide = width >= 1600.0f * scale;
+  const float left = std::min((wide ? 232.0f : 126.0f) * scale, 0.20f * width);
+  const float right = std::min((wide ? 330.0f : 254.0f) * scale, 0.34f * width);
   const float middle = height - top - strip;
   Layout l;
   l.top = {0, 0, width, top};

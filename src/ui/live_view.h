@@ -78,7 +78,8 @@ struct HandView {
   bool over_skin = false, touching = false;
   double press_N = 0.0, squeeze_N = 0.0, roll_mm = 0.0;
   double most_N = 15.0;
-  double held_s = 0.0;  // how long this touch has lasted, of simulated time
+  double held_s = 0.0;    // how long this touch has lasted, of simulated time
+  double grip_mm = -1.0;  // of a hold round the nipple: thumb from the nipple; < 0: no such hold
 };
 
 /// A gesture as the builder shows it: what the hand does, without a path to draw by mouse.

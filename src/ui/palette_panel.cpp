@@ -8,6 +8,8 @@ namespace {
 
 using input::Posture;
 constexpr int kHands = static_cast<int>(Posture::kCount) - 1;
+constexpr float kNamed_at_100 = 200.0f;  // a palette as wide as this names its hands itself
+constexpr float kMostOfPicture = 0.36f;  // of the room beside it that names may cover unasked
 constexpr ImU32 kGlove = IM_COL32(0x3B, 0x82, 0xA0, 255);
 constexpr ImU32 kSkin = IM_COL32(0xB9, 0x8A, 0x66, 255);
 
@@ -43,6 +45,30 @@ void draw_device(Kit& kit, Posture posture, const DeviceView& device) {
     kit.ask(Wish::Kind::Device, "vacuum", 1.0);
 }
 
+// Where the palette is narrow, the names of its hands stand beside it, row by row: while none is
+// chosen yet, and while the pointer is on one.
+void draw_names(Kit& kit, Posture chosen, bool near, Box at) {
+  float half = 0.0f;
+  for (int k = 0; k < kHands; ++k)
+    half =
+        std::max(half, kit.measure(kit.fonts.small, posture_name(static_cast<Posture>(k + 1))).x +
+                           kit.px(14));
+  const float room = ImGui::GetIO().DisplaySize.x - at.x, step = at.w;
+  if (!near && (chosen != Posture::None || 2.0f * half > kMostOfPicture * room)) return;
+  const float w = std::min(2.0f * half, room), h = step * static_cast<float>((kHands + 1) / 2);
+  kit.begin_panel("palette-names", {at.x, at.y, w, h}, with_alpha(kit.theme.card, 0.94f), 0.0f,
+                  Stand::Still);
+  for (int k = 0; k < kHands; ++k) {
+    const auto posture = static_cast<Posture>(k + 1);
+    kit.text_at(
+        {at.x + kit.px(8) + static_cast<float>(k % 2) * 0.5f * w,
+         at.y + step * static_cast<float>(k / 2) + 0.5f * (step - kit.fonts.small->FontSize)},
+        kit.fonts.small, posture == chosen ? kit.theme.accent : kit.theme.ink,
+        posture_name(posture));
+  }
+  kit.end_panel();
+}
+
 }  // namespace
 
 void draw_palette(Kit& kit, const LiveView& live, const HandView& hand, const DeviceView& device,
@@ -76,18 +102,23 @@ void draw_palette(Kit& kit, const LiveView& live, const HandView& hand, const De
   draw_device(kit, hand.posture, device);
   kit.gap(2);
 
-  // all hands, two beside each other; the first nine have a key
-  constexpr int kColumns = 2, kRows = (kHands + kColumns - 1) / kColumns;
-  const float gap = kit.px(3), cell = 0.5f * (width - gap);
+  // all hands; the first nine have a key. By name where there is room, else two beside each other
+  const bool named = width >= kit.px(kNamed_at_100);
+  const int columns = named ? 1 : 2, rows = (kHands + columns - 1) / columns;
+  const float gap = kit.px(3);
+  const float cell = (width - gap * static_cast<float>(columns - 1)) / static_cast<float>(columns);
   const float left_h = ImGui::GetContentRegionAvail().y - kit.px(device.can_coach ? 172 : 136);
-  const float row = std::clamp(left_h / kRows - gap, kit.px(30), kit.px(54));
+  const float row =
+      std::clamp(left_h / static_cast<float>(rows) - gap, kit.px(named ? 26 : 30), kit.px(54));
   const ImVec2 first = ImGui::GetCursorScreenPos();
+  bool near = false;  // the pointer, or the keyboard's ring, is on a hand
   for (int k = 0; k < kHands; ++k) {
     const auto posture = static_cast<Posture>(k + 1);
-    const ImVec2 p{first.x + static_cast<float>(k % kColumns) * (cell + gap),
-                   first.y + static_cast<float>(k / kColumns) * (row + gap)};
+    const ImVec2 p{first.x + static_cast<float>(k % columns) * (cell + gap),
+                   first.y + static_cast<float>(k / columns) * (row + gap)};
     const Box button{p.x, p.y, cell, row};
     bool over = false;
+    near = near || kit.focus == kit.focusable;
     ImGui::PushID(k);
     if (kit.press_area("posture", button, &over))
       kit.ask(Wish::Kind::Posture, {}, static_cast<double>(posture));
@@ -99,18 +130,20 @@ void draw_palette(Kit& kit, const LiveView& live, const HandView& hand, const De
                            : kit.theme.paper,
                     kit.px(8));
     if (chosen) d.AddRect(button.min(), button.max(), kit.theme.accent, kit.px(8));
+    near = near || over;
     const float icon = std::min(row, cell - kit.px(12)) - kit.px(2);
-    draw_posture_icon(d, posture,
-                      {p.x + kit.px(k < 9 ? 12 : 6) + 0.5f * (cell - kit.px(12) - icon),
-                       p.y + 0.5f * (row - icon), icon, icon},
-                      kGlove, kSkin);
+    const float text_y = p.y + 0.5f * (row - kit.fonts.small->FontSize);
+    const float icon_x =
+        named ? p.x + kit.px(18) : p.x + kit.px(k < 9 ? 12 : 6) + 0.5f * (cell - kit.px(12) - icon);
+    draw_posture_icon(d, posture, {icon_x, p.y + 0.5f * (row - icon), icon, icon}, kGlove, kSkin);
     if (k < 9)
-      kit.text_at({p.x + kit.px(3), p.y + 0.5f * (row - kit.fonts.small->FontSize)},
-                  kit.fonts.small, kit.theme.faint, std::to_string(k + 1));
-    if (over)
-      kit.hint(k < 9 ? say("{} (key {})", posture_name(posture), k + 1) : posture_name(posture));
+      kit.text_at({p.x + kit.px(4), text_y}, kit.fonts.small, kit.theme.faint,
+                  std::to_string(k + 1));
+    if (named)
+      kit.text_at({icon_x + icon + kit.px(8), text_y}, kit.fonts.small, kit.theme.ink,
+                  posture_name(posture));
   }
-  ImGui::SetCursorScreenPos({first.x, first.y + static_cast<float>(kRows) * (row + gap)});
+  ImGui::SetCursorScreenPos({first.x, first.y + static_cast<float>(rows) * (row + gap)});
   const bool away = hand.posture == Posture::None;
   if (kit.button(tr("No hand"), away ? Look::Chosen : Look::Quiet, -1.0f, 30.0f))
     kit.ask(Wish::Kind::HandAway);
@@ -122,6 +155,7 @@ void draw_palette(Kit& kit, const LiveView& live, const HandView& hand, const De
   if (device.can_coach && kit.toggle(tr("Parent's hands"), device.coached))
     kit.ask(Wish::Kind::Device, "coached");
   kit.end_panel();
+  if (!named) draw_names(kit, hand.posture, near, {box.x + box.w, first.y, row + gap, box.h});
 }
 
 }  // namespace lac::ui

@@ -17,6 +17,7 @@ struct Settings {
   bool reduced_motion = false, plain_quality = false, notice_seen = false;
   bool quality_chosen = false;  // else the program picks what the machine can draw
   bool first_steps_done = false, captions = true, sound = true, pressure_mmHg = false;
+  int teaching_tone = 0;  // Monk tone of pictures outside an exam; 0: the patient's own
 };
 
 enum class BrowserPage : std::uint8_t { Cases, Runs, Settings };
@@ -56,7 +57,8 @@ void draw_guide(Kit& kit, const GuideView& guide, Box box);
 
 /// The open case's files changed under the run: what is wrong with them, or the way to begin anew.
 /// @param problems  empty: they check clean
-void draw_case_news(Kit& kit, const std::string& problems, Box box);
+void draw_case_news(Kit& kit, bool changed, const std::string& problems,
+                    const std::string& shader_problem, Box box);
 
 /// The pump or massager in hand.
 struct DeviceView {
@@ -109,6 +111,8 @@ struct DebriefView {
   double comparing = -1.0;  // 0..1: the demonstration is being played; < 0: not
   std::string compare_title;
   const std::vector<CompareRow>* compare = nullptr;
+  bool compare_earlier = false;       // beside a run of before, not the demonstration
+  std::string earlier, earlier_when;  // folder and moment of the last marked run before this one
 };
 /// Words being typed; edited in place by the panel.
 struct DebriefWords {

@@ -8,7 +8,8 @@
 namespace lac::ui {
 namespace {
 
-constexpr double kHeldShown_s = 3.0;  // a touch that lasts longer is a hold, and its time is shown
+constexpr double kLostShown_mL = 0.3;  // a few drops beside the cup are not worth a word
+constexpr double kHeldShown_s = 3.0;   // a touch that lasts longer is a hold, and its time is shown
 
 // The legend's colours: the same scale as the shader's overlay.
 ImU32 cividis(float t) {
@@ -63,6 +64,17 @@ void draw_legend(Kit& kit, const ViewChoice& choice, const CursorView& cursor, B
   kit.text_at({x, y}, kit.fonts.small, kit.theme.faint, ends, room);
   y += line;
   if (!here.empty()) kit.text_at({x, y}, kit.fonts.small, kit.theme.ink, here, room);
+}
+
+// A gauge of where the thumb of a hold lies, against what this case wants of it.
+std::string grip_words(const LiveView& live, const HandView& hand) {
+  if (hand.grip_mm < 0.0 || (!hand.over_skin && !hand.touching)) return {};
+  if (live.spec)
+    for (const rubric::Criterion& c : live.spec->criteria)
+      if (c.metric == "span_m" && c.low > 0.0 && c.high > c.low)
+        return say("Thumb {:.0f} mm from the nipple; {:.0f} to {:.0f} mm is wanted", hand.grip_mm,
+                   1e3 * c.low, 1e3 * c.high);
+  return say("Thumb {:.0f} mm from the nipple", hand.grip_mm);
 }
 
 // How far the picture is peeled, whether it is cut, which breast is in hand.
@@ -124,9 +136,14 @@ void draw_picture_marks(Kit& kit, const LiveView& live, const HandView& hand,
   }
   draw_view_buttons(kit, live, choice, box);
 
-  // milk collected
-  if (live.snapshot && live.snapshot->cup_mL > 0.05) {
-    const std::string cup = say("Cup: {:.1f} mL", live.snapshot->cup_mL);
+  // milk collected, and what was not
+  const double caught_mL = live.snapshot ? live.snapshot->cup_mL : 0.0,
+               lost_mL = live.snapshot ? live.snapshot->spilt_mL : 0.0;
+  if (caught_mL > 0.05 || lost_mL > kLostShown_mL) {
+    const std::string cup = lost_mL <= kLostShown_mL ? say("Cup: {:.1f} mL", caught_mL)
+                            : caught_mL <= 0.05
+                                ? say("{:.1f} mL dripped away", lost_mL)
+                                : say("Cup: {:.1f} mL; {:.1f} mL dripped away", caught_mL, lost_mL);
     const ImVec2 cup_size = kit.measure(kit.fonts.body, cup);
     const Box tag{box.x + box.w - cup_size.x - kit.px(40), box.y + kit.px(12),
                   cup_size.x + kit.px(28), cup_size.y + kit.px(10)};
@@ -162,12 +179,18 @@ void draw_picture_marks(Kit& kit, const LiveView& live, const HandView& hand,
     hint = tr("Right button compresses; drag toward the nipple to roll");
   else
     hint = tr("Wheel, or W and S: press level");
-  const float room = box.w - kit.px(52);
-  const ImVec2 size = kit.measure(kit.fonts.body, hint, room);
-  const Box pill{box.x + 0.5f * (box.w - size.x) - kit.px(14), box.y + kit.px(12),
-                 size.x + kit.px(28), size.y + kit.px(10)};
-  d.AddRectFilled(pill.min(), pill.max(), with_alpha(kit.theme.card, 0.92f), kit.px(17));
-  kit.text_at({pill.x + kit.px(14), pill.y + kit.px(5)}, kit.fonts.body, kit.theme.ink, hint, room);
+  float top = box.y + kit.px(12);
+  const auto pill = [&](ImFont* font, const std::string& words) {
+    const float room = box.w - kit.px(52);
+    const ImVec2 size = kit.measure(font, words, room);
+    const Box p{box.x + 0.5f * (box.w - size.x) - kit.px(14), top, size.x + kit.px(28),
+                size.y + kit.px(10)};
+    d.AddRectFilled(p.min(), p.max(), with_alpha(kit.theme.card, 0.92f), kit.px(17));
+    kit.text_at({p.x + kit.px(14), p.y + kit.px(5)}, font, kit.theme.ink, words, room);
+    top += p.h + kit.px(4);
+  };
+  pill(kit.fonts.body, hint);
+  if (const std::string grip = grip_words(live, hand); !grip.empty()) pill(kit.fonts.small, grip);
 }
 
 }  // namespace lac::ui

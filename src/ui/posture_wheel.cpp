@@ -24,6 +24,12 @@ void draw_posture_wheel(Kit& kit, input::Posture now, Box box) {
     const float turn = std::atan2(dx, -dy) / kTurn + static_cast<float>(count) + 0.5f;
     over = static_cast<int>(turn) % count;
   }
+  // every piece by name, where they fit beside the wheel; else the chosen one alone, in its middle
+  float longest = 0.0f;
+  for (int k = 0; k < count; ++k)
+    longest = std::max(
+        longest, kit.measure(kit.fonts.small, posture_name(static_cast<input::Posture>(k + 1))).x);
+  const bool named = 2.0f * (outer + longest + kit.px(24)) < box.w;
   input::Posture shown = now;
   for (int k = 0; k < count; ++k) {
     const auto posture = static_cast<input::Posture>(k + 1);
@@ -43,6 +49,19 @@ void draw_posture_wheel(Kit& kit, input::Posture now, Box box) {
     }
     draw_posture_icon(d, posture, piece, IM_COL32(0x3B, 0x82, 0xA0, 255),
                       IM_COL32(0xB9, 0x8A, 0x66, 255));
+    if (named) {
+      const char* const word = posture_name(posture);
+      const ImVec2 wide = kit.measure(kit.fonts.small, word);
+      const float x = mid.x + (outer + kit.px(12)) * std::sin(a),
+                  y = mid.y - (outer + kit.px(12)) * std::cos(a);
+      // it begins at the rim, on either side; at the top it stands over its piece
+      const float side = std::clamp(4.0f * std::sin(a), -1.0f, 1.0f);
+      const ImVec2 p{x - (0.5f - 0.5f * side) * wide.x, y - 0.5f * wide.y};
+      d.AddRectFilled({p.x - kit.px(6), p.y - kit.px(1)},
+                      {p.x + wide.x + kit.px(6), p.y + wide.y + kit.px(1)},
+                      with_alpha(kit.theme.card, 0.92f), kit.px(8));
+      kit.text_at(p, kit.fonts.small, chosen ? kit.theme.accent : kit.theme.ink, word);
+    }
     if (pressed || (over == k && ImGui::IsMouseClicked(0)))
       kit.ask(Wish::Kind::Posture, {}, static_cast<double>(posture));
   }

@@ -1,5 +1,7 @@
 #include <algorithm>
+#include <set>
 #include <string>
+#include <string_view>
 
 #include "ui/panels.h"
 
@@ -35,6 +37,24 @@ void heading(Kit& kit, const char* words) {
   kit.text(kit.fonts.bold, kit.theme.accent, words);
 }
 
+// What the case is marked by: the pack, as its own title says it, and the sources of its rows.
+void draw_school(Kit& kit, const scenario::ScenarioSpec& spec) {
+  std::set<std::string> sources;
+  for (const rubric::Criterion& c : spec.criteria)
+    if (!c.source.empty()) sources.insert(source_name(c.source));
+  if (sources.empty()) return;
+  heading(kit, tr("Marked by"));
+  constexpr std::string_view kTitle = "title = \"";
+  const std::size_t at = spec.pack_text.find(kTitle);
+  const std::size_t from = at == std::string::npos ? at : at + kTitle.size();
+  if (from != std::string::npos)
+    kit.text(kit.fonts.body, kit.theme.ink,
+             spec.pack_text.substr(from, spec.pack_text.find('"', from) - from));
+  std::string all;
+  for (const std::string& source : sources) all += (all.empty() ? "" : "; ") + source;
+  kit.text(kit.fonts.small, kit.theme.faint, all);
+}
+
 void draw_modes(Kit& kit, session::Mode mode) {
   struct Choice {
     session::Mode mode;
@@ -43,7 +63,7 @@ void draw_modes(Kit& kit, session::Mode mode) {
   };
   static constexpr Choice choices[]{
       {session::Mode::Guided, mark("Guided"), mark("Next step and live bands.")},
-      {session::Mode::Practice, mark("Practice"), mark("Gauges, no prompts.")},
+      {session::Mode::Practice, mark("Practice"), mark("Gauges; what comes next is yours.")},
       {session::Mode::Exam, mark("Exam"), mark("No hints, no overlays, one pass.")}};
   for (const Choice& choice : choices) {
     if (kit.button(tr(choice.name), mode == choice.mode ? Look::Chosen : Look::Plain, -1.0f))
@@ -92,6 +112,7 @@ void draw_prebrief(Kit& kit, const PrebriefView& view, Box box) {
     heading(kit, tr("The baby"));
     kit.text(kit.fonts.body, kit.theme.ink, plain(spec.baby));
   }
+  draw_school(kit, spec);
   kit.end_panel();
 
   // ground rules, mode, start

@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <array>
 #include <cmath>
 
 #include "ui/panels.h"
@@ -68,6 +69,40 @@ void draw_run(Kit& kit, const RunCard& run, bool deleting) {
   ImGui::SetCursorScreenPos({at.x, at.y + h + kit.px(10)});
 }
 
+// Ten Monk tones, and the patient's own.
+void draw_tones(Kit& kit, int chosen) {
+  static constexpr std::array<ImU32, 10> kTones{
+      IM_COL32(0xf6, 0xed, 0xe4, 255), IM_COL32(0xf3, 0xe7, 0xdb, 255),
+      IM_COL32(0xf7, 0xea, 0xd0, 255), IM_COL32(0xea, 0xda, 0xba, 255),
+      IM_COL32(0xd7, 0xbd, 0x96, 255), IM_COL32(0xa0, 0x7e, 0x56, 255),
+      IM_COL32(0x82, 0x5c, 0x43, 255), IM_COL32(0x60, 0x41, 0x34, 255),
+      IM_COL32(0x3a, 0x31, 0x2a, 255), IM_COL32(0x29, 0x24, 0x20, 255)};
+  kit.text(kit.fonts.bold, kit.theme.accent, tr("Skin in teaching views"));
+  kit.text(kit.fonts.body, kit.theme.ink,
+           tr("The same findings on another skin, in guided mode, practice and replay. An exam "
+              "always shows the patient's own."));
+  if (kit.button(tr("The patient's own"), chosen == 0 ? Look::Chosen : Look::Plain))
+    kit.ask(Wish::Kind::TeachingTone, {}, 0.0);
+  ImDrawList& d = *ImGui::GetWindowDrawList();
+  for (int k = 1; k <= static_cast<int>(kTones.size()); ++k) {
+    kit.beside(kit.px(44));
+    const ImVec2 at = ImGui::GetCursorScreenPos();
+    const Box box{at.x, at.y, kit.px(36), kit.px(36)};
+    ImGui::PushID(k);
+    bool over = false;
+    if (kit.press_area("tone", box, &over)) kit.ask(Wish::Kind::TeachingTone, {}, k);
+    ImGui::PopID();
+    const float r = kit.px(15);
+    const ImVec2 mid{box.x + 0.5f * box.w, box.y + 0.5f * box.h};
+    d.AddCircleFilled(mid, r, kTones[static_cast<std::size_t>(k - 1)], 32);
+    d.AddCircle(mid, r, kit.theme.line, 32);
+    if (chosen == k || over)
+      d.AddCircle(mid, r + kit.px(2), kit.theme.accent, 32, kit.px(chosen == k ? 3.0f : 1.5f));
+    if (over) kit.hint(say("Monk tone {}", k));
+    ImGui::Dummy({box.w, box.h});
+  }
+}
+
 }  // namespace
 
 void draw_runs(Kit& kit, const BrowserView& view) {
@@ -109,6 +144,8 @@ void draw_settings(Kit& kit, const Settings& settings, const std::string& data_f
   if (kit.toggle(tr("Sound of the metronome"), settings.sound)) kit.ask(Wish::Kind::Sound);
   if (kit.toggle(tr("Plain, faster picture"), settings.plain_quality))
     kit.ask(Wish::Kind::PlainQuality);
+  kit.gap(10);
+  draw_tones(kit, settings.teaching_tone);
   kit.gap(10);
   kit.text(kit.fonts.bold, kit.theme.accent, tr("Units"));
   if (kit.toggle(tr("Pressures in mmHg, not kPa, in the instructor's view"),

@@ -1,4 +1,6 @@
+#include <algorithm>
 #include <array>
+#include <string_view>
 
 #include "base/units.h"
 #include "ui/constants.h"
@@ -173,12 +175,22 @@ const char* grade_name(rubric::Grade grade) {
 // Keys are author-year: "cotterman-2004" reads as Cotterman 2004.
 std::string source_name(const std::string& key) {
   if (key.empty()) return tr("assumed");
-  std::string name = key;
-  bool first = true;
-  for (char& c : name) {
-    if (first && c >= 'a' && c <= 'z') c = static_cast<char>(c - 'a' + 'A');
-    first = c == '-';
-    if (first) c = ' ';
+  // organisations write themselves in capitals
+  static constexpr std::array<std::string_view, 12> kCapitals{
+      "who", "hse", "rps", "abm", "nice", "uk", "us", "cdc", "nhs", "acog", "lli", "ilca"};
+  std::string name;
+  for (std::size_t at = 0; at <= key.size();) {
+    const std::size_t end = std::min(key.find('-', at), key.size());
+    std::string word = key.substr(at, end - at);
+    const std::size_t letters = std::min(word.find_first_of("0123456789"), word.size());
+    const bool capitals = std::find(kCapitals.begin(), kCapitals.end(),
+                                    std::string_view(word).substr(0, letters)) != kCapitals.end();
+    for (std::size_t k = 0; k < (capitals ? letters : std::min<std::size_t>(1, word.size())); ++k)
+      if (word[k] >= 'a' && word[k] <= 'z') word[k] = static_cast<char>(word[k] - 'a' + 'A');
+    // "abm36" is ABM 36
+    if (capitals && letters < word.size()) word.insert(letters, 1, ' ');
+    name += (name.empty() ? "" : " ") + word;
+    at = end + 1;
   }
   return name;
 }

@@ -248,6 +248,32 @@ screen cases
     CHECK_MESSAGE(said.empty(), said);
   }
 
+  TEST_CASE("app: a gamepad touches, is pulled out, comes back, pauses and goes on") {
+    if (!ready()) return;
+    const Folder folder;
+    const fs::path pad = folder.path / "pad";
+    REQUIRE(lac::write_file(pad,
+                            "0 connected 1\n3 right_trigger 0.6\n8 connected 0\n"
+                            "20 right_trigger 0\n20 connected 1\n"
+                            "24 start 1\n26 start 0\n32 start 1\n34 start 0\n"));
+    const std::string said = play("play balloon_first_steps --gamepad \"" + pad.string() + "\"", R"(
+patience 120
+screen working
+click Leave the guide
+expect gentle
+expect The gamepad is gone. Plug it in again, or go on with mouse and keyboard.
+click Go on
+wait 1
+absent The gamepad is gone. Plug it in again, or go on with mouse and keyboard.
+expect The patient waits. Press Space to go on.
+wait 14
+expect Finish
+absent The patient waits. Press Space to go on.
+)",
+                                  folder);
+    CHECK_MESSAGE(said.empty(), said);
+  }
+
   TEST_CASE("app: the window grows small and is put away, and the run goes on") {
     if (!ready()) return;
     const Folder folder;

@@ -1,5 +1,6 @@
 #include "tests/render/scenes.h"
 
+#include <algorithm>
 #include <cmath>
 #include <numbers>
 #include <optional>
@@ -206,6 +207,19 @@ void add_things(std::vector<Scene>& out) {
       "oil", [](sim::Snapshot& s) { s.oil_film.assign(s.excess.size(), 1.0f); }, 6);
 }
 
+// The plain level, which a machine without a graphics card shows.
+void add_plain(std::vector<Scene>& out) {
+  for (const char* name : {"clinician", "ducts", "pressure", "hand-rps", "spray", "balloon"}) {
+    const auto good = std::find_if(out.begin(), out.end(),
+                                   [&](const Scene& scene) { return scene.name == name; });
+    Scene plain = *good;
+    plain.name = std::string("plain-") + name;
+    plain.options.quality = render::Quality::Plain;
+    plain.golden = true;
+    out.push_back(std::move(plain));
+  }
+}
+
 }  // namespace
 
 sim::Simulation& Stage::sim(Who who) {
@@ -229,6 +243,7 @@ const std::vector<Scene>& scenes() {
     add_layers(out);
     add_hands(out);
     add_things(out);
+    add_plain(out);
     return out;
   }();
   return list;

@@ -139,11 +139,13 @@ Stuff make_stuff() {
   s.choice.layer = 1;
   s.choice.overlay = 4;
   s.choice.watched = ~0u;
+  snapshot->spilt_mL = 2.1;
   s.hand = {.posture = input::Posture::CHold,
             .over_skin = true,
             .touching = true,
             .press_N = 2.0,
-            .held_s = 42.0};
+            .held_s = 42.0,
+            .grip_mm = 31.0};
   s.cases = {{"a",
               "«Engorged on day 4»",
               "«She asks for help.»",
@@ -209,8 +211,10 @@ void working(Paper& p, session::Mode mode) {
       .on = true, .step = 1, .steps = 7, .title = "«Touch»", .what = "«Hold the left button.»"};
   ui::draw_guide(p.kit, guide, l.picture);
   ui::draw_metronome(p.kit, {.on = true}, l.picture);
-  if (mode == session::Mode::Exam) ui::draw_case_news(p.kit, "«line 3: unknown key»", l.picture);
-  if (mode == session::Mode::Practice) ui::draw_case_news(p.kit, "", l.picture);
+  if (mode == session::Mode::Exam)
+    ui::draw_case_news(p.kit, true, "«line 3: unknown key»", "«skin.frag:3: no such word»",
+                       l.picture);
+  if (mode == session::Mode::Practice) ui::draw_case_news(p.kit, true, "", "", l.picture);
   p.kit.end_panel();
 }
 
