@@ -80,7 +80,7 @@ void HandControl::choose(Posture posture) {
 
 input::HandInput HandControl::update(const Pointer& p, V3 nipple_m, V3 axis, double areola_radius_m,
                                      double dt_s) {
-  over_skin_ = p.skin.has_value();
+  over_skin_ = p.skin.has_value() || p.over;
 
   // press level: one notch is a fixed ratio; while compressing it sets the compression
   const double ratio = std::pow(kPressStep, p.notches);

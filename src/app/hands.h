@@ -11,6 +11,7 @@ namespace lac::app {
 /// What mouse and keyboard say in one frame of the window.
 struct Pointer {
   std::optional<render::Pick> skin;  // under the pointer; empty: not over the breast
+  bool over = false;                 // it is over the breast, whether or not it moves
   bool touch = false;                // left button, or the key that holds a touch
   bool touch_started = false;
   bool compress = false;          // right button, or its key

@@ -191,6 +191,8 @@ Pointer App::read_pointer(const ui::Box& box, double dt_s) {
       io.MouseDelta.x != 0.0f || io.MouseDelta.y != 0.0f || io.MouseDown[0] || io.MouseDown[1];
   if ((on_picture || hand.touching()) && (mouse_moved || !hand.aim())) p.skin = pick_;
 
+  p.over = on_picture && pick_.has_value();
+
   // keys: F holds the touch, W and S press, C compresses, V rolls, I J K L move the hand
   const bool keys = !io.WantTextInput && !io.KeyCtrl;
   if (keys && window_->pressed(GLFW_KEY_F)) held_touch_ = !held_touch_;

@@ -46,25 +46,24 @@ void draw_device(Kit& kit, Posture posture, const DeviceView& device) {
 }
 
 // Where the palette is narrow, the names of its hands stand beside it, row by row: while none is
-// chosen yet, and while the pointer is on one.
-void draw_names(Kit& kit, Posture chosen, bool near, Box at) {
+// chosen yet, and while the pointer is on one. @param under  the hand under the pointer; < 0: none
+void draw_names(Kit& kit, Posture chosen, int under, Box at) {
   float half = 0.0f;
   for (int k = 0; k < kHands; ++k)
-    half =
-        std::max(half, kit.measure(kit.fonts.small, posture_name(static_cast<Posture>(k + 1))).x +
-                           kit.px(14));
+    half = std::max(half, kit.measure(kit.fonts.bold, posture_name(static_cast<Posture>(k + 1))).x +
+                              kit.px(14));
   const float room = ImGui::GetIO().DisplaySize.x - at.x, step = at.w;
-  if (!near && (chosen != Posture::None || 2.0f * half > kMostOfPicture * room)) return;
+  if (under < 0 && (chosen != Posture::None || 2.0f * half > kMostOfPicture * room)) return;
   const float w = std::min(2.0f * half, room), h = step * static_cast<float>((kHands + 1) / 2);
-  kit.begin_panel("palette-names", {at.x, at.y, w, h}, with_alpha(kit.theme.card, 0.94f), 0.0f,
-                  Stand::Still);
+  kit.begin_panel("palette-names", {at.x, at.y, w, h}, with_alpha(kit.theme.card, 0.96f), 0.0f,
+                  Stand::Veil);
   for (int k = 0; k < kHands; ++k) {
+    ImFont* const font = k == under ? kit.fonts.bold : kit.fonts.small;
     const auto posture = static_cast<Posture>(k + 1);
-    kit.text_at(
-        {at.x + kit.px(8) + static_cast<float>(k % 2) * 0.5f * w,
-         at.y + step * static_cast<float>(k / 2) + 0.5f * (step - kit.fonts.small->FontSize)},
-        kit.fonts.small, posture == chosen ? kit.theme.accent : kit.theme.ink,
-        posture_name(posture));
+    kit.text_at({at.x + kit.px(8) + static_cast<float>(k % 2) * 0.5f * w,
+                 at.y + step * static_cast<float>(k / 2) + 0.5f * (step - font->FontSize)},
+                font, posture == chosen || k == under ? kit.theme.accent : kit.theme.ink,
+                posture_name(posture));
   }
   kit.end_panel();
 }
@@ -111,14 +110,14 @@ void draw_palette(Kit& kit, const LiveView& live, const HandView& hand, const De
   const float row =
       std::clamp(left_h / static_cast<float>(rows) - gap, kit.px(named ? 26 : 30), kit.px(54));
   const ImVec2 first = ImGui::GetCursorScreenPos();
-  bool near = false;  // the pointer, or the keyboard's ring, is on a hand
+  int pointed = -1;  // the hand that the pointer, or the keyboard's ring, is on
   for (int k = 0; k < kHands; ++k) {
     const auto posture = static_cast<Posture>(k + 1);
     const ImVec2 p{first.x + static_cast<float>(k % columns) * (cell + gap),
                    first.y + static_cast<float>(k / columns) * (row + gap)};
     const Box button{p.x, p.y, cell, row};
     bool over = false;
-    near = near || kit.focus == kit.focusable;
+    if (kit.focus == kit.focusable) pointed = k;
     ImGui::PushID(k);
     if (kit.press_area("posture", button, &over))
       kit.ask(Wish::Kind::Posture, {}, static_cast<double>(posture));
@@ -130,7 +129,7 @@ void draw_palette(Kit& kit, const LiveView& live, const HandView& hand, const De
                            : kit.theme.paper,
                     kit.px(8));
     if (chosen) d.AddRect(button.min(), button.max(), kit.theme.accent, kit.px(8));
-    near = near || over;
+    if (over) pointed = k;
     const float icon = std::min(row, cell - kit.px(12)) - kit.px(2);
     const float text_y = p.y + 0.5f * (row - kit.fonts.small->FontSize);
     const float icon_x =
@@ -155,7 +154,8 @@ void draw_palette(Kit& kit, const LiveView& live, const HandView& hand, const De
   if (device.can_coach && kit.toggle(tr("Parent's hands"), device.coached))
     kit.ask(Wish::Kind::Device, "coached");
   kit.end_panel();
-  if (!named) draw_names(kit, hand.posture, near, {box.x + box.w, first.y, row + gap, box.h});
+  if (!named && !live.paused)
+    draw_names(kit, hand.posture, pointed, {box.x + box.w, first.y, row + gap, box.h});
 }
 
 }  // namespace lac::ui

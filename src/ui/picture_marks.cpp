@@ -144,11 +144,13 @@ void draw_picture_marks(Kit& kit, const LiveView& live, const HandView& hand,
                             : caught_mL <= 0.05
                                 ? say("{:.1f} mL dripped away", lost_mL)
                                 : say("Cup: {:.1f} mL; {:.1f} mL dripped away", caught_mL, lost_mL);
-    const ImVec2 cup_size = kit.measure(kit.fonts.body, cup);
-    const Box tag{box.x + box.w - cup_size.x - kit.px(40), box.y + kit.px(12),
+    // below the line of hints, at the right edge
+    const float room = 0.5f * box.w;
+    const ImVec2 cup_size = kit.measure(kit.fonts.body, cup, room);
+    const Box tag{box.x + box.w - cup_size.x - kit.px(40), box.y + kit.px(50),
                   cup_size.x + kit.px(28), cup_size.y + kit.px(10)};
-    d.AddRectFilled(tag.min(), tag.max(), with_alpha(kit.theme.card, 0.92f), tag.h);
-    kit.text_at({tag.x + kit.px(14), tag.y + kit.px(5)}, kit.fonts.body, kit.theme.ink, cup);
+    d.AddRectFilled(tag.min(), tag.max(), with_alpha(kit.theme.card, 0.92f), kit.px(17));
+    kit.text_at({tag.x + kit.px(14), tag.y + kit.px(5)}, kit.fonts.body, kit.theme.ink, cup, room);
   }
 
   // what the program sees being done, and what the hand could do; in an exam only what it waits for

@@ -55,7 +55,9 @@ void draw_timeline(Kit& kit, const LiveView& live, const ViewChoice& choice, Box
     const Curves& c = *live.curves;
     // an exam has no gauge of the hand; what the patient says stays
     const bool gauge = live.mode != session::Mode::Exam || choice.instructor;
-    const float pad = kit.px(10), w = gauge ? (box.w - 3 * pad) / 2.0f : box.w - 2 * pad;
+    // nobody on a practice object can tell of pain
+    const bool person = !live.spec || live.spec->patient.breast.kind != anatomy::BodyKind::Balloon;
+    const float pad = kit.px(10), w = gauge && person ? (box.w - 3 * pad) / 2.0f : box.w - 2 * pad;
     const Box left{box.x + pad, box.y + kit.px(6), w, box.h - kit.px(12)};
     const Box right{gauge ? left.x + w + pad : left.x, left.y, w, left.h};
     // learners read a word, instructors the number
@@ -69,8 +71,9 @@ void draw_timeline(Kit& kit, const LiveView& live, const ViewChoice& choice, Box
     if (gauge)
       draw_curve(kit, left, c.time_s, c.force_N, 4.0f, tr("Touch"), word, kit.theme.accent);
     const float nrs = c.nrs.empty() ? -1.0f : c.nrs.back();
-    draw_curve(kit, right, c.time_s, c.nrs, 10.0f, tr("Pain, as told"),
-               nrs < 0.0f ? tr("not asked") : say("{:.0f} of 10", nrs), kit.theme.stop);
+    if (person)
+      draw_curve(kit, right, c.time_s, c.nrs, 10.0f, tr("Pain, as told"),
+                 nrs < 0.0f ? tr("not asked") : say("{:.0f} of 10", nrs), kit.theme.stop);
   }
   kit.end_panel();
 }

@@ -176,8 +176,8 @@ const char* grade_name(rubric::Grade grade) {
 std::string source_name(const std::string& key) {
   if (key.empty()) return tr("assumed");
   // organisations write themselves in capitals
-  static constexpr std::array<std::string_view, 12> kCapitals{
-      "who", "hse", "rps", "abm", "nice", "uk", "us", "cdc", "nhs", "acog", "lli", "ilca"};
+  static constexpr std::array<std::string_view, 13> kCapitals{
+      "who", "hse", "rps", "abm", "nice", "uk", "us", "cdc", "nhs", "acog", "llli", "teb", "ilca"};
   std::string name;
   for (std::size_t at = 0; at <= key.size();) {
     const std::size_t end = std::min(key.find('-', at), key.size());

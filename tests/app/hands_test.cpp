@@ -42,6 +42,18 @@ TEST_SUITE("unit") {
     CHECK(lifted.press_N == 0.0);
   }
 
+  TEST_CASE("app: a hand that rests over the breast is still over it") {
+    app::HandControl hand;
+    hand.choose(input::Posture::SingleTip);
+    app::Pointer pointer;
+    pointer.over = true;
+    hand.update(pointer, {}, {0, 0, 1}, 0.02, 0.02);
+    CHECK(hand.view().over_skin);
+    pointer.over = false;
+    hand.update(pointer, {}, {0, 0, 1}, 0.02, 0.02);
+    CHECK_FALSE(hand.view().over_skin);
+  }
+
   TEST_CASE("app: the press level stays within the input's range however the wheel turns") {
     app::HandControl hand;
     hand.choose(input::Posture::FlatPads);
