@@ -18,6 +18,11 @@ int bench_tissue(bool json);
 /// good where a bound is broken
 int bench_abuse(int ticks, bool json);
 
+/// What studies cost: a patient's day, sixty patients' day, twenty minutes of hands at coarse, with
+/// the balances of that session. In processor time of one thread. @return exit code; not good where
+/// one takes longer than it may
+int bench_study(bool json);
+
 /// Costs of a tick, measured here and now: a pressed breast at each level with contact, swelling
 /// and skin, the ducts, the fluid, a wait, and a reference kernel that says how fast this machine
 /// is. Medians of five. @return exit code

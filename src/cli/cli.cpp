@@ -29,7 +29,7 @@ struct Line {
   std::vector<std::string> files;
   std::string other;
   bool json = false, page = false, accuracy = false, quick = false, of_experiments = false,
-       tissue = false;
+       tissue = false, study = false;
   int threads = 1, abuse = 0;
 };
 
@@ -113,6 +113,7 @@ void describe(CLI::App& app, Line& line) {
       ->add_option("--abuse", line.abuse,
                    "Seeded abuse of the tissue: so many ticks at coarse, a tenth at standard")
       ->check(CLI::Range(100, 10'000'000));
+  bench->add_flag("--study", line.study, "What patients' days and a session of hands cost");
   CLI::App* doctor = app.add_subcommand("doctor", "Check that this machine has what is needed");
   doctor->add_flag("--json", line.json, "The findings as JSON");
   CLI::App* metrics = app.add_subcommand("metrics", "List what criteria may measure");
@@ -154,6 +155,7 @@ int dispatch(const CLI::App& app, const Line& line) {
   if (app.got_subcommand("bench")) {
     if (line.accuracy) return run_accuracy(line.json, line.quick);
     if (line.tissue) return bench_tissue(line.json);
+    if (line.study) return bench_study(line.json);
     return line.abuse > 0 ? bench_abuse(line.abuse, line.json) : run_bench(line.json);
   }
   if (app.got_subcommand("doctor")) return doctor(line.json);

@@ -22,6 +22,7 @@ constexpr std::array kParameters = {
     Parameter{"oxytocin_response",   "",        "of the pulses' dose",                     [](P& p) -> double& { return p.physiology.dose_scale; }},
     Parameter{"half_effect",         "pg/mL",   "EC50 of the gland",                       [](P& p) -> double& { return p.physiology.half_effect_pg_per_mL; }},
     Parameter{"synthesis",           "m3/s",    "S_max of the breast",                     [](P& p) -> double& { return p.physiology.synthesis_max_m3_per_s; }},
+    Parameter{"supply_trend",        "s",       "tau_s: how soon supply follows drainage",  [](P& p) -> double& { return p.physiology.supply_trend_s; }},
     Parameter{"sensitisation",       "",        "s: pain threshold over normal",           [](P& p) -> double& { return p.physiology.sensitisation; }},
     Parameter{"fluid_conductivity",  "m2/(Pa s)", "K_f of free fluid",                     [](P& p) -> double& { return p.oedema.K_f_m2_per_Pa_s; }},
     Parameter{"fluid_threshold",     "",        "e at which K jumps",                      [](P& p) -> double& { return p.oedema.K_mid_frac; }},

@@ -48,6 +48,11 @@ const std::vector<Plan>& plans() {
        "sore",
        {"sensitisation"},
        {{"pain", "pain of 5 N on a fingertip, s 0.3", "NRS"}}},
+      {"posture.toml",
+       "prone",
+       {"gland_stiffness", "skin_toe"},
+       {{"nipple-goes", "nipple from lying to prone", "mm"},
+        {"stretch-below", "stretch of the skin below it", ""}}},
   };
   return kPlans;
 }
@@ -70,12 +75,26 @@ Expected<std::vector<double>> means(const scenario::Experiment& experiment, cons
 
 }  // namespace
 
+std::vector<Asked> asked_effects() {
+  std::vector<Asked> out;
+  for (const Plan& plan : plans())
+    for (const char* parameter : plan.parameters)
+      for (const Plan::Read& read : plan.reads)
+        out.push_back({plan.experiment, plan.arm, parameter, read.measure});
+  return out;
+}
+
 Expected<std::vector<Effect>> sensitivity(const std::filesystem::path& folder,
-                                          const RunOptions& options) {
+                                          const RunOptions& options, std::string_view only) {
   std::vector<Effect> effects;
+  std::vector<Plan> wanted = plans();
   std::size_t runs = 0, done = 0;
-  for (const Plan& plan : plans()) runs += plan.parameters.size() * std::size(kFactors);
-  for (const Plan& plan : plans()) {
+  for (Plan& plan : wanted) {
+    if (!only.empty()) std::erase_if(plan.parameters, [&](const char* p) { return p != only; });
+    runs += plan.parameters.size() * std::size(kFactors);
+  }
+  for (const Plan& plan : wanted) {
+    if (plan.parameters.empty()) continue;
     auto experiment =
         scenario::read_experiment(folder / plan.experiment, options.data, quantity_names());
     if (!experiment) return experiment.problems();

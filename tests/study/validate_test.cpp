@@ -3,11 +3,14 @@
 #include <doctest/doctest.h>
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cmath>
+#include <set>
 #include <string>
 
 #include "scenario/sources.h"
 #include "study/page.h"
+#include "study/sensitivity.h"
 
 using namespace lac;
 using namespace lac::study;
@@ -78,6 +81,41 @@ TEST_SUITE("validation") {
 }
 
 TEST_SUITE("unit") {
+  TEST_CASE("study: the table of sensitivity asks what section 10 lists, of what exists") {
+    // mu of gland and skin toe, R_u and P_act, r_max, K_f and the threshold of e, s
+    std::set<std::string> listed = {"gland_stiffness", "skin_toe",          "outlet_resistance",
+                                    "pulse_rate",      "ejection_pressure", "fluid_threshold",
+                                    "sensitisation",   "fluid_conductivity"};
+    for (const Asked& asked : asked_effects()) {
+      CAPTURE(asked.experiment);
+      CAPTURE(asked.parameter);
+      CAPTURE(asked.measure);
+      CHECK(scenario::parameter_named(asked.parameter) != nullptr);
+      const auto e = scenario::read_experiment(kFolder / asked.experiment, ".", quantity_names());
+      REQUIRE(e);
+      const auto named = [](const std::string& name) {
+        return [name](const auto& of) { return of.name == name; };
+      };
+      CHECK(std::any_of(e->arms.begin(), e->arms.end(), named(asked.arm)));
+      CHECK(std::any_of(e->measures.begin(), e->measures.end(), named(asked.measure)));
+      listed.erase(asked.parameter);
+    }
+    CHECK(listed.empty());
+  }
+
+  TEST_CASE("study: what hurts a sore breast hurts less the higher its threshold") {
+    const auto effects =
+        sensitivity(kFolder, {.data = ".", .build = "", .progress = {}}, "sensitisation");
+    REQUIRE(effects);
+    REQUIRE(effects->size() == 1);
+    const std::vector<double>& nrs = effects->front().value;
+    REQUIRE(nrs.size() == std::size(kFactors));
+    for (std::size_t i = 1; i < nrs.size(); ++i) CHECK(nrs[i] < nrs[i - 1]);
+    // a fourfold threshold takes a painful press to a comfortable one [10.10]
+    CHECK(nrs.front() - nrs.back() > 3.0);
+    CHECK(effects_csv(*effects).find("x0.5,x0.7,x1,x1.3,x2") != std::string::npos);
+  }
+
   TEST_CASE("study: a range that was widened is found") {
     Target t{.published = "118", .spread = "20", .kind = "own", .low = 98.0, .high = 138.0};
     CHECK(range_follows(t));
