@@ -13,6 +13,19 @@ inline constexpr Sourced kDryRecoil_Pa {10e3, 5e3, 20e3, Evidence::Assumed, "", 
 inline constexpr Sourced kDriest_frac {-0.9, -0.95, -0.5, Evidence::Assumed, "", "effect: e at which nothing more can be pressed out; K falls to 0 on the way"};
 inline constexpr Sourced kLargestPressure_Pa {50e3, 30e3, 100e3, Evidence::Assumed, "", "effect: loads beyond are cut and flagged; twice the mean under a 10 N pad"};
 
+// a patient's own numbers as a case leaves them (params.h)
+inline constexpr Sourced kRecoil_Pa {1333.0, 1110.0, 2000.0, Evidence::Assumed, "", "effect: how fast pits and a softened areola fill again; dp_e/de, 0.10 (0.067-0.12) per mmHg, notes 4"};
+inline constexpr Sourced kGelConductivity_m2_per_Pa_s {3e-14, 1e-14, 1e-13, Evidence::Assumed, "", "effect: none, normal tissue holds its fluid for hours; K_0 [E1.11], order of magnitude, not re-read"};
+inline constexpr Sourced kFreeConductivity_m2_per_Pa_s {3e-10, 1e-10, 5e-10, Evidence::Assumed, "", "effect: what a ring moves in a minute; K_f [E1.13], computed from a dent"};
+inline constexpr Sourced kFreeFrom_frac {0.35, 0.25, 0.50, Evidence::Assumed, "", "effect: from where pits show and a ring softens; e at which fluid comes free [E1.10, E1.12], textbook"};
+inline constexpr Sourced kFreeWidth_frac {0.04, 0.03, 0.06, Evidence::Assumed, "", "effect: 0.06 moves 2.6 times as much at e 0.2; notes 4"};
+inline constexpr Sourced kRestLymph_per_s {0.0015 / 60.0, 0.001 / 60.0, 0.005 / 60.0, Evidence::Assumed, "", "effect: lymph of a swollen breast at rest; k_0 [E2.8], human figure second-hand"};
+inline constexpr Sourced kStrokeUptake_frac {2.5e-4, 1e-4, 4e-4, Evidence::Assumed, "", "effect: ten perfect minutes at most treble the lymph; kappa, notes 5"};
+inline constexpr Sourced kFiltration_per_Pa_s {3.9e-9, 3.3e-9, 4.5e-9, Evidence::OtherTissue, "For83", "CFC [E1.7], forearm and calf"};
+inline constexpr Sourced kVenous_frac {0.045, 0.03, 0.06, Evidence::Assumed, "", "effect: the first softening under pressure; venous blood of gland tissue"};
+inline constexpr Sourced kParasternalPull {0.085, 0.05, 0.4, Evidence::Assumed, "", "effect: share of the breast bone's nodes; against 1 for the armpit [E2.1-E2.3]"};
+inline constexpr Sourced kClavicularPull {0.04, 0.01, 0.15, Evidence::Assumed, "", "effect: share of the collar bone's nodes; the same [E2.1]"};
+
 // filtration
 inline constexpr Sourced kRestFiltration_Pa {100.0, 66.7, 133.3, Evidence::Assumed, "", "effect: resting lymph 0.9 mL/h at 650 mL; net filtration pressure 0.5-1 mmHg [E1.8]"};
 
@@ -64,10 +77,21 @@ inline constexpr Sourced kPitColumn_m {10e-3, 8e-3, 12e-3, Evidence::Assumed, ""
 inline constexpr Sourced kPitRadius_m {7e-3, 5e-3, 8e-3, Evidence::Assumed, "", "effect: width over which a pit is averaged; a fingertip's contact"};
 // clang-format on
 
-inline constexpr std::array<NamedConstant, 41> kConstants{{
+inline constexpr std::array<NamedConstant, 52> kConstants{{
     {"dry_recoil_Pa", kDryRecoil_Pa},
     {"driest_frac", kDriest_frac},
     {"largest_pressure_Pa", kLargestPressure_Pa},
+    {"recoil_Pa", kRecoil_Pa},
+    {"gel_conductivity_m2_per_Pa_s", kGelConductivity_m2_per_Pa_s},
+    {"free_conductivity_m2_per_Pa_s", kFreeConductivity_m2_per_Pa_s},
+    {"free_from_frac", kFreeFrom_frac},
+    {"free_width_frac", kFreeWidth_frac},
+    {"rest_lymph_per_s", kRestLymph_per_s},
+    {"stroke_uptake_frac", kStrokeUptake_frac},
+    {"filtration_per_Pa_s", kFiltration_per_Pa_s},
+    {"venous_frac", kVenous_frac},
+    {"parasternal_pull", kParasternalPull},
+    {"clavicular_pull", kClavicularPull},
     {"rest_filtration_Pa", kRestFiltration_Pa},
     {"fill_time_s", kFillTime_s},
     {"stroke_scale_Pa", kStrokeScale_Pa},
