@@ -31,7 +31,7 @@ struct ActRule {
 
 const ActRule& rule_of(Act::Kind kind) {
   using K = Act::Kind;
-  static const std::array<ActRule, 16> kRules = {{
+  static const std::array<ActRule, 17> kRules = {{
       {K::Pump,
        "pump",
        {"lasts", "vacuum|comfort"},
@@ -57,6 +57,7 @@ const ActRule& rule_of(Act::Kind kind) {
       {K::Warm, "warm", {"lasts"}, {"temperature"}},
       {K::Cold, "cold", {"lasts"}, {"temperature"}},
       {K::Stress, "stress", {"to"}, {"lasts"}},
+      {K::Noise, "noise", {"to"}, {"lasts"}},
       {K::Cue, "cue", {"lasts", "to"}, {}},
       {K::Infuse, "infuse", {"lasts", "rate"}, {}},
       {K::Tracer, "tracer", {"at", "r"}, {"depth"}},

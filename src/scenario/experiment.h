@@ -34,6 +34,7 @@ struct Act {
     Warm,
     Cold,
     Stress,
+    Noise,
     Cue,
     Infuse,
     Tracer,

@@ -64,7 +64,7 @@ constexpr std::array kScale = {
 
 // Which of these a step may have depends on what it does: experiment.cpp, kActRules.
 constexpr std::array kAct = {
-    Field<Act>{{"do", T::Choice, D::None, "", 0, 0, "required", "What happens", "pump|suckle|express|stroke|press|hands|position|warm|cold|stress|cue|infuse|tracer|wait|day|repeat"},
+    Field<Act>{{"do", T::Choice, D::None, "", 0, 0, "required", "What happens", "pump|suckle|express|stroke|press|hands|position|warm|cold|stress|noise|cue|infuse|tracer|wait|day|repeat"},
      [](Act& a, const Value& v) { a.kind = static_cast<Act::Kind>(v.choice); }},
     Field<Act>{{"id", T::Name, D::None, "", 0, 0, "", "For measures and repeats"},
      [](Act& a, const Value& v) { a.id = v.text; }},
@@ -126,7 +126,7 @@ constexpr std::array kAct = {
      [](Act& a, const Value& v) { a.file = v.text; }},
     Field<Act>{{"position", T::Choice, D::None, "", 0, 0, "", "Of the patient", "supine|reclined|upright|leaning-forward|side-lying|prone"},
      [](Act& a, const Value& v) { a.position = v.text; }},
-    Field<Act>{{"to", T::Quantity, D::Fraction, "", 0, 1, "", "Stress, cue: level from now on"},
+    Field<Act>{{"to", T::Quantity, D::Fraction, "", 0, 1, "", "Stress, noise, cue: level from now on"},
      [](Act& a, const Value& v) { a.level = v.number; }},
     Field<Act>{{"rate", T::Quantity, D::None, "", 0, 1e6, "", "Infuse: oxytocin, ng/min"},
      [](Act& a, const Value& v) { a.rate_ng_per_min = v.number; }},

@@ -22,6 +22,8 @@ struct Action {
   bool decides = false;   // a disposition: it ends the hands-on run
   std::string choice_of;  // a topic: of all actions with the same one, only one is said
   double stress = -1.0;   // 0..1: how it leaves the patient; < 0: as before
+  double noise = -1.0;    // 0..1: of the room from now on; < 0: as before
+  double cue = -1.0;      // 0..1: how near the baby's feed is to her mind; < 0: as before
   std::string does;       // command the simulation obeys with it ("breast:other", "cold-pack", ...)
   std::string finds;      // what is found is told from the body: "spes", "areola", "lump", "cup"
 };

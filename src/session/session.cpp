@@ -244,6 +244,8 @@ std::vector<input::Command> effects(const scenario::Action& action, double minut
                                     anatomy::Side affected) {
   std::vector<input::Command> out;
   if (action.stress >= 0.0) out.push_back({.id = "stress", .value = action.stress});
+  if (action.noise >= 0.0) out.push_back({.id = "noise", .value = action.noise});
+  if (action.cue >= 0.0) out.push_back({.id = "cue", .value = action.cue});
   std::string does = action.does;
   if (does.empty() || does == action.id) return out;
   const bool left = (affected == anatomy::Side::Left) == (does == "breast:affected");

@@ -51,6 +51,7 @@ StepReport Simulation::Impl::feel_and_let_down(const input::InputFrame& frame, d
         std::max(load.nipple_stimulus,
                  physiology::feeding_stimulus(s.fed_s, s.fed_m3, physiology.params.appetite_m3));
   load.stroking_stimulus = s.stroking_stimulus;
+  load.cue_stimulus = s.cue;
   for (const auto& one : body) {
     if (!one) continue;
     const BreastState& mine = s.breast[static_cast<std::size_t>(one->model.patient.breast.side)];
@@ -61,6 +62,7 @@ StepReport Simulation::Impl::feel_and_let_down(const input::InputFrame& frame, d
   }
   load.vacuum_Pa = s.vacuum_s > 0.0 ? frame.device.vacuum_Pa : 0.0;
   load.stress = s.stress;
+  load.noise = s.noise;
   load.pleasantness = x.pleasantness;
   load.comfort_scale = x.gland.comfort_scale;
   load.vibrating = stirring_per_s(x, pose, frame.device) > 0.0;

@@ -97,6 +97,8 @@ void obey(const std::vector<input::Command>& commands, const std::array<const Mo
     if (id == "spoon") hold(Receiver::Spoon, s);
     if (id == "syringe") hold(Receiver::Syringe, s);
     if (id == "stress") s.stress = clamp(c.value, 0.0, 1.0);
+    if (id == "noise") s.noise = clamp(c.value, 0.0, 1.0);
+    if (id == "cue") s.cue = clamp(c.value, 0.0, 1.0);
     if (id == "baby-feeds") {
       s.feed_left_s = c.value > 0.0 ? 60.0 * c.value : kDefaultFeed_s;
       s.fed_s = 0.0;

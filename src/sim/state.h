@@ -87,7 +87,8 @@ struct State {
   double feed_left_s = 0.0, fed_s = 0.0;   // the baby at the breast in hand; since its latch
   double vacuum_s = 0.0, vacuum_Pa = 0.0;  // since the pump's rim sealed; its vacuum in this tick
   double coached_frac = 1.0;  // of the force asked for: the parent's own hand eases where it hurts
-  double stress = -1.0;       // < 0: the case's
+  double noise = 0.0, cue = 0.0;  // of the room; of a baby that calls, 0..1
+  double stress = -1.0;           // < 0: the case's
   double nipple_stimulus = 0.0, stroking_stimulus = 0.0;
   int last_spoken_nrs = -1;
 

@@ -39,7 +39,7 @@ void hash_sim(Hasher& h, const State& s) {
   h.add(t.to_recline_rad).add(t.to_roll_rad).add(t.turn_s).add(t.turned_s);
   h.add(s.receiver).add(s.receiver_m3).add(s.cup_m3).add(s.spilt_m3).add(s.fed_m3).add(s.pumped_m3);
   h.add(s.other_lag_ticks).add(s.vacuum_s).add(s.vacuum_Pa).add(s.coached_frac);
-  h.add(s.feed_left_s).add(s.fed_s).add(s.stress);
+  h.add(s.feed_left_s).add(s.fed_s).add(s.stress).add(s.noise).add(s.cue);
   h.add(s.nipple_stimulus).add(s.stroking_stimulus).add(s.last_spoken_nrs);
   for (const BreastState& b : s.breast) hash_breast(h, b);
 }

@@ -219,6 +219,7 @@ Acting acting_at(const Act& act, const sim::PatientParams& patient, double time_
                  double drunk_m3, const Patch& patch, const Acting& others) {
   Acting out;
   out.stress = others.stress;
+  out.noise = others.noise;
   out.cue_stimulus = others.cue_stimulus;
   out.infusion_ng_per_s = others.infusion_ng_per_s;
   out.pack = others.pack;

@@ -43,6 +43,7 @@ struct Acting {
   double nipple_stimulus = 0.0, stroking_stimulus = 0.0, cue_stimulus = 0.0;
   double vacuum_Pa = 0.0;  // peak, for pain
   double stress = -1.0;    // < 0: the patient's
+  double noise = 0.0;      // of the room
   double infusion_ng_per_s = 0.0;
   double pleasantness = 0.0;
   bool pack = false;

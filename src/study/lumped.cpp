@@ -404,6 +404,7 @@ bool LumpedBody::step(const Acting& acting, double dt_s) {
   load.tissue_Pa = x.mother.params.resting_tissue_Pa;
   load.vacuum_Pa = acting.vacuum_Pa;
   load.stress = acting.stress;
+  load.noise = acting.noise;
   load.infusion_ng_per_s = acting.infusion_ng_per_s;
   load.pleasantness = acting.pleasantness;
   load.comfort_scale = x.half[0].gland_out.comfort_scale;

@@ -27,10 +27,9 @@ std::string_view not_by_hand(const Act& act) {
     case Act::Kind::Stroke:
     case Act::Kind::Press:
       return "beside hands every touch is a gesture of the choreography";
-    case Act::Kind::Cue:
     case Act::Kind::Infuse:
     case Act::Kind::Day:
-      return "cues, infusions and days need an experiment without hands";
+      return "infusions and days need an experiment without hands";
     default:
       return {};
   }
@@ -45,7 +44,7 @@ struct PlayedBody::Impl {
   std::vector<input::Command> commands;   // for the next tick
   std::vector<float> start_m;             // [node * 4] of the first breast
   std::vector<double> pressure_Pa;        // [node] of it, above that of the start
-  double stress = -1.0, pack_degC = 0.0;  // as last told; 0: no pack
+  double stress = -1.0, noise = 0.0, cue = 0.0, pack_degC = 0.0;  // as last told; 0: no pack
   std::array<Tally, 2> tally;
   std::array<double, 2> start_milk_m3{};
   physiology::PhysiologyModel mother;
@@ -118,11 +117,17 @@ void PlayedBody::turn(std::string_view position) {
   impl_->commands.push_back({.id = "position:" + std::string(position)});
 }
 
-/// Packs and stress reach her as what a learner says and lays on.
+/// Packs, stress, noise and cues reach her as what a learner says and lays on.
 void PlayedBody::Impl::tell(const Acting& acting) {
   if (acting.stress >= 0.0 && acting.stress != stress)
     commands.push_back({.id = "stress", .value = acting.stress});
   if (acting.stress >= 0.0) stress = acting.stress;
+  const auto follow = [&](const char* id, double value, double& told) {
+    if (value != told) commands.push_back({.id = id, .value = value});
+    told = value;
+  };
+  follow("noise", acting.noise, noise);
+  follow("cue", acting.cue_stimulus, cue);
   const double laid_degC = acting.pack ? acting.pack_degC : 0.0;
   if (laid_degC != pack_degC) {
     const bool warm = laid_degC > kMiddle_degC;

@@ -117,7 +117,7 @@ constexpr std::array kQuantities = {
     Quantity{"plasma_oxytocin", "pg/mL", D::None, K::Level, "In plasma", [](S s, B, P) { return s.body->plasma_pg_per_mL; }},
     Quantity{"oxytocin_pulses", "", D::None, K::Total, "Pulses of release", [](S s, B, P) { return static_cast<double>(s.body->pulses); }},
     Quantity{"stimulus", "", D::None, K::Level, "At the nipple, 1 a strong pump's", [](S s, B, P) { return s.acting.nipple_stimulus; }},
-    Quantity{"inhibition", "", D::Fraction, K::Level, "Of let-down, by pain and stress", [](S s, B, P) { return s.body->inhibition; }},
+    Quantity{"inhibition", "", D::Fraction, K::Level, "Of let-down, by pain, stress and noise", [](S s, B, P) { return s.body->inhibition; }},
     // fluid and lymph
     Quantity{"excess", "", D::None, K::Level, "Interstitial fluid above normal over normal, of the breast", [](S, B b, P) { return b.fluid_flow->mean_excess; }},
     Quantity{"areola_excess", "", D::None, K::Level, "The same of the areolar disc, 12.5 mm round and 12 mm deep", [](S, B b, P) { return b.fluid_flow->areola_excess; }},

@@ -118,11 +118,12 @@ class Reader {
   double begun_s_ = 0.0, next_s_ = 0.0;
 };
 
-/// What goes on beside the steps: packs, cues, an infusion, stress.
+/// What goes on beside the steps: packs, cues, an infusion, stress, noise.
 class Background {
  public:
   void begin(const Act& act, double now_s) {
     if (act.kind == Act::Kind::Stress) stress_ = act.level;
+    if (act.kind == Act::Kind::Noise) noise_ = act.level;
     for (Act& a : running_)
       if (a.kind == act.kind) a.lasts_s = 0.0;
     Act timed = act;
@@ -132,6 +133,7 @@ class Background {
   Acting now(double now_s) const {
     Acting out;
     out.stress = stress_;
+    out.noise = noise_;
     for (const Act& a : running_) {
       if (a.lasts_s <= now_s + kSameTime_s) continue;
       if (a.kind == Act::Kind::Cue) out.cue_stimulus = a.level;
@@ -153,7 +155,7 @@ class Background {
   }
 
  private:
-  double stress_ = -1.0;
+  double stress_ = -1.0, noise_ = 0.0;
   std::vector<Act> running_;
 };
 

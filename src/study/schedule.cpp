@@ -122,9 +122,9 @@ class Writer {
 }  // namespace
 
 bool in_background(Act::Kind kind) {
-  return kind == Act::Kind::Stress || kind == Act::Kind::Cue || kind == Act::Kind::Infuse ||
-         kind == Act::Kind::Warm || kind == Act::Kind::Cold || kind == Act::Kind::Tracer ||
-         kind == Act::Kind::Position;
+  return kind == Act::Kind::Stress || kind == Act::Kind::Noise || kind == Act::Kind::Cue ||
+         kind == Act::Kind::Infuse || kind == Act::Kind::Warm || kind == Act::Kind::Cold ||
+         kind == Act::Kind::Tracer || kind == Act::Kind::Position;
 }
 
 Schedule expand(const scenario::Experiment& experiment, const std::string& arm, int patient) {

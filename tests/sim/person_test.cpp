@@ -149,6 +149,34 @@ TEST_SUITE("validation") {
     CHECK(s.here().tissue_Pa < 0.8 * sim->start().here().tissue_Pa);
     CHECK(s.feed_left_s == 0.0);
   }
+  TEST_CASE("let-down: a baby that calls lets milk down before any touch, a noisy room inhibits") {
+    constexpr int kTenMinutes = 600;
+    const auto still = fixtures::open(fixtures::comfortable());
+    for (int s = 0; s < kTenMinutes; ++s) REQUIRE(still->tick(kRest).ok());
+    CHECK(still->state().physiology.pulses == 0);
+
+    // [D4] the rise begins 3-10 min before the baby is put to the breast
+    const auto called = fixtures::open(fixtures::comfortable());
+    input::InputFrame frame = kRest;
+    frame.commands.push_back({.id = "cue", .value = 1.0});
+    for (int s = 0; s < kTenMinutes; ++s) {
+      REQUIRE(called->tick(frame).ok());
+      frame.commands.clear();
+    }
+    CHECK(called->state().physiology.pulses > 0);
+    CHECK(called->state().physiology.plasma_pg_per_mL >
+          still->state().physiology.plasma_pg_per_mL + 1.0);
+
+    // [D5] toward its weight with 30 s: four of them leave 2 %
+    frame.commands.push_back({.id = "noise", .value = 1.0});
+    for (int s = 0; s < 120; ++s) {
+      REQUIRE(still->tick(frame).ok());
+      frame.commands.clear();
+    }
+    CHECK(still->state().physiology.inhibition ==
+          doctest::Approx(physiology::kNoiseInhibition.value).epsilon(0.02));
+  }
+
   TEST_CASE("packs: cold cools the skin of the breast it lies on, warm warms it, both wear off") {
     const auto sim = fixtures::open(fixtures::comfortable());
     REQUIRE(sim->tick(said("cold-pack", 10.0, input::TickKind::Rest)).ok());

@@ -106,11 +106,13 @@ TEST_SUITE("unit") {
     constexpr Sense kSense[] = {
         {"hormone", "calm:mean", 4, 25, "D13: pulses of 5-20 pg/mL"},
         {"hormone", "calm:pulses", 2, 6, "D1-D2"},
+        {"hormone", "noisy:inhibition", 0.39, 0.41, "a noisy room's weight"},
         {"hormone", "infused:level", 12, 16, "2 + 20 ng/min over 1.5 L/min = 15.3, nearly reached"},
         {"hormone", "infused:half-life", 264, 366, "D10: 4.4-6.1 min"},
     };
     check(kSense);
     CHECK(value("hormone", "stressed:pulses") < value("hormone", "calm:pulses"));  // D5
+    CHECK(value("hormone", "noisy:mean") < value("hormone", "calm:mean"));
     CHECK(rows_of("hormone", "calm", "oxytocin") == 16);
   }
 
@@ -200,6 +202,7 @@ TEST_SUITE("fem") {
         {"hands", "roll:force", 2, 12, "3 N a pad and the press behind it"},
         {"hands", "roll:pressure", 4, 25, "F5: 1-5 N on a fingertip, 8-40 kPa"},
         {"hands", "roll:pain", 0, 2, "3 N on a breast that is not sore"},
+        {"hands", "roll:inhibition", 0.1, 0.125, "0.4 (1 - e^(-10/30)) of a noisy room"},
         {"hands", "roll:took", 16, 30, "sixteen cycles of 1.2 s"},
     };
     check(kSense);
