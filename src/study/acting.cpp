@@ -115,6 +115,7 @@ void suck(const Act& act, const sim::PatientParams& patient, double end_s, doubl
                          : physiology::suction_Pa(profile, end_s);
   const double appetite_m3 =
       patient.physiology.appetite_m3 * (act.appetite_frac > 0.0 ? act.appetite_frac : 1.0);
+  if (baby && drunk_m3 >= appetite_m3) return;  // content: it lets go
   double stimulus = baby ? physiology::feeding_stimulus(end_s, drunk_m3, appetite_m3)
                          : physiology::pump_stimulus(peak_Pa);
   if (act.shield) {

@@ -83,6 +83,28 @@ TEST_SUITE("analytic") {
 }
 
 TEST_SUITE("unit") {
+  TEST_CASE(
+      "study: a baby that has had enough lets go, a hungry one sucks on, a pump knows neither") {
+    scenario::Act act{.kind = scenario::Act::Kind::Suckle};
+    act.average = true;
+    const sim::PatientParams patient;
+    const double enough_m3 = patient.physiology.appetite_m3;
+    const auto sucks = [&](double drunk_m3) {
+      const Acting now = acting_at(act, patient, 300.0, 1.0, drunk_m3, {}, {});
+      CHECK((now.outside_Pa[0] < 0.0) == (now.nipple_stimulus > 0.0));
+      return now.outside_Pa[0] < 0.0;
+    };
+    CHECK(sucks(0.0));
+    CHECK(sucks(0.99 * enough_m3));
+    CHECK_FALSE(sucks(enough_m3));
+    act.appetite_frac = 1.5;  // hungrier today
+    CHECK(sucks(1.4 * enough_m3));
+    CHECK_FALSE(sucks(1.5 * enough_m3));
+    act.kind = scenario::Act::Kind::Pump;
+    act.vacuum_Pa = Pa_from_mmHg(190.0);
+    CHECK(sucks(2.0 * enough_m3));
+  }
+
   TEST_CASE("study: numbers name a source or their effect, and lie in their range") {
     for (const NamedConstant& c : kConstants) {
       CAPTURE(c.name);
