@@ -72,6 +72,12 @@ void describe(CLI::App& app, Line& line) {
   verify->add_option("recording", line.file, "A .lacrec file")->required();
   add_threads(verify, line.threads);
 
+  CLI::App* replay =
+      app.add_subcommand("replay", "Play a recording again and tell what was said and done");
+  replay->add_option("recording", line.file, "A .lacrec file")->required();
+  replay->add_option("--out", line.run.out, "Folder for report.html and report.json, if wanted");
+  add_threads(replay, line.threads);
+
   CLI::App* score = app.add_subcommand("score", "Mark a recording anew");
   score->add_option("recording", line.file, "A .lacrec file")->required();
   score->add_option("--pack", line.pack, "Mark by this pack instead of the case's criteria");
@@ -148,6 +154,7 @@ int dispatch(const CLI::App& app, const Line& line) {
   if (app.got_subcommand("run")) return run_case(line.run);
   if (app.got_subcommand("check")) return check_files(line.files, line.json);
   if (app.got_subcommand("verify")) return verify_recording(line.file, line.threads);
+  if (app.got_subcommand("replay")) return replay_recording(line.file, line.run.out, line.threads);
   if (app.got_subcommand("score")) {
     return score_recording(line.file, line.pack, line.json, line.threads);
   }

@@ -14,6 +14,8 @@ struct RunOptions {
 int run_case(const RunOptions& options);
 /// Replays a recording and compares every checkpoint.
 int verify_recording(const std::string& file, int threads);
+/// Plays a recording again, tells what was said and done, and writes a report into `out` if given.
+int replay_recording(const std::string& file, const std::string& out, int threads);
 /// Plays a recording and marks it anew, with the case's criteria or another pack's.
 int score_recording(const std::string& file, const std::string& pack, bool json, int threads);
 

@@ -35,6 +35,13 @@ Expected<Json> parse_report(const fs::path& file) {
   return report;
 }
 
+/// What a run is called by: its folder, where the file has the name that all runs' files have.
+std::string folder_name(const std::string& named) {
+  const fs::path file(named), folder = file.parent_path().filename();
+  const bool common = file.filename() == "session.lacrec" || file.filename() == "report.json";
+  return common && !folder.empty() ? folder.string() : named;
+}
+
 /// The report of a run: its file, its folder's, or made anew from a recording.
 Expected<Json> report_of(const std::string& named, const fs::path& data, int threads) {
   std::error_code error;
@@ -187,6 +194,8 @@ int compare_runs(const std::string& a, const std::string& b, const std::vector<s
       return input.empty() ? other : input;
     };
     pair = {*first, *second, name(*first, a), name(*second, b)};
+    if (pair.first_name == pair.second_name)
+      pair.first_name = folder_name(a), pair.second_name = folder_name(b);
     if (pair.first_name == pair.second_name) pair.first_name = a, pair.second_name = b;
   }
   if (json)

@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 
 #include <filesystem>
+#include <map>
 
 #include "base/file.h"
 #include "base/hash.h"
@@ -58,6 +59,28 @@ int finish_run(const RunOptions& options, const session::SessionLog& log,
   return kOk;
 }
 
+int tell_divergence(const session::ReplayReport& replayed) {
+  if (!replayed.diverged()) return kOk;
+  return complain("the replay left the recorded run at " + replayed.first_divergence, kNotGood);
+}
+
+// What happened, by the clock of the run: words, findings, and what hands were seen to do.
+void print_course(const session::SessionLog& log) {
+  std::multimap<double, std::string> course;
+  for (const session::LogLine& line : log.lines) {
+    const std::string& text = line.text;
+    course.emplace(line.time_s, fmt::format("{:<8}  {}", line.who, text));
+  }
+  for (const technique::TechniqueEvent& e : log.techniques) {
+    const std::string& because = e.because;
+    course.emplace(e.start_s, fmt::format("{:<8}  {}: {}", "seen", e.id, because));
+  }
+  for (const auto& [time_s, text] : course) {
+    const int whole_s = static_cast<int>(time_s);
+    fmt::print("{:3d}:{:02d}  {}\n", whole_s / 60, whole_s % 60, text);
+  }
+}
+
 int replay_into(const RunOptions& options, const fs::path& file, const fs::path& data) {
   const auto recording = session::read_recording(file);
   if (!recording) return complain(recording.problems(), kBadUsage);
@@ -67,8 +90,7 @@ int replay_into(const RunOptions& options, const fs::path& file, const fs::path&
       steady_s);
   if (!replayed) return complain(replayed.problems(), kBadUsage);
   const int code = finish_run(options, replayed->log, *recording, data);
-  if (code != kOk || !replayed->diverged()) return code;
-  return complain("the replay left the recorded run at " + replayed->first_divergence, kNotGood);
+  return code != kOk ? code : tell_divergence(*replayed);
 }
 
 }  // namespace
@@ -125,6 +147,28 @@ int verify_recording(const std::string& file, int threads) {
   return kOk;
 }
 
+int replay_recording(const std::string& file, const std::string& out, int threads) {
+  const auto recording = session::read_recording(file);
+  if (!recording) return complain(recording.problems(), kBadUsage);
+  const auto data = data_folder();
+  if (!data) return complain(data.problems(), kBadUsage);
+  if (!out.empty())
+    if (const Outcome made = make_writable_folder(out); !made)
+      return complain(made.problems(), kBadUsage);
+  Progress progress("replay");
+  const auto replayed = session::replay(
+      *recording, threads, *data, [&](double done) { return progress.tell(done); }, steady_s);
+  if (!replayed) return complain(replayed.problems(), kBadUsage);
+  print_course(replayed->log);
+  if (recording->cut) fmt::print("the recording was cut short here\n");
+  int code = kOk;
+  if (out.empty())
+    print_result(replayed->log);
+  else
+    code = finish_run({.out = out}, replayed->log, *recording, *data);
+  return code != kOk ? code : tell_divergence(*replayed);
+}
+
 int score_recording(const std::string& file, const std::string& pack, bool json, int threads) {
   const auto recording = session::read_recording(file);
   if (!recording) return complain(recording.problems(), kBadUsage);
@@ -140,8 +184,7 @@ int score_recording(const std::string& file, const std::string& pack, bool json,
   } else {
     print_result(replayed->log);
   }
-  if (!replayed->diverged()) return kOk;
-  return complain("the replay left the recorded run at " + replayed->first_divergence, kNotGood);
+  return tell_divergence(*replayed);
 }
 
 }  // namespace lac::cli

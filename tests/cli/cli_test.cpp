@@ -131,7 +131,7 @@ TEST_CASE("cli: check tells good from broken, for people and for programs") {
 
 TEST_CASE("cli: bytes that are no recording are refused") {
   const fs::path noise = file_with("r.lacrec", std::string(300, '\x5a'));
-  for (const char* command : {"verify", "score"}) {
+  for (const char* command : {"verify", "score", "replay"}) {
     const Said said = run({command, noise.string()});
     CHECK(said.code() == 2);
     CHECK(said.err_lines() == 1);
@@ -176,6 +176,25 @@ TEST_CASE("cli: run writes the report, and the recording it wrote verifies") {
   CAPTURE(same.err);
   CHECK(same.code() == 0);
   CHECK(same.out.find(report["hashes"]["final"].get<std::string>()) != std::string::npos);
+
+  // a replay tells what was said and seen, in order, and writes the same report again
+  const std::string again = (scratch() / "again").string();
+  const Said replayed = run({"replay", out + "/session.lacrec", "--out", again});
+  CAPTURE(replayed.err);
+  CHECK(replayed.code() == 0);
+  const std::size_t said = replayed.out.find("  you       "),
+                    seen = replayed.out.find("  seen      ");
+  CHECK(said < seen);
+  CHECK(seen != std::string::npos);
+  CHECK(nlohmann::json::parse(*read_file(again + "/report.json"))["criteria"] ==
+        report["criteria"]);
+
+  // one that was cut off says so, and is told up to there
+  const std::string whole = *read_file(out + "/session.lacrec");
+  const fs::path half = file_with("half.lacrec", whole.substr(0, whole.size() / 2));
+  const Said cut = run({"replay", half.string()});
+  CHECK(cut.code() == 0);
+  CHECK(cut.out.find("the recording was cut short here") != std::string::npos);
   fs::remove_all(scratch());
 }
 
