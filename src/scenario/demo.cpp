@@ -139,20 +139,23 @@ Problems check_demo(const Choreography& demo, const ScenarioSpec& spec, const st
   std::vector<std::string_view> actions, rows;
   for (const Action& action : spec.actions) actions.push_back(action.id);
   for (const rubric::Criterion& row : spec.criteria) rows.push_back(row.id);
+  const std::string of_rows =
+      spec.pack.empty() ? spec.name : fmt::format("{} or its pack \"{}\"", spec.name, spec.pack);
   const auto known = [&](const Item* item, const std::vector<std::string_view>& among,
-                         std::string_view what) {
+                         std::string_view what, const std::string& of) {
     if (item == nullptr) return;
     const std::vector<Item> one = {*item};
     for (const Item& name : item->kind == Item::Kind::List ? item->items : one)
       if (std::find(among.begin(), among.end(), name.text) == among.end())
-        document.complain(name.at, fmt::format("\"{}\" is not {} of {}{}", name.text, what,
-                                               spec.name, did_you_mean(name.text, among)));
+        document.complain(name.at, fmt::format("\"{}\" is not {} of {}{}", name.text, what, of,
+                                               did_you_mean(name.text, among)));
   };
   std::vector<std::string_view> done;
   for (const Item* step : tables_of(document, "step")) {
-    for (const std::string_view key : {"lowers", "follows"}) known(step->find(key), rows, "a row");
+    for (const std::string_view key : {"lowers", "follows"})
+      known(step->find(key), rows, "a row", of_rows);
     const Item* name = step->find("action");
-    known(name, actions, "an action");
+    known(name, actions, "an action", spec.name);
     const auto action =
         std::find_if(spec.actions.begin(), spec.actions.end(),
                      [&](const Action& a) { return name != nullptr && a.id == name->text; });
@@ -165,7 +168,7 @@ Problems check_demo(const Choreography& demo, const ScenarioSpec& spec, const st
     done.push_back(action->id);
   }
   for (const Item* error : tables_of(document, "error"))
-    known(error->find("lowers"), rows, "a row");
+    known(error->find("lowers"), rows, "a row", of_rows);
   return document.problems;
 }
 

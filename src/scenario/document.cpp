@@ -64,6 +64,11 @@ void fill(const toml::node& node, Item& item) {
   }
 }
 
+bool is_plain_key(std::string_view word) {
+  return !word.empty() &&
+         word.find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789_-") == word.npos;
+}
+
 /// name = 2,5 outside quotes.
 bool decimal_comma(std::string_view line) {
   std::size_t at = line.find('=');
@@ -94,6 +99,60 @@ std::string bare_quantity(std::string_view line) {
   return fmt::format("a quantity needs quotes: write \"{} {}\"", number, rest);
 }
 
+/// The name before = if a long text begins at the end of this line, else empty.
+std::string_view begins_long_text(std::string_view line) {
+  while (line.ends_with(' ') || line.ends_with('\r')) line.remove_suffix(1);
+  if (!line.ends_with("\"\"\"")) return {};
+  line.remove_suffix(3);
+  const std::size_t equals = line.find('=');
+  if (equals == line.npos || line.find_first_not_of(' ', equals + 1) != line.npos) return {};
+  line = line.substr(0, equals);
+  while (line.starts_with(' ')) line.remove_prefix(1);
+  while (line.ends_with(' ')) line.remove_suffix(1);
+  return is_plain_key(line) ? line : std::string_view{};
+}
+
+/// A long text that runs into the next one: told where it begins, and its lines blanked, so that
+/// what follows is not read inside out.
+std::string without_runaway_texts(std::string_view text, Document& document) {
+  std::vector<std::size_t> blank;
+  std::size_t open = 0;  // line where the long text began, from 1; 0: none is open
+  for (std::size_t i = 0; i < document.lines.size(); ++i) {
+    const std::string_view line = document.lines[i];
+    const std::string_view begun = begins_long_text(line);
+    if (open == 0) {
+      if (!begun.empty()) open = i + 1;
+      continue;
+    }
+    if (begun.empty()) {
+      if (line.find("\"\"\"") != line.npos) open = 0;
+      continue;
+    }
+    const std::string& first = document.lines[open - 1];
+    document.complain(
+        {static_cast<int>(open), static_cast<int>(first.rfind("\"\"\"")) + 1, 3},
+        fmt::format("this long text has no closing \"\"\" before line {}, where \"{}\" begins",
+                    i + 1, begun));
+    for (std::size_t l = open; l <= i; ++l) blank.push_back(l);
+    open = i + 1;
+  }
+  if (open != 0) {
+    const std::string& first = document.lines[open - 1];
+    document.complain({static_cast<int>(open), static_cast<int>(first.rfind("\"\"\"")) + 1, 3},
+                      "this long text has no closing \"\"\"");
+    for (std::size_t l = open; l <= document.lines.size(); ++l) blank.push_back(l);
+  }
+  if (blank.empty()) return std::string(text);
+  document.partial = true;
+  std::string out;
+  std::size_t line = 1;
+  for (const char c : text) {
+    if (c == '\n' || !std::binary_search(blank.begin(), blank.end(), line)) out += c;
+    line += c == '\n';
+  }
+  return out;
+}
+
 /// toml++'s wording, shortened, with what to do where we know it.
 std::string explain(std::string_view said, std::string_view line) {
   const auto has = [&](std::string_view what) { return said.find(what) != said.npos; };
@@ -103,6 +162,11 @@ std::string explain(std::string_view said, std::string_view line) {
     return "this text has no closing quote on its line; close it, or use \"\"\" for a long text";
   if (decimal_comma(line)) return "a decimal comma; write the number with a point, as in 2.5";
   if (std::string quantity = bare_quantity(line); !quantity.empty()) return quantity;
+  const std::size_t first = line.find_first_not_of(' ');
+  const bool table = first != line.npos && line[first] == '[' && line.substr(first, 2) != "[[";
+  if (has("redefine") && table)
+    return fmt::format("this table stands more than once; one that may is written [{}]",
+                       line.substr(first, line.find(']') - first + 1));
   if (has("redefine")) return "this name is given twice; keep one of them";
   if (!line.empty() && line.find('=') == line.npos && line.find_first_of("[#") == line.npos)
     return "this line is neither name = value nor [table]; a text needs quotes on both sides";
@@ -199,7 +263,7 @@ Document read_document(std::string_view text, const std::string& file) {
       document.lines.emplace_back(line);
       at = end + 1;
     }
-  std::string body = check_characters(text, document);
+  std::string body = check_characters(without_runaway_texts(text, document), document);
   if (!document.readable) return document;
 
   // parse; blank the line the parser stumbled on and go on, so that every broken line is told

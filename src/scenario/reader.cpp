@@ -343,6 +343,14 @@ void complain_unknown(Document& document, const Item& table, std::string_view wh
   }
 }
 
+bool misspelt(const Item& table, std::string_view name,
+              const std::vector<std::string_view>& known) {
+  return std::any_of(table.items.begin(), table.items.end(), [&](const Item& item) {
+    return std::find(known.begin(), known.end(), item.key) == known.end() &&
+           nearest(item.key, known) == name;
+  });
+}
+
 void check_format(Document& document) {
   const Item* format = document.root.find("format");
   if (format == nullptr) {

@@ -18,6 +18,9 @@ std::optional<double> convert_bound(Document& document, const Item& item, std::s
 void complain_unknown(Document& document, const Item& table, std::string_view where,
                       const std::vector<std::string_view>& known);
 
+/// True if a key of `table` that nobody knows is most like `name`: a slip of the pen for it.
+bool misspelt(const Item& table, std::string_view name, const std::vector<std::string_view>& known);
+
 /// "format = 1" must be there, first, and known to us.
 void check_format(Document& document);
 
@@ -31,10 +34,13 @@ std::vector<const Item*> tables_of(Document& document, std::string_view name);
 template <class T>
 void read_fields(Document& document, const Item& table, std::string_view where,
                  std::span<const Field<T>> fields, T& out) {
+  std::vector<std::string_view> known;
+  for (const Field<T>& field : fields) known.push_back(field.spec.name);
   for (const Field<T>& field : fields) {
     const Item* item = table.find(field.spec.name);
     if (item == nullptr) {
-      if (field.spec.required() && !document.partial)
+      // a misspelt key is told as such, and not as missing too
+      if (field.spec.required() && !document.partial && !misspelt(table, field.spec.name, known))
         document.complain(table.at,
                           std::string(where) + " needs \"" + std::string(field.spec.name) + "\"");
       continue;
