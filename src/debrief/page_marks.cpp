@@ -11,6 +11,8 @@ namespace lac::debrief {
 namespace {
 
 constexpr double kFull = 0.995;  // credit that reads as "met"
+// totals from which the words beside the number change (assumed)
+constexpr double kMostlyThere = 85.0, kHalfWay = 60.0;
 constexpr int kMostGaps = 3;
 constexpr int kMostMoments = 4;
 constexpr std::size_t kLongestNote = 40;
@@ -75,6 +77,11 @@ std::string value_cell(const rubric::ScoreRow& row) {
                                                           : row.credit > 0.0  ? "Partly"
                                                                               : "Not done");
   }
+  // what is so or not so has no scale
+  for (const rubric::MetricInfo& info : rubric::metric_table())
+    if (info.name == c.metric && c.technique.empty() && !info.yes.empty())
+      return fmt::format("<span class=\"value\">{}</span>",
+                         row.credit >= kFull ? "As wanted" : "Not as wanted");
   const std::string value =
       std::isfinite(row.value) ? shown_text(row.value, row.unit) : std::string("not measured");
   const std::string band = band_text(row);
@@ -124,6 +131,21 @@ std::string source_cell(const rubric::Criterion& c) {
     text += " <span class=\"tag\">" + escape(rubric::name(c.seen)) + "</span>";
   }
   return text;
+}
+
+// What the number means for the next run: true of a poor run, and kind to who made it.
+std::string_view way_on(const rubric::ScoreSheet& sheet) {
+  const bool all_met = std::all_of(sheet.rows.begin(), sheet.rows.end(), [](const auto& row) {
+    return !carries_weight(row) || row.credit >= kFull;
+  });
+  if (all_met) return "All that was looked for was seen.";
+  if (sheet.total >= kMostlyThere)
+    return "Most of what was looked for was seen; the rest stands in the rows below.";
+  if (sheet.total >= kHalfWay)
+    return "A good part was seen. What was left out, or could have harmed, stands in the rows "
+           "below; the three questions say where to begin.";
+  return "Nothing happened that must not; much of what was looked for is still to come. Begin with "
+         "the three questions, then play it again.";
 }
 
 std::string criterion_row(const rubric::ScoreRow& row) {
@@ -202,9 +224,8 @@ std::string result_part(const session::SessionLog& log) {
   } else {
     verdict += fmt::format(
         "<p class=\"points\">{:.0f}<small> of 100</small></p><p class=\"verdict ok\">{}No critical "
-        "error</p><p class=\"quiet\">What was left out, or could have harmed, stands in the rows "
-        "below. How long it took does not count.</p>",
-        sheet.total, icon("ok"));
+        "error</p><p class=\"quiet\">{} How long it took does not count.</p>",
+        sheet.total, icon("ok"), way_on(sheet));
   }
   return "<section class=\"result\" aria-label=\"Result\"><div>" + verdict + "</div><div>" +
          domain_table(sheet) + "</div></section>\n";

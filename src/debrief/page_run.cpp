@@ -55,6 +55,43 @@ std::string fact(const std::string& name, const std::string& value) {
   return "<div><dt>" + escape(name) + "</dt><dd>" + escape(value) + "</dd></div>";
 }
 
+/// What became of each breast, side by side.
+std::string breasts_table(const session::SessionLog& log) {
+  struct Told {
+    const char* what;
+    std::string (*of)(const session::BreastOutcome&);
+  };
+  using B = session::BreastOutcome;
+  constexpr Told kTold[] = {
+      {"Milk out", [](const B& b) { return number(b.milk_out_mL) + " mL"; }},
+      {"Milk left", [](const B& b) { return number(b.milk_left_mL) + " mL"; }},
+      {"Pressure in the tissue, start and end",
+       [](const B& b) {
+         return number(b.tissue_kPa_start) + " \u2192 " + number(b.tissue_kPa_end) + " kPa";
+       }},
+      {"Swelling of the areola at the end, excess fluid as a share of its volume at rest",
+       [](const B& b) { return number(b.areola_excess_end); }},
+      {"Fluid taken up by lymph", [](const B& b) { return number(b.lymph_mL) + " mL"; }},
+      {"Tissue strain, share of injury (assumed scale)",
+       [](const B& b) { return number(100.0 * b.worst_injury_frac) + " %"; }},
+  };
+  std::string head, body;
+  for (int side = 0; side < 2; ++side)
+    if (log.outcomes.breast[static_cast<std::size_t>(side)].present)
+      head += fmt::format("<th scope=\"col\">{} breast</th>",
+                          side == static_cast<int>(anatomy::Side::Left) ? "Left" : "Right");
+  if (head.empty()) return "";
+  for (const Told& row : kTold) {
+    body += fmt::format("<tr><th scope=\"row\">{}</th>", row.what);
+    for (const session::BreastOutcome& breast : log.outcomes.breast)
+      if (breast.present) body += "<td>" + escape(row.of(breast)) + "</td>";
+    body += "</tr>\n";
+  }
+  return "<table class=\"list\"><caption>Breast by breast.</caption><thead><tr><th "
+         "scope=\"col\">What</th>" +
+         head + "</tr></thead><tbody>" + body + "</tbody></table>\n";
+}
+
 }  // namespace
 
 std::string curves_part(const session::SessionLog& log, const Timeline& timeline) {
@@ -142,17 +179,10 @@ std::string techniques_part(const session::SessionLog& log) {
 std::string tissue_part(const session::SessionLog& log) {
   const session::Outcomes& o = log.outcomes;
   std::string facts;
-  facts += fact("Milk out", number(o.milk_out_mL) + " mL");
-  facts += fact("Milk left", number(o.milk_left_mL) + " mL");
-  facts += fact("Swelling of the areola, excess fluid as a share of its volume at rest",
-                number(o.areola_excess_start) + " \u2192 " + number(o.areola_excess_end));
   facts += fact("Let-downs", o.ejections == 0 ? "none"
                                               : fmt::format("{}, first at {}", o.ejections,
                                                             clock_text(o.first_ejection_s)));
   facts += fact("Highest pain felt", number(o.max_true_nrs) + " of 10");
-  facts += fact("Tissue strain, share of injury",
-                number(100.0 * o.worst_injury_frac) + " % (assumed scale)");
-  facts += fact("Fluid taken up by lymph", number(o.lymph_mL) + " mL");
   facts += fact("Milk pressed backward", number(o.backflow_mL) + " mL");
   facts +=
       fact("Latch", o.latch_tries == 0 ? "not tried"
@@ -161,8 +191,8 @@ std::string tissue_part(const session::SessionLog& log) {
          "in "
          "the room could see this, so it is never marked. It is here to make sense of what "
          "happened. "
-         "More milk is not a better mark.</p><dl class=\"tell\">" +
-         facts + "</dl></section>\n";
+         "More milk is not a better mark.</p>" +
+         breasts_table(log) + "<dl class=\"tell\">" + facts + "</dl></section>\n";
 }
 
 std::string words_part(const session::SessionLog& log) {

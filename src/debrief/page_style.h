@@ -120,17 +120,26 @@ font-variant-numeric:tabular-nums}
 .claims p:last-child{margin:0}
 footer{max-width:1080px;margin:32px auto 0;padding:0 32px 48px;color:var(--soft);font-size:14px;
 overflow-wrap:anywhere}
-@media (max-width:760px){main,header.top,footer{padding-left:16px;padding-right:16px}
+@media screen and (max-width:760px){main,header.top,footer{padding-left:16px;padding-right:16px}
 .result{grid-template-columns:1fr;padding:24px}.said{columns:1}.rows thead{display:none}
 .rows tr,.rows th,.rows td{display:block;width:auto!important}.rows td{padding-top:0}
 .rows tr.row td{border-top:0}.strip{display:block;overflow-x:auto}}
 @media print{:root{--paper:#fff;--card:#fff;--ink:#14202b;--soft:#475569;--line:#cfd6d3;--teal:#0f766e;
 --tint:#eef5f4;--amber:#b45309;--ambertint:#fdf3e3;--plum:#9d174d;--plumtint:#fbe9f0;--span:#eaf0ee;
 --pain:#9d174d;--force:#0f766e;--flow:#1d4e89;--soften:#b45309;--rail:#cbd5d1}
-@page{size:A4;margin:16mm 14mm}body{font-size:10.5pt;print-color-adjust:exact;-webkit-print-color-adjust:exact}
-main,header.top,footer{max-width:none;padding:0}h2{break-after:avoid;margin-top:28px}
-figure,.gaps li,tr.row,.result,.claims,.tell div{break-inside:avoid}.rows{overflow:visible}
-.rows thead{display:table-header-group}a{color:inherit}.points{font-size:48pt}.skip{display:none}}
+@page{size:A4;margin:14mm 13mm}body{font-size:9.5pt;line-height:1.4;print-color-adjust:exact;
+-webkit-print-color-adjust:exact}main,header.top,footer{max-width:none;padding:0}h1{font-size:20pt}
+h2{font-size:13pt;break-after:avoid;margin:18px 0 8px}h3{font-size:10.5pt}.lead{font-size:10.5pt}p{margin-bottom:6px}
+.result{grid-template-columns:5fr 7fr;gap:24px;padding:16px}.points{font-size:40pt;margin-bottom:6px}
+.gaps{grid-template-columns:repeat(3,1fr);gap:20px}.domains th,.domains td{padding-top:3px;padding-bottom:3px}
+.rows th,.rows td{padding:5px 8px}.rows tbody tr.group th{padding:8px 8px 0}.rows tr.row th{width:45%}.rows td.src{width:25%}
+.rows .more{font-size:8.5pt;margin-top:2px}.rows thead th,.src,.bandtext,.tag{font-size:8pt}.credit svg{width:14px;height:14px}
+svg.band{width:110px;height:12px;margin:3px 0 1px}.list,.said,.know{font-size:8.5pt}.list th,.list td{padding:3px 10px 3px 0}
+.list caption{padding-bottom:3px}.tell{grid-template-columns:repeat(3,1fr);gap:8px 24px}.tell dt{font-size:8.5pt}
+.tell dd{font-size:11pt}.tell div{padding-top:4px}figure{margin-bottom:14px}.strip{font-size:7.5pt}.strip th,.strip td{padding:1px 3px}
+.maps{grid-template-columns:repeat(2,70mm)}.said li{padding:1px 0}.know li{margin-bottom:3px}.claims{padding:12px 16px;margin-top:18px}
+figure,.gaps li,tr.row,.list tr,.result,.claims,.tell div,.map{break-inside:avoid}.rows{overflow:visible;border-radius:0}
+tr.group{break-after:avoid}.rows thead{display:table-header-group}a{color:inherit}.skip{display:none}}
 )css";
 
 }  // namespace lac::debrief

@@ -11,6 +11,7 @@ namespace lac::debrief {
 namespace {
 
 constexpr double kFull = 0.995;
+constexpr double kDrops_mL = 0.75;  // less than this is told as drops
 constexpr int kRatings = 5;
 // the self-rating's words, as the app asks them, and the total from which each fits (assumed)
 constexpr const char* kRatingWord[kRatings] = {"needs help", "shaky", "safe", "good", "very good"};
@@ -84,7 +85,10 @@ std::string summary_part(const session::SessionLog& log) {
   text += done.empty() ? "No technique was recognised. "
                        : fmt::format("In order, what was done: {}. ", list_words(done));
   text += pain_words(o) + latch_words(o);
-  if (o.caught_mL > 0.05) text += fmt::format("{} mL were collected. ", number(o.caught_mL));
+  if (o.caught_mL >= kDrops_mL)
+    text += fmt::format("{:.0f} mL of milk were collected. ", o.caught_mL);
+  else if (o.caught_mL > 0.05)
+    text += "A few drops of milk were collected. ";
   const auto met = std::count_if(log.score.rows.begin(), log.score.rows.end(), [](const auto& row) {
     return carries_weight(row) && row.credit >= kFull;
   });

@@ -71,6 +71,8 @@ int Voice::listen(const Felt& felt) {
   if (felt.ejections > ejections_) let_down_due_ = true;
   ejections_ = felt.ejections;
   relieved_s_ = felt.nrs <= resting_nrs_ - kReliefDrop ? relieved_s_ + felt.step_s : 0.0;
+  if (felt.nrs > resting_nrs_ - 0.5 * kReliefDrop)
+    for (Line& line : line_) line.armed |= line.kind == Line::Kind::Relief;
 
   // stop interrupts anything
   int say = -1;
@@ -85,7 +87,7 @@ int Voice::listen(const Felt& felt) {
       say = i;
     }
     if (const int i = first_of(Line::Kind::Relief);
-        say < 0 && i >= 0 && relieved_s_ >= kReliefAfter_s &&
+        say < 0 && i >= 0 && line_[i].armed && relieved_s_ >= kReliefAfter_s &&
         felt.time_s - line_[i].said_s >= kReliefRepeat_s) {
       say = i;
     }

@@ -22,7 +22,7 @@ struct Felt {
 ///   pain-N    NRS >= N and 1 above rest, while touched; the highest threshold speaks
 ///   stop      NRS >= 8 for 1 s, while touched; interrupts anything; again every 5 s while it lasts
 ///   let-down  a milk ejection began
-///   relief    NRS 1 below rest for 3 s
+///   relief    NRS 1 below rest for 3 s; anew only after it had gone
 class Voice {
  public:
   Voice() = default;

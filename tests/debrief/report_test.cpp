@@ -2,11 +2,13 @@
 #include <sys/resource.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <csignal>
 #include <filesystem>
 #include <iterator>
 #include <limits>
 #include <nlohmann/json.hpp>
+#include <set>
 
 #include "base/file.h"
 #include "debrief/chart.h"
@@ -129,6 +131,61 @@ TEST_CASE("debrief: a critical error takes the total out of the headline") {
   CHECK(unsafe.find("of 100") == std::string::npos);
   CHECK(unsafe.find("class=\"points\"") == std::string::npos);
   CHECK(unsafe.find("touched before consent") != std::string::npos);
+}
+
+TEST_CASE("debrief: the words beside the number are true of the run") {
+  session::SessionLog log = example_log(true);
+  std::set<std::string> told;
+  for (const double total : {20.0, 60.0, 90.0, 100.0}) {
+    log.score.total = total;
+    for (rubric::ScoreRow& row : log.score.rows) row.credit = total / 100.0;
+    const std::string page = debrief::to_html(log, "/nonexistent");
+    const std::size_t from = page.find("No critical error");
+    REQUIRE(from != std::string::npos);
+    told.insert(page.substr(from, page.find("How long it took", from) - from));
+  }
+  CHECK(told.size() == 4);
+  CHECK(std::count_if(told.begin(), told.end(), [](const std::string& words) {
+          return words.find("All that was looked for was seen") != std::string::npos;
+        }) == 1);
+}
+
+TEST_CASE("debrief: what is so or not so is told without a scale") {
+  session::SessionLog log = example_log(true);
+  rubric::ScoreRow& row = log.score.rows.front();
+  row.criterion.kind = rubric::Kind::Limit;
+  row.criterion.technique.clear();
+  row.criterion.metric = "nrs_unasked";
+  row.criterion.low = -std::numeric_limits<double>::infinity(), row.criterion.high = 0.0;
+  row.value = 1.0, row.credit = 0.0, row.criterion.text = "Pain is asked about again";
+  const std::string page = debrief::to_html(log, "/nonexistent");
+  const std::size_t from =
+      page.find("Pain is asked about again", page.find("<h2 id=\"criteria\">"));
+  const std::string told = page.substr(from, page.find("</tr>", from) - from);
+  CHECK(told.find("Not as wanted") != std::string::npos);
+  CHECK(told.find("wanted at most") == std::string::npos);
+}
+
+TEST_CASE("debrief: what the tissue did is told breast by breast") {
+  session::SessionLog log = example_log(true);
+  log.outcomes.breast[0] = {.present = true, .milk_out_mL = 12.5, .milk_left_mL = 101.0};
+  log.outcomes.breast[1] = {.present = true, .milk_out_mL = 3.25, .milk_left_mL = 77.0};
+  const auto table = [&] {
+    const std::string page = debrief::to_html(log, "/nonexistent");
+    const std::size_t from = page.find("Breast by breast.");
+    return from == std::string::npos ? "" : page.substr(from, page.find("</table>", from) - from);
+  };
+  const std::string both = table();
+  CHECK(both.find("Left breast") < both.find("Right breast"));
+  const std::size_t out = both.find("Milk out"), left = both.find("Milk left");
+  CHECK(both.substr(out, left - out).find("12.5 mL</td><td>3.25 mL") != std::string::npos);
+  CHECK(both.find("101 mL</td><td>77 mL") != std::string::npos);
+
+  // a practice object has no second breast
+  log.outcomes.breast[1] = {};
+  const std::string one = table();
+  CHECK(one.find("Right breast") == std::string::npos);
+  CHECK(one.find("77 mL") == std::string::npos);
 }
 
 TEST_CASE("debrief: the page stands alone and every figure has words and a table") {

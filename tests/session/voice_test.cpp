@@ -109,6 +109,13 @@ TEST_CASE("session: let-down and relief are mentioned once, and sentences do not
   p.ejections = 2;
   p.feels(3.5, true, 10.0);
   CHECK(p.said[3] == 1);  // not so soon again
+
+  // relief that lasts is no news; relief that comes back is
+  p.feels(3.5, false, 600.0);
+  CHECK(p.said[4] == 1);
+  p.feels(5.0, false, 5.0);
+  p.feels(3.5, false, 5.0);
+  CHECK(p.said[4] == 2);
 }
 
 TEST_SUITE_END();
