@@ -46,7 +46,7 @@ struct CouplingParams {
   // latch: what a baby needs (assumed); compliance by a standard tip, protrusion from the nipple
   double probe_depth_m = 0.004;
   double soft_areola_N_per_m = 62.0, hard_areola_N_per_m = 150.0;
-  double latch_areola_frac = 0.25;  // of the way from hard to soft
+  double latch_areola_frac = 0.22;  // of the way from hard to soft
   double latch_protrusion_m = 0.004;
   double latch_body_N_per_m = 276.0;  // a breast firmer than this cannot be shaped to the mouth:
                                       // from here E is 15 kPa, severe engorgement [A3]

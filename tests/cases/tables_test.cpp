@@ -12,6 +12,16 @@ namespace {
 constexpr const char* kCases[] = {"engorgement_day4", "plugged_duct_left4"};
 constexpr const char* kPacks[] = {"tbml", "classic", "abm36"};
 constexpr double kMostHands_min = 60.0;
+constexpr double kMostOwnHands_s = 240.0;
+
+/// Time in which a demonstration's own cycles are done again for it.
+double carried_on_s(const Run& run) {
+  double carried_s = 0.0;
+  for (const scenario::Gesture& g : run.demo.gestures)
+    for (const scenario::Action& a : run.spec.actions)
+      if (a.id == g.action && a.does == "carry-on") carried_s += 60.0 * a.minutes;
+  return carried_s;
+}
 
 /// Points of a total that a row costs in `sheet`, against full credit.
 double points_lost(const rubric::ScoreSheet& sheet, const rubric::ScoreRow& row) {
@@ -65,6 +75,18 @@ TEST_CASE("cases: under every pack expert is above novice, novice above harmful"
     }
   }
   MESSAGE(table);
+}
+
+// Every hand tick counts, also those in which something is said, fetched or looked at.
+TEST_CASE("cases: a demonstration has four minutes of hand ticks at most, carried-on ones apart") {
+  for (const char* name : kCases)
+    for (const char* kind : {"expert", "coach", "novice", "harmful"}) {
+      const Run& run = played(name, kind);
+      const double own_s = run.log.timing.hands_on_s - carried_on_s(run);
+      MESSAGE(std::string(name), " ", std::string(kind), " ", own_s, " s");
+      CHECK(own_s > 10.0);
+      CHECK(own_s <= kMostOwnHands_s);
+    }
 }
 
 TEST_CASE("cases: what these tests play stays well within an hour of hands") {
