@@ -51,7 +51,8 @@ vec3 marked(vec3 color, float light, float own, vec3 position_m, vec2 flat_m, fl
   for (int k = 0; k < u_landing_count; ++k) {
     float away_m = distance(position_m, u_landing[k].xyz);
     float radius_m = u_landing[k].w;
-    float soft = 1.0 - smoothstep(0.0, radius_m, away_m);
+    // a ring of tips leaves free what stands in it
+    float soft = (1.0 - smoothstep(0.0, radius_m, away_m)) * step(radius_m, 0.0085);
     float ring = 1.0 - smoothstep(0.0003, 0.0013, abs(away_m - radius_m));
     color = mix(color, vec3(0.02, 0.42, 0.36), 0.16 * soft);
     color = mix(color, vec3(0.85, 0.97, 0.94), 0.70 * ring);

@@ -1,4 +1,5 @@
 #pragma once
+#include <array>
 #include <chrono>
 #include <filesystem>
 #include <memory>
@@ -39,6 +40,7 @@ class App {
   void frame();
   void draw_working(float width, float height, double dt_s);
   void draw_picture(const ui::Box& box, double dt_s);
+  std::vector<std::array<float, 4>> landing_marks() const;
   void read_keys();
   void read_layer_keys();
   bool covered_again() const;

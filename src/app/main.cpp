@@ -23,8 +23,8 @@ int complain(const lac::Problems& problems) {
 int open_app(const lac::app::Options& options) {
   const auto data = lac::data_folder();
   if (!data) return complain(data.problems());
-  // blocks of this size go back to the machine when they are freed, so that a long run keeps its
-  // size: left to itself the allocator stops doing so and the heap gets holes
+  // blocks of this size go back to the machine when they are freed; left to itself the allocator
+  // keeps them, and a run holds some 25 MB more
   mallopt(M_MMAP_THRESHOLD, kLargeBlock_bytes);
   const auto app = lac::app::App::open(options, *data);
   if (!app) return complain(app.problems());

@@ -23,6 +23,7 @@ constexpr float kOrbit_rad_per_px = 0.006f, kOrbitKey_rad_per_s = 0.9f;
 constexpr float kKeyMove_m_per_s = 0.05f;
 constexpr double kKeyRoll_m_per_s = 0.015;
 constexpr float kFaceTime_s = 0.35f;
+constexpr std::size_t kRingOfTips = 5;  // as many tips in the air are marked by one ring
 
 bool held(int key) { return ImGui::IsKeyDown(key); }
 
@@ -94,6 +95,31 @@ bool App::covered_again() const {
          std::find(live_->done->begin(), live_->done->end(), "cover") != live_->done->end();
 }
 
+// Where a hovering hand would land, as rings on the skin; fingers that stand round the nipple as
+// one.
+std::vector<std::array<float, 4>> App::landing_marks() const {
+  std::vector<std::array<float, 4>> marks;
+  const render::SkinSurface* const skin = patient_->skin();
+  render::V3 middle;
+  for (const sim::FingerDrawn& f : live_->snapshot->finger) {
+    if (f.hand != 0) continue;
+    const bool tip = f.part == 0;  // a fingertip lands with its end, others with their length
+    render::V3 at{f.a_m[0], f.a_m[1], f.a_m[2]};
+    if (!tip) at = (at + render::V3{f.b_m[0], f.b_m[1], f.b_m[2]}) * 0.5f;
+    if (skin != nullptr)
+      // where the picture has it: the drawn skin lies a little off the simulated one
+      at = at + skin->offset_m(at) - skin->nearest(at).normal * f.radius_m;
+    marks.push_back({at.x, at.y, at.z, f.radius_m});
+    middle = middle + at;
+  }
+  if (marks.size() < kRingOfTips) return marks;
+  middle = middle * (1.0f / static_cast<float>(marks.size()));
+  float radius_m = 0.0f;
+  for (const auto& [x, y, z, r] : marks)
+    radius_m += length(render::V3{x, y, z} - middle) / static_cast<float>(marks.size());
+  return {{middle.x, middle.y, middle.z, radius_m}};
+}
+
 void App::draw_picture(const ui::Box& box, double dt_s) {
   const float aspect = box.w / std::max(box.h, 1.0f);
   const double now = now_s();
@@ -137,21 +163,7 @@ void App::draw_picture(const ui::Box& box, double dt_s) {
     o.cut.on = choice_.cut;
     o.covered = covered_again();
     o.lift_m = lift_m_;
-    if (hovers)
-      for (const sim::FingerDrawn& f : live_->snapshot->finger) {
-        if (f.hand != 0) continue;
-        const bool tip = f.part == 0;  // a fingertip lands with its end, others with their length
-        std::array<float, 4> ring{0, 0, 0, f.radius_m};
-        for (std::size_t k = 0; k < 3; ++k) ring[k] = tip ? f.a_m[k] : 0.5f * (f.a_m[k] + f.b_m[k]);
-        if (const render::SkinSurface* skin = patient_->skin(); skin != nullptr) {
-          const render::V3 centre{ring[0], ring[1], ring[2]};
-          const render::SkinVertex& under = skin->nearest(centre);
-          // where the picture has it: the drawn skin lies a little off the simulated one
-          const render::V3 on_skin = centre + skin->offset_m(centre) - under.normal * f.radius_m;
-          ring = {on_skin.x, on_skin.y, on_skin.z, f.radius_m};
-        }
-        o.landing.push_back(ring);
-      }
+    if (hovers) o.landing = landing_marks();
     const ImVec2 pixels = ImGui::GetIO().DisplayFramebufferScale;
     picture_ = patient_->draw(*live_->snapshot, camera_, o,
                               std::max(64, static_cast<int>(box.w * pixels.x * picture_scale_)),

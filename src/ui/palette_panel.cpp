@@ -9,7 +9,6 @@ namespace {
 using input::Posture;
 constexpr int kHands = static_cast<int>(Posture::kCount) - 1;
 constexpr float kNamed_at_100 = 200.0f;  // a palette as wide as this names its hands itself
-constexpr float kMostOfPicture = 0.36f;  // of the room beside it that names may cover unasked
 constexpr ImU32 kGlove = IM_COL32(0x3B, 0x82, 0xA0, 255);
 constexpr ImU32 kSkin = IM_COL32(0xB9, 0x8A, 0x66, 255);
 
@@ -45,15 +44,14 @@ void draw_device(Kit& kit, Posture posture, const DeviceView& device) {
     kit.ask(Wish::Kind::Device, "vacuum", 1.0);
 }
 
-// Where the palette is narrow, the names of its hands stand beside it, row by row: while none is
-// chosen yet, and while the pointer is on one. @param under  the hand under the pointer; < 0: none
+// Where the palette is narrow, the names of its hands stand beside it, row by row, while the
+// pointer or the keyboard's ring is on one of them, which is `under`.
 void draw_names(Kit& kit, Posture chosen, int under, Box at) {
   float half = 0.0f;
   for (int k = 0; k < kHands; ++k)
     half = std::max(half, kit.measure(kit.fonts.bold, posture_name(static_cast<Posture>(k + 1))).x +
                               kit.px(14));
   const float room = ImGui::GetIO().DisplaySize.x - at.x, step = at.w;
-  if (under < 0 && (chosen != Posture::None || 2.0f * half > kMostOfPicture * room)) return;
   const float w = std::min(2.0f * half, room), h = step * static_cast<float>((kHands + 1) / 2);
   kit.begin_panel("palette-names", {at.x, at.y, w, h}, with_alpha(kit.theme.card, 0.96f), 0.0f,
                   Stand::Veil);
@@ -154,7 +152,7 @@ void draw_palette(Kit& kit, const LiveView& live, const HandView& hand, const De
   if (device.can_coach && kit.toggle(tr("Parent's hands"), device.coached))
     kit.ask(Wish::Kind::Device, "coached");
   kit.end_panel();
-  if (!named && !live.paused)
+  if (!named && pointed >= 0 && !live.paused)
     draw_names(kit, hand.posture, pointed, {box.x + box.w, first.y, row + gap, box.h});
 }
 

@@ -12,7 +12,7 @@ void draw_posture_wheel(Kit& kit, input::Posture now, Box box) {
   kit.begin_panel("wheel", box, with_alpha(kit.theme.paper, 0.35f), 0.0f, Stand::Veil);
   ImDrawList& d = *ImGui::GetWindowDrawList();
   const ImVec2 mid{box.x + 0.5f * box.w, box.y + 0.5f * box.h};
-  const float outer = std::min({kit.px(250), 0.46f * box.w, 0.46f * box.h}), inner = 0.52f * outer;
+  const float outer = std::min({kit.px(250), 0.46f * box.w, 0.41f * box.h}), inner = 0.52f * outer;
   d.AddCircleFilled(mid, outer, with_alpha(kit.theme.card, 0.97f), 72);
   d.AddCircle(mid, outer, kit.theme.line, 72);
 

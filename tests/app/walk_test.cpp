@@ -184,6 +184,8 @@ click My runs
 click Look at it
 screen debrief
 expect What the tissue did
+click Compare with my run of
+expect Then
 click Watch it again
 screen replay
 wait 1
