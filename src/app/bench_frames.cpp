@@ -156,7 +156,8 @@ int bench_frames(const std::filesystem::path& data) {
   for (const Case& c :
        {Case{"plain", "skin", plain}, Case{"plain", "moving", plain, false, 0.5f},
         Case{"plain", "instructor", plain, true}, Case{"plain", "pressure", overlay},
-        Case{"plain", "ducts", ducts}, Case{"good", "skin", good}}) {
+        Case{"plain", "ducts", ducts}, Case{"plain", "ducts mv", ducts, false, 0.5f},
+        Case{"good", "skin", good}}) {
     const Row row = measure(**window, kit, **view, worker, c.options, c.instructor, c.share);
     std::printf("%-8s %-11s %4.0f%% %9.1f %10.2f %11.2f %9.2f %11.1f %10.2fx\n", c.quality, c.shown,
                 100.0f * c.share, row.frames_per_s, row.panels_ms, row.picture_ms, row.worst_ms,

@@ -15,9 +15,9 @@ namespace {
 // Drawing size follows the time a frame takes, so that hands answer even on slow machines.
 constexpr float kLeastPictureScale = 0.50f;
 constexpr double kRestAfter_s = 0.5;
-constexpr double kSlowFrame_s = 0.060, kFastFrame_s = 0.030;
-constexpr double kRestingRedraw_s = 0.10;  // nothing touches: fluids move slowly
-constexpr float kLift_m = 0.016f;          // of a hovering hand
+constexpr double kSlowFrame_s = 0.048, kFastFrame_s = 0.030;  // at least 20 frames a second
+constexpr double kRestingRedraw_s = 0.10;                     // nothing touches: fluids move slowly
+constexpr float kLift_m = 0.016f;                             // of a hovering hand
 constexpr float kLiftTime_s = 0.12f;
 constexpr float kOrbit_rad_per_px = 0.006f, kOrbitKey_rad_per_s = 0.9f;
 constexpr float kKeyMove_m_per_s = 0.05f;

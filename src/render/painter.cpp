@@ -316,7 +316,10 @@ void Painter::draw_blended(const Scene& scene, const sim::Snapshot& snapshot, co
     scene.section_mesh.draw();
     set_plane(plain_thing, scene.cut, options.cut.on ? kDuctsBeyondCut_m : 0.0f);
     plain_thing.set("u_pull_m", options.layer == Layer::Lymph ? kPullLymph_m : 0.0f);
+    // plain: the far sides of lobes, ducts and vessels are left out
+    if (plain(options)) glEnable(GL_CULL_FACE);
     scene.inside_mesh.draw();
+    glDisable(GL_CULL_FACE);
   }
   if (clear) {
     set_breast(scene, snapshot, camera, options, aspect).set("u_glass", 1.0f);

@@ -19,8 +19,8 @@ void join_rings(int first, int rings, int sides, Thing& out) {
   for (int ring = 0; ring + 1 < rings; ++ring)
     for (int s = 0; s < sides; ++s) {
       const int a = first + ring * (sides + 1) + s, b = a + sides + 1;
-      out.triangle.push_back({a, b, a + 1});
-      out.triangle.push_back({a + 1, b, b + 1});
+      out.triangle.push_back({a, a + 1, b});
+      out.triangle.push_back({a + 1, b + 1, b});
     }
 }
 
