@@ -171,7 +171,10 @@ absent Cut open
 absent Touch
 absent Press
 expect Pain, as told
-)" + kLeave,
+)" + kLeave + R"(
+click Compare with my run of
+expect Then
+)",
                 folder);
     CHECK_MESSAGE(said.empty(), said);
     CHECK(runs_kept(folder) == 2);
@@ -184,8 +187,6 @@ click My runs
 click Look at it
 screen debrief
 expect What the tissue did
-click Compare with my run of
-expect Then
 click Watch it again
 screen replay
 wait 1
