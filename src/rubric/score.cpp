@@ -56,6 +56,21 @@ std::vector<Moment> first_occurrences(const Criterion& c, const Run& run) {
   return found;
 }
 
+// which of `first` and what stands for it was done first, so that a row names what happened
+const std::string& first_done(const Criterion& c, const Run& run) {
+  const std::string* done = &c.first;
+  double since_s = kInfinity;
+  const auto look = [&](const std::string& id) {
+    const std::vector<Moment> found = occurrences(id, run);
+    if (found.empty() || found.front().start_s >= since_s) return;
+    since_s = found.front().start_s;
+    done = &id;
+  };
+  look(c.first);
+  for (const std::string& other : c.also) look(other);
+  return *done;
+}
+
 // one number of a measure over all events of a technique, as the measure's table row says
 double over_events(const Criterion& c, std::string_view metric, const Run& run,
                    std::vector<Moment>& moments) {
@@ -141,12 +156,13 @@ void mark_gate(ScoreRow& row, const Run& run) {
   if (first.empty()) {
     row.explanation = worded("{} was not done.", run.called(c.first));
   } else if (then.empty()) {
-    row.explanation = worded("{} was done at {}.", run.called(c.first), clock_text(row.value));
+    row.explanation =
+        worded("{} was done at {}.", run.called(first_done(c, run)), clock_text(row.value));
   } else {
     row.explanation = worded(in_time ? mark("{} was done at {}, before {} at {}.")
                                      : mark("{} was done at {}, only after {} at {}."),
-                             run.called(c.first), clock_text(row.value), run.called(c.then),
-                             clock_text(then.front().start_s));
+                             run.called(first_done(c, run)), clock_text(row.value),
+                             run.called(c.then), clock_text(then.front().start_s));
   }
 }
 

@@ -150,6 +150,11 @@ TEST_SUITE("analytic") {
     c.then.clear();
     e.happening = {{500.0, "consent", 0.0}};
     CHECK(one(c, {}, e).credit == 1.0);
+    // where another thing stands for it, the row names the one that was done
+    c.also = {"cup-given"};
+    e.happening = {{400.0, "cup-given", 0.0}};
+    CHECK(one(c, {}, e).credit == 1.0);
+    CHECK(one(c, {}, e).explanation == "Cup given was done at 6:40.");
   }
 
   TEST_CASE("rubric: order without a time judges the first of the later thing") {
