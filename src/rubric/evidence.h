@@ -25,7 +25,7 @@ struct Evidence {
     double max_force_N = 0.0, max_mean_pressure_Pa = 0.0, max_slip_m_per_s = 0.0;
     double slip_under_load_m = 0.0;  // longest glide of one finger under load that went on here
     double blanch_frac = 0.0;
-    double face = 0.0, mark_frac = 0.0, cup_m3 = 0.0, flow_m3_per_s = 0.0;
+    double face = 0.0, mark_frac = 0.0, cup_m3 = 0.0, fed_m3 = 0.0, flow_m3_per_s = 0.0;
     double areola_compressible = 0.0, felt_stiffness_N_per_m = 0.0, pit_depth_m = 0.0;
     int spoken_nrs = -1;  // last said in this stretch
   };

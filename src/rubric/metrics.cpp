@@ -141,6 +141,8 @@ const std::vector<Metric>& metrics() {
         mark("The baby was not offered the breast.")}, latch},
       {{"cup_mL", "mL", mark("milk collected by the end")},
        [](const Evidence& e) { return end_of_run(e, e.sample.empty() ? kNaN : mL_from_m3(e.sample.back().cup_m3)); }},
+      {{"baby_took_mL", "mL", mark("milk the baby took, at the breast and by cup")},
+       [](const Evidence& e) { return end_of_run(e, e.sample.empty() ? kNaN : mL_from_m3(e.sample.back().fed_m3)); }},
       {{"max_flow_mL_per_s", "mL/s", mark("strongest flow at the nipple")},
        [](const Evidence& e) { return most(e, [](const Sample& s) { return mL_from_m3(s.flow_m3_per_s); }); }},
       {{"first_contact_s", "s", mark("time of the first touch; missing if none")},

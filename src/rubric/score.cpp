@@ -243,16 +243,43 @@ void mark_decision(ScoreRow& row, const Run& run) {
                                  credit_text(row.credit));
 }
 
+// what was seen of a technique that a row would have avoided, outside the band that counts
+struct Spared {
+  double start_s = 0.0, value = kNaN;
+  int times = 0;
+};
+
+// It was done, though not in the way that counts: the row says both.
+Wording spared_text(const Criterion& c, const Spared& spared, const Wording& what) {
+  const technique::MeasureInfo* info = technique::find_measure(c.technique, c.metric);
+  const std::string unit = info != nullptr ? info->unit : std::string();
+  const double high = c.high < c.low ? kInfinity : c.high;
+  return worded_n(
+      "{1} was seen once, at {2}, but not in the way that counts here ({3}: {4}; counted: {5}): "
+      "full credit.",
+      "{1} was seen {0} times, first at {2}, but not in the way that counts here ({3}: {4}; "
+      "counted: {5}): full credit.",
+      spared.times, what, clock_text(spared.start_s),
+      info != nullptr ? worded(info->meaning.c_str()).up_to(';') : Wording(c.metric),
+      std::isnan(spared.value) ? worded("not measured") : readable(spared.value, unit),
+      band_text(c.low, high, unit));
+}
+
 // Avoid: how often it was done; where a metric is named, only what lies in [low, high] counts
 void mark_avoid(ScoreRow& row, const Run& run) {
   const Criterion& c = row.criterion;
+  Spared spared;
   if (!c.technique.empty()) {
     for (const TechniqueEvent& e : run.events) {
       if (e.id != c.technique) continue;
       if (!c.metric.empty()) {
         const auto m = e.measures.find(c.metric);
         const double high = c.high < c.low ? kInfinity : c.high;
-        if (m == e.measures.end() || !(m->second >= c.low && m->second <= high)) continue;
+        if (m == e.measures.end() || !(m->second >= c.low && m->second <= high)) {
+          if (spared.times++ == 0) spared.start_s = e.start_s;
+          if (m != e.measures.end() && !(m->second <= spared.value)) spared.value = m->second;
+          continue;
+        }
       }
       row.moments.push_back({e.start_s, e.end_s, e.because});
     }
@@ -265,7 +292,7 @@ void mark_avoid(ScoreRow& row, const Run& run) {
   const Wording what = run.called(c.technique.empty() ? c.first : c.technique);
   row.explanation =
       row.moments.empty()
-          ? worded("{} was avoided.", what)
+          ? (spared.times > 0 ? spared_text(c, spared, what) : worded("{} was avoided.", what))
           : worded_n("{1} was done once, at {2}: {3}.",
                      "{1} was done {0} times, first at {2}: {3}.", row.moments.size(), what,
                      clock_text(row.moments.front().start_s), credit_text(row.credit));

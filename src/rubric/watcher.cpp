@@ -243,6 +243,7 @@ void Watcher::gather(const sim::Observation& o, double force_N) {
   s.blanch_frac = std::max(s.blanch_frac, finite_or(o.blanch_frac, 0.0));
   s.flow_m3_per_s = std::max(s.flow_m3_per_s, finite_or(o.flow_m3_per_s, 0.0));
   s.cup_m3 = finite_or(o.cup_m3, s.cup_m3);
+  s.fed_m3 = finite_or(o.fed_m3, s.fed_m3);
   s.areola_compressible = finite_or(o.areola_compressible, s.areola_compressible);
   s.felt_stiffness_N_per_m =
       std::max(s.felt_stiffness_N_per_m, finite_or(o.felt_stiffness_N_per_m, 0.0));

@@ -153,7 +153,7 @@ const std::vector<MeasureInfo>& own_measures() {
       {"support", "mean_force_N", "N", mark("mean force of the hand"), Over::Mean, "3"},
 
       {"nipple-touch", "touch_s", "s", mark("time with fingers on the nipple itself"), Over::Sum, "10"},
-      {"nipple-touch", "pinch_s", "s", mark("part of it squeezed from two sides"), Over::Sum, "0"},
+      {"nipple-touch", "pinch_s", "s", mark("time the nipple was squeezed from two sides"), Over::Sum, "0"},
       {"nipple-touch", "max_force_N", "N", mark("strongest force of one finger"), Over::Most, "0.3"},
 
       {"vibration", "run_s", "s", mark("time the massager ran on the skin"), Over::Sum, "60"},

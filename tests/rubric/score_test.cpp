@@ -228,7 +228,14 @@ TEST_SUITE("analytic") {
     CHECK(one(c, {event(c.technique, 1.0, 2.0)}).credit == 0.5);
     c.metric = "pinch_s";
     c.low = 0.5, c.high = -1.0;
-    CHECK(one(c, {event(c.technique, 1.0, 2.0, {{"pinch_s", 0.2}})}).credit == 1.0);
+    const rubric::ScoreRow brushed = one(c, {event(c.technique, 1.0, 2.0, {{"pinch_s", 0.2}})});
+    CHECK(brushed.credit == 1.0);
+    // it was done all the same: the row must not say that it was avoided
+    CHECK(brushed.explanation.english().find("avoided") == std::string::npos);
+    CHECK(brushed.explanation.english().find("was seen once, at 0:01") != std::string::npos);
+    CHECK(brushed.explanation.english().find("0.2 s; counted: at least 0.5 s") !=
+          std::string::npos);
+    CHECK(one(c, {}).explanation.english().find("was avoided") != std::string::npos);
     CHECK(one(c, {event(c.technique, 1.0, 2.0, {{"pinch_s", 3.0}})}).credit == 0.0);
     Criterion a = row(Kind::Avoid);
     a.first = "warm-pack";
