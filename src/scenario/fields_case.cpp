@@ -87,7 +87,7 @@ constexpr std::array kAction = {
      [](Action& a, const Value& v) { a.noise = v.number; }},
     Field<Action>{{"cue", T::Quantity, D::Fraction, "", 0, 1, "as before", "How much from then on speaks of a feed: the baby seen, heard, held; lets milk down before touch"},
      [](Action& a, const Value& v) { a.cue = v.number; }},
-    Field<Action>{{"does", T::Choice, D::None, "", 0, 0, "", "What happens to the body with it", "breast:affected|breast:other|breast:left|breast:right|position:supine|position:reclined|position:upright|position:leaning-forward|position:side-lying|position:prone|oil|wipe|warm-pack|cold-pack|pack-off|cup|spoon|syringe|baby-feeds|carry-on"},
+    Field<Action>{{"does", T::Choice, D::None, "", 0, 0, "", "What happens to the body with it", "breast:affected|breast:other|breast:left|breast:right|position:supine|position:reclined|position:upright|position:leaning-forward|position:side-lying|position:prone|oil|wipe|warm-pack|cold-pack|pack-off|cup|spoon|syringe|cup-feed|baby-feeds|carry-on"},
      [](Action& a, const Value& v) { a.does = v.text; }},
     Field<Action>{{"finds", T::Choice, D::None, "", 0, 0, "", "What is found is told from the body as it is then", "spes|areola|lump|cup|skin|nipple|armpit|belly"},
      [](Action& a, const Value& v) { a.finds = v.text; }},
@@ -111,7 +111,7 @@ constexpr std::array kVariation = {
 constexpr std::array kUtterance = {
     Field<Utterance>{{"id", T::Name, D::None, "", 0, 0, "required", ""},
      [](Utterance& u, const Value& v) { u.id = v.text; }},
-    Field<Utterance>{{"trigger", T::Choice, D::None, "", 0, 0, "required", "When the patient says it", "pain-1|pain-2|pain-3|pain-4|pain-5|pain-6|pain-7|pain-8|pain-9|pain-10|let-down|relief|stop"},
+    Field<Utterance>{{"trigger", T::Choice, D::None, "", 0, 0, "required", "When the patient says it", "pain-1|pain-2|pain-3|pain-4|pain-5|pain-6|pain-7|pain-8|pain-9|pain-10|let-down|relief|at-ease|stop"},
      [](Utterance& u, const Value& v) { u.trigger = v.text; }},
     Field<Utterance>{{"text", T::Text, D::None, "", 1, 300, "required", "In the patient's words"},
      [](Utterance& u, const Value& v) { u.text = v.text; }},

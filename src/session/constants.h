@@ -30,7 +30,13 @@ inline constexpr Sourced kStopRepeat_s      {5.0, 3.0, 8.0, Evidence::Assumed, "
 inline constexpr Sourced kReliefDrop        {1.0, 0.5, 2.0, Evidence::Assumed, "", "effect: fall of NRS below rest that is felt as relief"};
 inline constexpr Sourced kReliefAfter_s     {3.0, 1.0, 6.0, Evidence::Assumed, "", "effect: how long the fall must last"};
 inline constexpr Sourced kReliefRepeat_s    {120, 60., 300, Evidence::Assumed, "", "effect: how often relief is mentioned"};
+inline constexpr Sourced kAtEaseAfter_s     {45., 30., 90., Evidence::Assumed, "", "effect: how long comfortable touch and silence last before it is remarked on"};
+inline constexpr Sourced kAtEaseRepeat_s    {120, 60., 300, Evidence::Assumed, "", "effect: how often comfort is remarked on"};
 inline constexpr Sourced kLetDownRepeat_s   {60., 30., 120, Evidence::Assumed, "", "effect: how often let-down is mentioned"};
+
+// What counts as milk for the baby.
+inline constexpr Sourced kDrops_m3          {0.05e-6, 0.02e-6, 0.2e-6, Evidence::Assumed, "", "effect: with less in it a cup is called empty, and giving it does not count as done"};
+inline constexpr Sourced kTaste_m3          {2e-6, 2e-6, 5e-6, Evidence::LactatingHuman, "abm3-vol", "least of a feed on the first day; with less a feed is called a taste"};
 
 // How a written gesture becomes movement. All assumed: effect is the demonstration's smoothness alone.
 inline constexpr Sourced kApproach_m_per_s  {0.15, 0.10, 0.22, Evidence::Assumed, "", "effect: hovering speed of a demonstrating hand"};

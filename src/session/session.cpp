@@ -9,6 +9,7 @@
 #include "session/build.h"
 #include "session/carry_on.h"
 #include "session/constants.h"
+#include "session/feeding.h"
 #include "session/finding.h"
 #include "session/frame_store.h"
 #include "session/log_book.h"
@@ -19,7 +20,7 @@ namespace lac::session {
 namespace {
 
 constexpr std::string_view kPhaseCommand = "phase:";
-constexpr std::string_view kCarryOn = "carry-on", kBabyFeeds = "baby-feeds";
+constexpr std::string_view kCarryOn = "carry-on", kBabyFeeds = "baby-feeds", kCupFeed = "cup-feed";
 constexpr double kCarryOn_min = 1.0, kFeed_min = 15.0;  // where neither case nor learner says
 
 bool any_touching(const input::InputFrame& frame) {
@@ -40,20 +41,6 @@ LogLine reply_line(double time_s, const std::string& reply) {
 }
 
 Wording spoken(int nrs) { return worded("{} out of 10.", nrs); }
-
-// What is seen when the baby tries.
-Wording latch_words(const sim::Simulation::Latch& latch) {
-  if (latch.ok) return worded("The baby takes areola and nipple, and holds on.");
-  const Wording words =
-      worded(latch.result == "shallow" ? mark("The baby takes the nipple only, and slips off.")
-                                       : mark("The baby cannot take the breast."));
-  const char* const why = latch.because == "areola" ? mark("The areola is too firm to be drawn in.")
-                          : latch.because == "breast"
-                              ? mark("The breast is too full and tight to be shaped.")
-                          : latch.because == "nipple" ? mark("The nipple does not stand out.")
-                                                      : nullptr;
-  return why == nullptr ? words : worded("{} {}", words, worded(why));
-}
 
 // Which model stopped giving numbers.
 Wording trouble_text(const sim::TickReport& report, double time_s) {
@@ -100,7 +87,9 @@ struct Session::Impl {
   int phase = 0;
   bool decided = false, failed = false, closed = false;
   LatchSeen last_latch;
-  bool unasked_told = false;  // she said that nobody had asked
+  bool at_breast = false;       // the baby, and
+  double before_feed_m3 = 0.0;  // what it had taken before this feed
+  bool unasked_told = false;    // she said that nobody had asked
   std::unique_ptr<RecordingFile> file;
   bool recorded = true;     // the disk took everything so far
   int unwritten_ticks = 0;  // since the last append
@@ -120,6 +109,8 @@ struct Session::Impl {
   void do_action(const scenario::Action& action, double minutes);
   void carry_on(double minutes);
   bool baby_takes(double minutes);
+  bool give_cup();
+  void watch_feed();
   void tell_findings();
   void take_commands(const input::InputFrame& given);
   void hear(const sim::State& state);
@@ -158,7 +149,23 @@ bool Session::Impl::baby_takes(double minutes) {
   latches.push_back("baby-feeds");
   if (!latch.ok) return false;
   wait_left_s = 60.0 * minutes;
+  at_breast = true;
+  before_feed_m3 = simulation->state().fed_m3;
   return true;
+}
+
+// What is in the cup, for the baby; an empty one is not given.
+bool Session::Impl::give_cup() {
+  const double milk_m3 = simulation->state().cup_m3 - simulation->state().given_m3;
+  say("finding", cup_fed_words(milk_m3));
+  return worth_giving(milk_m3);
+}
+
+// The end of a feed at the breast is seen and heard.
+void Session::Impl::watch_feed() {
+  if (!at_breast || simulation->state().feed_left_s > 0.0) return;
+  at_breast = false;
+  say("finding", breastfed_words(simulation->state().fed_m3 - before_feed_m3));
 }
 
 void Session::Impl::do_action(const scenario::Action& action, double minutes) {
@@ -174,7 +181,6 @@ void Session::Impl::do_action(const scenario::Action& action, double minutes) {
     wait_left_s = action.minutes * 60.0;
   if (action.id == "latch") latches.push_back(action.id);
   if (!action.finds.empty()) finds.push_back(action.finds);
-  if (!is_done(action.id)) done_ids.push_back(action.id);
 
   // a disposition ends the run
   decided = decided || action.decides;
@@ -234,8 +240,11 @@ bool Session::Impl::take(input::Command& command) {
   // an action that takes minutes says so to the body too: a pack lies that long
   if (command.value == 0.0) command.value = action->minutes;
   do_action(*action, command.value);
-  if (what_it_does(*action) == kBabyFeeds)
-    return baby_takes(command.value > 0.0 ? command.value : kFeed_min);
+  if (what_it_does(*action) == kBabyFeeds &&
+      !baby_takes(command.value > 0.0 ? command.value : kFeed_min))
+    return false;
+  if (what_it_does(*action) == kCupFeed && !give_cup()) return false;
+  if (!is_done(action->id)) done_ids.push_back(action->id);
   return true;
 }
 
@@ -431,6 +440,7 @@ void Session::advance(const input::InputFrame& given) {
   s.seen = s.simulation->observation();
   s.wait_left_s = std::max(0.0, s.wait_left_s - s.seen.step_s);
   s.try_latch();
+  s.watch_feed();
   s.lump.feel(s.seen);
   s.tell_findings();
   s.hear(s.simulation->state());

@@ -24,6 +24,8 @@ Voice::Voice(const std::vector<scenario::Utterance>& utterances) {
       line.kind = Line::Kind::LetDown;
     } else if (trigger == "relief") {
       line.kind = Line::Kind::Relief;
+    } else if (trigger == "at-ease") {
+      line.kind = Line::Kind::AtEase;
     }
     line_.push_back(line);
   }
@@ -71,6 +73,8 @@ int Voice::listen(const Felt& felt) {
   if (felt.ejections > ejections_) let_down_due_ = true;
   ejections_ = felt.ejections;
   relieved_s_ = felt.nrs <= resting_nrs_ - kReliefDrop ? relieved_s_ + felt.step_s : 0.0;
+  const bool at_ease = felt.touching && felt.nrs < resting_nrs_ + 0.5 * kPainAboveBaseline;
+  if (felt.touching) at_ease_s_ = at_ease ? at_ease_s_ + felt.step_s : 0.0;
   if (felt.nrs > resting_nrs_ - 0.5 * kReliefDrop)
     for (Line& line : line_) line.armed |= line.kind == Line::Kind::Relief;
 
@@ -90,6 +94,14 @@ int Voice::listen(const Felt& felt) {
         say < 0 && i >= 0 && line_[i].armed && relieved_s_ >= kReliefAfter_s &&
         felt.time_s - line_[i].said_s >= kReliefRepeat_s) {
       say = i;
+    }
+    // a comfortable person is not silent for minutes either
+    if (const int i = first_of(Line::Kind::AtEase); say < 0 && i >= 0 && felt.touching &&
+                                                    at_ease_s_ >= kAtEaseAfter_s &&
+                                                    felt.time_s - last_word_s_ >= kAtEaseAfter_s &&
+                                                    felt.time_s - last_ease_s_ >= kAtEaseRepeat_s) {
+      say = i;
+      last_ease_s_ = felt.time_s;
     }
   }
   if (say < 0) return -1;

@@ -23,6 +23,8 @@ struct Felt {
 ///   stop      NRS >= 8 for 1 s, while touched; interrupts anything; again every 5 s while it lasts
 ///   let-down  a milk ejection began
 ///   relief    NRS 1 below rest for 3 s; anew only after it had gone
+///   at-ease   touched for 45 s without more pain than at rest, and nobody has spoken for 45 s; of
+///             several lines the next
 class Voice {
  public:
   Voice() = default;
@@ -35,7 +37,7 @@ class Voice {
 
  private:
   struct Line {
-    enum class Kind { Pain, Stop, LetDown, Relief, Unknown } kind = Kind::Unknown;
+    enum class Kind { Pain, Stop, LetDown, Relief, AtEase, Unknown } kind = Kind::Unknown;
     double nrs = 0.0;  // Pain: threshold
     bool armed = true;
     double said_s = -1e9;
@@ -47,7 +49,8 @@ class Voice {
   std::vector<Line> line_;
   double resting_nrs_ = -1.0;  // as first felt untouched
   double last_word_s_ = -1e9, last_stop_s_ = -1e9;
-  double unbearable_s_ = 0.0, relieved_s_ = 0.0;
+  double unbearable_s_ = 0.0, relieved_s_ = 0.0, at_ease_s_ = 0.0;
+  double last_ease_s_ = -1e9;
   int ejections_ = 0;
   bool let_down_due_ = false, said_stop_ = false;
 };

@@ -107,6 +107,7 @@ struct Observation {
 
   // milk
   double cup_m3 = 0.0;         // collected so far
+  double fed_m3 = 0.0;         // that the baby took, at the breast and by cup
   double spilt_m3 = 0.0;       // that nothing caught
   double flow_m3_per_s = 0.0;  // now, at the nipple
   int pores_flowing = 0;

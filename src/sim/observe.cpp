@@ -121,6 +121,7 @@ void see_skin(const Scratch& x, const BreastState& s, Observation& out) {
 
 void see_milk(const Model& m, const Scratch& x, const State& s, Observation& out) {
   out.cup_m3 = s.cup_m3;
+  out.fed_m3 = s.fed_m3;
   out.spilt_m3 = s.spilt_m3;
   out.flow_m3_per_s = 0.0;
   out.pores_flowing = 0;

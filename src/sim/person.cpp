@@ -103,6 +103,12 @@ void obey(const std::vector<input::Command>& commands, const std::array<const Mo
       s.feed_left_s = c.value > 0.0 ? 60.0 * c.value : kDefaultFeed_s;
       s.fed_s = 0.0;
     }
+    if (id == "cup-feed") {
+      // at the breast or by cup, it is the same stomach
+      s.fed_m3 += s.cup_m3 - s.given_m3;
+      s.given_m3 = s.cup_m3;
+      s.receiver_m3 = 0.0;
+    }
   }
 }
 

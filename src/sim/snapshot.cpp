@@ -127,7 +127,7 @@ void draw_ducts(const Model& m, const Scratch& x, const BreastState& s, Snapshot
 
 void draw_numbers(const Model& m, const Observation& seen, const Scratch& x, const State& s,
                   Snapshot& out) {
-  out.cup_mL = mL_from_m3(seen.cup_m3);
+  out.cup_mL = mL_from_m3(s.cup_m3 - s.given_m3);
   out.spilt_mL = mL_from_m3(seen.spilt_m3);
   out.flow_mL_per_s = mL_from_m3(seen.flow_m3_per_s);
   out.face = seen.face;

@@ -83,6 +83,7 @@ struct State {
   Receiver receiver = Receiver::None;
   double receiver_m3 = 0.0;                // in the one held now
   double cup_m3 = 0.0, spilt_m3 = 0.0;     // caught, and lost, since the start
+  double given_m3 = 0.0;                   // of what was caught: by cup to the baby
   double fed_m3 = 0.0, pumped_m3 = 0.0;    // taken by the baby, by the pump
   double feed_left_s = 0.0, fed_s = 0.0;   // the baby at the breast in hand; since its latch
   double vacuum_s = 0.0, vacuum_Pa = 0.0;  // since the pump's rim sealed; its vacuum in this tick

@@ -2,8 +2,11 @@
 
 #include <doctest/doctest.h>
 
+#include <algorithm>
+
 #include "base/file.h"
 #include "base/units.h"
+#include "session/feeding.h"
 #include "session/session.h"
 
 using namespace lac;
@@ -21,6 +24,10 @@ label = "Carry on like this"
 id = "baby-feeds"
 label = "The baby feeds"
 minutes = "2 min"
+[[action]]
+id = "by-cup"
+label = "Give the expressed milk by cup"
+does = "cup-feed"
 )toml";
 
 std::unique_ptr<session::Session> open() {
@@ -112,5 +119,32 @@ TEST_SUITE("validation") {
     s->advance(said("baby-feeds", 0.0));
     CHECK(s->wait_left_s() == doctest::Approx(120.0).epsilon(0.01));
     CHECK(s->simulation().snapshot()->baby_feeds);
+    while (s->wait_left_s() > 0.0) s->advance({.kind = input::TickKind::Rest});
+    CHECK(std::any_of(s->lines().begin(), s->lines().end(), [](const auto& line) {
+      return line.text.english().starts_with("The baby comes off");
+    }));
+  }
+  TEST_CASE("feeding: an empty cup is not given, and drops are called a taste") {
+    const auto s = open();
+    s->advance(said("by-cup", 0.0));
+    CHECK_FALSE(s->done("by-cup"));
+    CHECK(s->lines().back().text.english() == "The cup is empty: there is nothing to give yet.");
+    CHECK(s->simulation().state().fed_m3 == 0.0);
+
+    // what is in the cup is given once
+    sim::State caught = s->simulation().state();
+    caught.cup_m3 = 34e-6;
+    s->simulation().restore(caught);
+    s->advance(said("by-cup", 0.0));
+    CHECK(s->done("by-cup"));
+    CHECK(s->simulation().state().fed_m3 == 34e-6);
+    CHECK(s->simulation().observation().fed_m3 == 34e-6);
+    CHECK(s->simulation().snapshot()->cup_mL == 0.0);
+    s->advance(said("by-cup", 0.0));
+    CHECK(s->simulation().state().fed_m3 == 34e-6);
+
+    CHECK(session::cup_fed_words(0.15e-6).english().find("0.1 mL") != std::string::npos);
+    CHECK(session::cup_fed_words(0.15e-6).english().find("taste") != std::string::npos);
+    CHECK(session::cup_fed_words(34e-6).english() == "The baby laps 34 mL from the cup.");
   }
 }

@@ -46,6 +46,36 @@ TEST_CASE("session: a patient whose breast hurts at rest does not complain of it
   for (const int count : p.said) CHECK(count == 0);
 }
 
+TEST_CASE("session: comfortable touch is remarked on now and then, each line in its turn") {
+  const std::vector<scenario::Utterance> words = {{"fine", "at-ease", "That is fine."},
+                                                  {"go-on", "at-ease", "Go on."},
+                                                  {"ow", "pain-5", "Ow."}};
+  session::Voice voice(words);
+  std::vector<int> said;
+  double time_s = 0.0;
+  const auto feels = [&](double nrs, bool touching, double seconds) {
+    for (double t = 0.0; t < seconds; t += kStep_s, time_s += kStep_s)
+      if (const int i = voice.listen({time_s, kStep_s, nrs, touching, 0}); i >= 0)
+        said.push_back(i);
+  };
+  feels(2.0, false, 60.0);  // nobody touches
+  CHECK(said.empty());
+  feels(2.2, true, 40.0);
+  CHECK(said.empty());
+  feels(2.2, true, 10.0);
+  CHECK(said == std::vector<int>{0});
+  feels(2.2, true, 100.0);
+  CHECK(said.size() == 1);
+  feels(2.2, true, 30.0);
+  CHECK(said == std::vector<int>{0, 1});
+
+  // who has just been hurt is not at ease
+  feels(5.5, true, 1.0);
+  CHECK(said == std::vector<int>{0, 1, 2});
+  feels(2.8, true, 200.0);  // more than at rest
+  CHECK(said.size() == 3);
+}
+
 TEST_CASE("session: the highest threshold speaks, once, and again only after it was left") {
   Patient p;
   p.feels(1.0, false, 1.0);
