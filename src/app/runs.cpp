@@ -126,6 +126,7 @@ std::vector<EarlierMark> read_marks(const fs::path& folder) {
   try {
     for (const Json& row : report.at("criteria")) {
       const Json& value = row.at("value");
+      if (row.at("credit").is_null()) continue;  // it did not come up
       out.push_back(
           {row.at("id").get<std::string>(), std::clamp(row.at("credit").get<double>(), 0.0, 1.0),
            value.is_number() ? value.get<double>() : std::numeric_limits<double>::quiet_NaN()});

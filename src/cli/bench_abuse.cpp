@@ -48,9 +48,13 @@ int bench_abuse(int ticks, bool json) {
   for (const Run& run : runs) {
     const auto breast = anatomy::build_breast({}, run.level, *data / "assets");
     if (!breast) return complain(breast.problems(), kBadUsage);
-    const fixtures::AbuseResult r = fixtures::abuse(
-        *breast,
-        {.seed = 11, .ticks = run.ticks, .viscoelastic = run.viscoelastic, .clock = thread_s});
+    Progress progress(run.name);
+    const fixtures::AbuseResult r =
+        fixtures::abuse(*breast, {.seed = 11,
+                                  .ticks = run.ticks,
+                                  .viscoelastic = run.viscoelastic,
+                                  .clock = thread_s,
+                                  .progress = [&](double done) { progress.tell(done); }});
     const bool fine = good(run, r);
     ok = ok && fine;
     rows.push_back({{"what", run.name},

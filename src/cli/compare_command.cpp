@@ -128,8 +128,10 @@ std::vector<Line> lines_of(const Pair& pair) {
               .first = credit_text(a),
               .second = credit_text(b),
               .text = row.value("text", "")};
-    line.differs = a == nullptr || b == nullptr ||
-                   !(std::fabs(number_of(*a, "credit") - number_of(*b, "credit")) < kSameCredit);
+    const auto arose = [](const Json* r) { return r->value("arose", true); };
+    line.differs =
+        a == nullptr || b == nullptr || arose(a) != arose(b) ||
+        (arose(a) && !(std::fabs(number_of(*a, "credit") - number_of(*b, "credit")) < kSameCredit));
     if (line.differs) line.why = reason(a, b, pair);
     out.push_back(std::move(line));
   };

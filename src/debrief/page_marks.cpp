@@ -72,6 +72,12 @@ std::string band_text(const rubric::ScoreRow& row) {
 
 std::string value_cell(const rubric::ScoreRow& row) {
   const rubric::Criterion& c = row.criterion;
+  if (!row.arose) return "<span class=\"value\">\u2013</span>";
+  // what is to be left out is kept, not done
+  if (c.kind == rubric::Kind::Avoid)
+    return fmt::format("<span class=\"value\">{}</span>", row.credit >= kFull ? "Kept"
+                                                          : row.credit > 0.0  ? "Partly kept"
+                                                                              : "Not kept");
   if (!has_band(c)) {
     return fmt::format("<span class=\"value\">{}</span>", row.credit >= kFull ? "Done"
                                                           : row.credit > 0.0  ? "Partly"

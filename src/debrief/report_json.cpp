@@ -49,7 +49,7 @@ Json row_of(const rubric::ScoreRow& row) {
       {"value", finite(row.value)},
       {"unit", row.unit},
       {"band", {{"low", finite(c.low)}, {"high", finite(c.high)}, {"falloff", finite(c.falloff)}}},
-      {"credit", finite(row.credit)},
+      {"credit", row.arose ? finite(row.credit) : Json(nullptr)},
       {"weight", finite(c.weight)},
       {"critical", c.critical},
       {"arose", row.arose},

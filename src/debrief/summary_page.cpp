@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "debrief/page.h"
+#include "debrief/rating.h"
 #include "debrief/text.h"
 
 namespace lac::debrief {
@@ -12,10 +13,6 @@ namespace {
 
 constexpr double kFull = 0.995;
 constexpr double kDrops_mL = 0.75;  // less than this is told as drops
-constexpr int kRatings = 5;
-// the self-rating's words, as the app asks them, and the total from which each fits (assumed)
-constexpr const char* kRatingWord[kRatings] = {"needs help", "shaky", "safe", "good", "very good"};
-constexpr double kRatingFrom[kRatings] = {0.0, 40.0, 60.0, 75.0, 90.0};
 
 std::string list_words(const std::vector<std::string>& words) {
   std::string out;
@@ -65,13 +62,6 @@ std::string compared(const std::string& what, const std::string& before, const s
 
 std::string of_ten(int nrs) { return nrs < 0 ? "not asked" : fmt::format("{} of 10", nrs); }
 std::string of_six(int spes) { return spes < 1 ? "\u2013" : fmt::format("{} of 6", spes); }
-
-int fitting_rating(double total) {
-  int rating = 1;
-  for (int i = 1; i <= kRatings; ++i)
-    if (total >= kRatingFrom[i - 1]) rating = i;
-  return rating;
-}
 
 }  // namespace
 
@@ -123,19 +113,11 @@ std::string before_after_part(const session::SessionLog& log) {
 }
 
 std::string rating_part(const session::SessionLog& log) {
-  if (log.review.self_rating < 1 || log.review.self_rating > kRatings) return "";
-  const int fits = log.score.safe ? fitting_rating(log.score.total) : 1;
-  const char* apart = log.review.self_rating == fits ? "They agree."
-                      : log.review.self_rating > fits
-                          ? "You were kinder to yourself than the marks."
-                          : "You were stricter with yourself than the marks.";
+  if (log.review.self_rating < 1) return "";
   return fmt::format(
-      "<section aria-labelledby=\"own\"><h2 id=\"own\">Your own rating, and the marks</h2><table "
-      "class=\"list\"><tbody><tr><th scope=\"row\">Before you saw the marks you said</th><td>{} of "
-      "{}, {}</td></tr><tr><th scope=\"row\">The marks read as</th><td>{} of {}, "
-      "{}</td></tr></tbody></table><p>{} Where did the difference come from?</p></section>\n",
-      log.review.self_rating, kRatings, kRatingWord[log.review.self_rating - 1], fits, kRatings,
-      log.score.safe ? kRatingWord[fits - 1] : "not safe", apart);
+      "<section aria-labelledby=\"own\"><h2 id=\"own\">Your own rating, and the marks</h2><p>{} "
+      "Where did the difference come from?</p></section>\n",
+      escape(rating_text(log).english()));
 }
 
 }  // namespace lac::debrief

@@ -5,6 +5,7 @@
 #include <numbers>
 #include <vector>
 
+#include "debrief/rating.h"
 #include "ui/panels.h"
 
 namespace lac::ui {
@@ -254,25 +255,10 @@ void draw_compare(Kit& kit, const DebriefView& view, float width) {
   kit.gap(12);
 }
 
-// What the learner thought against what was measured, in one sentence.
+// What the learner thought against what was measured.
 void draw_self(Kit& kit, const session::SessionLog& log) {
   if (log.review.self_rating == 0) return;
-  static constexpr const char* names[]{mark("needs help"), mark("shaky"), mark("safe"),
-                                       mark("good"), mark("could teach it")};
-  const int measured = !log.score.safe          ? 1
-                       : log.score.total < 60.0 ? 2
-                       : log.score.total < 80.0 ? 3
-                       : log.score.total < 95.0 ? 4
-                                                : 5;
-  const int own = log.review.self_rating;
-  std::string words = say("You rated this run {}, \u201c{}\u201d. The marks would say {}.", own,
-                          tr(names[own - 1]), measured) +
-                      " ";
-  words += own == measured ? tr("The two agree.")
-           : own < measured
-               ? tr("You did better than it felt.")
-               : tr("Look at the first rows below: that is where the difference lies.");
-  kit.text(kit.fonts.body, kit.theme.faint, words);
+  kit.text(kit.fonts.body, kit.theme.faint, debrief::rating_text(log).said());
 }
 
 void draw_results(Kit& kit, const DebriefView& view, DebriefWords& words) {

@@ -12,6 +12,7 @@
 
 #include "base/file.h"
 #include "debrief/chart.h"
+#include "debrief/rating.h"
 #include "debrief/report.h"
 #include "debrief/text.h"
 #include "tests/debrief/example_log.h"
@@ -306,16 +307,46 @@ TEST_CASE("debrief: reactions and the own rating stand before the marks, the gap
     last = at;
   }
   // 71.5 points read as 3, safe
-  CHECK(page.find("<td>5 of 5, very good</td>") != std::string::npos);
-  CHECK(page.find("<td>3 of 5, safe</td>") != std::string::npos);
-  CHECK(page.find("You were kinder to yourself than the marks.") != std::string::npos);
+  CHECK(page.find("You rated this run 5, \u201ccould teach it\u201d. The marks would say 3, "
+                  "\u201csafe\u201d. Look at the first rows") != std::string::npos);
   log.review.self_rating = 0;
   CHECK(debrief::to_html(log, ".").find("id=\"own\"") == std::string::npos);
 
   // who was not safe is told so, whatever the points
   session::SessionLog harmed = example_log(false);
   harmed.review.self_rating = 4;
-  CHECK(debrief::to_html(harmed, ".").find("<td>1 of 5, not safe</td>") != std::string::npos);
+  CHECK(debrief::to_html(harmed, ".").find("The marks would say 1, \u201cneeds help\u201d") !=
+        std::string::npos);
+}
+
+TEST_CASE("debrief: what did not come up has no credit, and is neither done nor left undone") {
+  session::SessionLog log = example_log();
+  rubric::ScoreRow& row = log.score.rows[0];
+  row.arose = false, row.credit = 0.0;
+  CHECK(nlohmann::json::parse(debrief::to_json(log))["criteria"][0]["credit"].is_null());
+  const std::string page = debrief::to_html(log, ".");
+  const std::size_t from = page.find("Consent is asked for and given");
+  REQUIRE(from != std::string::npos);
+  const std::string cells = page.substr(from, page.find("</tr>", from) - from);
+  CHECK(cells.find("did not come up") != std::string::npos);
+  CHECK(cells.find("Not done") == std::string::npos);
+}
+
+TEST_CASE("debrief: the marks' own rating is not above safe where the outcome was missed") {
+  session::SessionLog log = example_log();
+  log.score.total = 96.0;
+  CHECK(debrief::rating_of(log.score) == 5);
+  log.score.total = 59.0;
+  CHECK(debrief::rating_of(log.score) == 2);
+  log.score.total = 96.0;
+  for (rubric::ScoreRow& row : log.score.rows)
+    if (row.criterion.domain == rubric::Domain::Outcome) row.credit = 0.2;
+  CHECK(debrief::rating_of(log.score) == 3);
+  log.review.self_rating = 2;
+  CHECK(debrief::rating_text(log).english().find("still open: 2 of 10 for the outcome") !=
+        std::string::npos);
+  log.score.safe = false;
+  CHECK(debrief::rating_of(log.score) == 1);
 }
 
 TEST_CASE("debrief: the three questions are of the three largest gaps, the largest first") {

@@ -1,0 +1,66 @@
+#include "debrief/rating.h"
+
+#include <algorithm>
+#include <array>
+
+#include "debrief/page.h"
+
+namespace lac::debrief {
+namespace {
+
+constexpr std::array<double, 5> kFrom = {0.0, 40.0, 60.0, 80.0, 95.0};
+constexpr std::array<const char*, 5> kWord = {mark("needs help"), mark("shaky"), mark("safe"),
+                                              mark("good"), mark("could teach it")};
+constexpr int kMostWithoutOutcome = 3;
+constexpr double kReached = 0.5;
+
+struct Outcome {
+  double weight = 0.0, earned = 0.0;
+  bool reached() const { return weight <= 0.0 || earned >= kReached * weight; }
+};
+
+Outcome outcome_of(const rubric::ScoreSheet& sheet) {
+  Outcome out;
+  for (const rubric::ScoreRow& row : sheet.rows) {
+    if (row.criterion.domain != rubric::Domain::Outcome || !carries_weight(row)) continue;
+    out.weight += row.criterion.weight;
+    out.earned += row.criterion.weight * row.credit;
+  }
+  return out;
+}
+
+}  // namespace
+
+const char* rating_word(int rating) {
+  return kWord[static_cast<std::size_t>(std::clamp(rating, 1, static_cast<int>(kWord.size())) - 1)];
+}
+
+int rating_of(const rubric::ScoreSheet& sheet) {
+  if (!sheet.safe) return 1;
+  int rating = 1;
+  for (std::size_t i = 0; i < kFrom.size(); ++i)
+    if (sheet.total >= kFrom[i]) rating = static_cast<int>(i) + 1;
+  return outcome_of(sheet).reached() ? rating : std::min(rating, kMostWithoutOutcome);
+}
+
+Wording rating_text(const session::SessionLog& log) {
+  const int own = log.review.self_rating, marks = rating_of(log.score);
+  if (own < 1) return {};
+  const Wording both = worded(
+      "You rated this run {}, \u201c{}\u201d. The marks would say {}, "
+      "\u201c{}\u201d.",
+      own, worded(rating_word(own)), marks, worded(rating_word(marks)));
+  const Outcome outcome = outcome_of(log.score);
+  const Wording apart =
+      own == marks  ? worded("The two agree.")
+      : own > marks ? worded("Look at the first rows below: that is where the difference lies.")
+                    : worded("The marks saw more that went well than you did.");
+  // praise alone would be untrue where what she called for did not come
+  if (!outcome.reached())
+    return worded("{} {} {}", both, apart,
+                  worded("What the visit was for is still open: {:.3g} of {:.3g} for the outcome.",
+                         outcome.earned, outcome.weight));
+  return worded("{} {}", both, apart);
+}
+
+}  // namespace lac::debrief
