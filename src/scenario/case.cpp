@@ -4,6 +4,7 @@
 
 #include "base/file.h"
 #include "rubric/contraindications.h"
+#include "scenario/filled_words.h"
 #include "scenario/parts.h"
 #include "scenario/reader.h"
 #include "scenario/variation.h"
@@ -15,10 +16,11 @@ void add_problems(Document& document, const Problems& more) {
   document.problems.insert(document.problems.end(), more.begin(), more.end());
 }
 
-/// The text of a file that the case builds on: the one it came with, else the one in `data`.
-Expected<std::string> companion(const std::string& given, const std::filesystem::path& file) {
+/// The text of a file that the case builds on: the one it came with, else the one on the shelf.
+Expected<std::string> companion(const std::string& given, const Shelf& shelf, std::string_view kind,
+                                const std::string& name) {
   if (!given.empty()) return given;
-  return read_file(file, kMostBytes);
+  return shelf.read(kind, name);
 }
 
 /// Conditions are words that the marking knows.
@@ -64,7 +66,7 @@ void read_breasts(Document& document, const Bibliography& sources, sim::PatientP
 
 /// [patient]: the base file's numbers, then what this case says otherwise.
 void read_person(Document& document, ScenarioDraft& draft, const Bibliography& sources,
-                 const std::filesystem::path& data) {
+                 const Shelf& shelf) {
   const Item* table = table_of(document, "patient");
   if (table == nullptr) {
     if (!document.partial && document.root.find("patient") == nullptr)
@@ -74,12 +76,12 @@ void read_person(Document& document, ScenarioDraft& draft, const Bibliography& s
   read_fields(document, *table, "[patient]", person_fields(), draft);
   PatientDraft body;
   if (!draft.base.empty()) {
-    const std::filesystem::path file = data / "assets" / "patients" / (draft.base + ".toml");
-    const Expected<std::string> text = companion(draft.spec.patient_text, file);
+    const std::string file = shelf.file("patients", draft.base).string();
+    const Expected<std::string> text =
+        companion(draft.spec.patient_text, shelf, "patients", draft.base);
     if (!text) {
-      document.complain(table->find("base")->at,
-                        fmt::format("no patient \"{}\" in assets/patients", draft.base));
-    } else if (Expected<PatientDraft> base = parse_patient(*text, file.string(), sources)) {
+      document.complain(table->find("base")->at, text.problems().front().message);
+    } else if (Expected<PatientDraft> base = parse_patient(*text, file, sources)) {
       body = *base;
       draft.spec.patient_text = *text;
     } else {
@@ -104,6 +106,7 @@ void read_person(Document& document, ScenarioDraft& draft, const Bibliography& s
   if (document.problems.empty()) check_breast(document, table->at, body.params);
   draft.spec.patient = body.params;
   read_breasts(document, sources, draft.spec.patient);
+  if (!document.recorded) check_plug(document, draft.spec.patient);
 }
 
 /// Whether a pack's row is for a case with these conditions.
@@ -132,6 +135,13 @@ void add_contraindications(Document& document, ScenarioDraft& draft, const Bibli
     return row.kind != rubric::Kind::Avoid &&
            rubric::ruled_out(row.technique, spec.conditions, spec.pack);
   });
+  for (const std::string_view other : rubric::conditions()) {
+    const std::string condition(other);
+    if (std::find(spec.conditions.begin(), spec.conditions.end(), condition) ==
+        spec.conditions.end())
+      for (const rubric::Criterion& row : rubric::contraindication_rows({condition}, spec.pack))
+        spec.left_out.push_back({row.id, {condition}});
+  }
   for (rubric::Criterion& row : rubric::contraindication_rows(spec.conditions, spec.pack)) {
     const Source* source = sources.find(row.source);
     row.seen = source != nullptr ? source->status : rubric::Seen::Unverified;
@@ -141,7 +151,7 @@ void add_contraindications(Document& document, ScenarioDraft& draft, const Bibli
 
 /// The pack's rows that the case takes.
 void read_pack_rows(Document& document, ScenarioDraft& draft, const Bibliography& sources,
-                    const std::filesystem::path& data) {
+                    const Shelf& shelf) {
   // under another pack than its own a case takes all rows that are for it
   const Item* named = document.root.find("pack");
   const bool own = named != nullptr && named->text == draft.spec.pack;
@@ -151,29 +161,38 @@ void read_pack_rows(Document& document, ScenarioDraft& draft, const Bibliography
     if (chosen != nullptr) document.complain(chosen->key_at, "\"pack_criteria\" needs a \"pack\"");
     return;
   }
-  const std::filesystem::path file = data / "assets" / "packs" / (draft.spec.pack + ".toml");
-  const Expected<std::string> text = companion(draft.spec.pack_text, file);
+  const std::string file = shelf.file("packs", draft.spec.pack).string();
+  const Expected<std::string> text =
+      companion(draft.spec.pack_text, shelf, "packs", draft.spec.pack);
   if (!text) {
-    document.complain(own ? named->at : Position{},
-                      fmt::format("no pack \"{}\" in assets/packs", draft.spec.pack));
+    document.complain(own ? named->at : Position{}, text.problems().front().message);
     return;
   }
   const Expected<Pack> pack =
-      parse_pack(*text, file.string(), draft.spec.pack, sources, draft.spec.pack_base_text);
+      parse_pack(*text, file, draft.spec.pack, sources, shelf, draft.spec.pack_base_text);
   if (!pack) return add_problems(document, pack.problems());
   draft.spec.pack_edition = pack->edition;
   draft.spec.knowledge = pack->knowledge;
   draft.spec.pack_text = *text;
   draft.spec.pack_base_text = pack->base_text;
+  draft.spec.sources.insert(draft.spec.sources.end(), pack->sources.begin(), pack->sources.end());
   if (chosen == nullptr) {
     for (const rubric::Criterion& row : pack->criteria)
-      if (is_for(row, draft.spec.conditions)) draft.spec.criteria.push_back(row);
+      if (is_for(row, draft.spec.conditions))
+        draft.spec.criteria.push_back(row);
+      else
+        draft.spec.left_out.push_back({row.id, row.applies_to});
     return;
   }
 
   // by id, in the case's order
   std::vector<std::string_view> ids;
-  for (const rubric::Criterion& row : pack->criteria) ids.push_back(row.id);
+  for (const rubric::Criterion& row : pack->criteria) {
+    ids.push_back(row.id);
+    const auto is_row = [&](const Item& name) { return name.text == row.id; };
+    if (std::none_of(chosen->items.begin(), chosen->items.end(), is_row))
+      draft.spec.left_out.push_back({row.id, {}});
+  }
   for (const Item& name : chosen->items) {
     const auto found = std::find(ids.begin(), ids.end(), name.text);
     if (found == ids.end())
@@ -199,6 +218,31 @@ std::vector<std::string_view> unique_ids(Document& document, std::string_view ta
   return ids;
 }
 
+/// Phases that actions name and the case lacks: each told once, however many actions name it.
+void check_phases(Document& document, const std::vector<const Item*>& actions,
+                  const std::vector<std::string_view>& phases) {
+  std::vector<std::string_view> told;
+  const auto lacks = [&](const Item& action, std::string_view phase) {
+    const Item* item = action.find("phase");
+    return item != nullptr && item->text == phase;
+  };
+  for (const Item* action : actions) {
+    const Item* item = action->find("phase");
+    if (item == nullptr || !is_name(item->text)) continue;
+    const auto known = [&](const std::vector<std::string_view>& list) {
+      return std::find(list.begin(), list.end(), item->text) != list.end();
+    };
+    if (known(phases) || known(told)) continue;
+    told.push_back(item->text);
+    const auto count = std::count_if(actions.begin(), actions.end(),
+                                     [&](const Item* other) { return lacks(*other, item->text); });
+    document.complain(item->at,
+                      fmt::format("\"{}\" is no phase of this case{}{}", item->text,
+                                  did_you_mean(item->text, phases),
+                                  count > 1 ? fmt::format(" ({} actions name it)", count) : ""));
+  }
+}
+
 /// Ids are unique, and every id that an action names is there.
 void check_actions(Document& document, const ScenarioSpec& spec) {
   const auto phases = unique_ids(document, "phase", spec.phases);
@@ -206,20 +250,15 @@ void check_actions(Document& document, const ScenarioSpec& spec) {
   unique_ids(document, "utterance", spec.utterances);
   const std::vector<const Item*> tables = tables_of(document, "action");
   for (std::size_t i = 0; i < spec.actions.size(); ++i) {
-    const auto named = [&](const std::string& id, std::string_view key,
-                           const std::vector<std::string_view>& among) {
-      const Item* item = tables[i]->find(key);
-      if (id.empty() || item == nullptr || std::find(among.begin(), among.end(), id) != among.end())
-        return;
-      document.complain(item->at,
-                        fmt::format("\"{}\" is no {} of this case{}", id,
-                                    key == "phase" ? "phase" : "action", did_you_mean(id, among)));
-    };
-    named(spec.actions[i].phase, "phase", phases);
-    named(spec.actions[i].needs, "needs", actions);
-    if (spec.actions[i].needs == spec.actions[i].id && !spec.actions[i].id.empty())
-      document.complain(tables[i]->find("needs")->at, "an action cannot need itself");
+    const Item* needs = tables[i]->find("needs");
+    const std::string& id = spec.actions[i].needs;
+    if (id.empty() || needs == nullptr) continue;
+    if (std::find(actions.begin(), actions.end(), id) == actions.end())
+      document.complain(needs->at, fmt::format("\"{}\" is no action of this case{}", id,
+                                               did_you_mean(id, actions)));
+    if (id == spec.actions[i].id) document.complain(needs->at, "an action cannot need itself");
   }
+  check_phases(document, tables, phases);
 }
 
 void read_top(Document& document, ScenarioDraft& draft) {
@@ -272,6 +311,7 @@ Expected<ScenarioSpec> parse_case(const CaseTexts& texts, const std::string& fil
                                   const std::filesystem::path* folder) {
   Document document = read_document(texts.scenario, file);
   if (!document.readable) return document.problems;
+  document.recorded = texts.recorded;
   check_format(document);
 
   // the bibliography first: criteria and numbers name its keys
@@ -286,13 +326,16 @@ Expected<ScenarioSpec> parse_case(const CaseTexts& texts, const std::string& fil
   draft.spec.pack_text = texts.pack;
   draft.spec.pack_base_text = texts.pack_base;
   draft.spec.patient_text = texts.patient;
+  draft.spec.sources = add_sources(document, sources);
   read_top(document, draft);
+  if (!document.recorded) check_filled_words(document);
   const bool other_pack = !texts.pack_name.empty() && texts.pack_name != draft.spec.pack;
   if (other_pack) draft.spec.pack = texts.pack_name;
   check_actions(document, draft.spec);
   if (folder != nullptr) check_companions(document, *folder);
-  read_person(document, draft, sources, data);
-  read_pack_rows(document, draft, sources, data);
+  const Shelf shelf{.data = data, .own = folder != nullptr ? *folder : std::filesystem::path()};
+  read_person(document, draft, sources, shelf);
+  read_pack_rows(document, draft, sources, shelf);
   for (const rubric::Criterion& row : read_criteria(document, sources))
     draft.spec.criteria.push_back(row);
   add_contraindications(document, draft, sources);
@@ -341,7 +384,8 @@ Expected<ScenarioSpec> another(const ScenarioSpec& spec, std::uint64_t seed,
                         .patient = spec.patient_text,
                         .pack_base = spec.pack_base_text,
                         .pack_name = spec.pack,
-                        .seed = seed};
+                        .seed = seed,
+                        .recorded = true};
   Expected<ScenarioSpec> out =
       parse_case(texts, (spec.folder / "scenario.toml").string(), data, nullptr);
   if (out) out->name = spec.name;

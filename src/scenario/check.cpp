@@ -42,11 +42,28 @@ Outcome check_demo_file(const std::string& text, const std::filesystem::path& fi
   return problems.empty() ? success() : Outcome(problems);
 }
 
+/// The case's folder that a pack stands in; empty if it is in none.
+std::filesystem::path case_around(const std::filesystem::path& pack) {
+  const std::filesystem::path folder = std::filesystem::absolute(pack).parent_path().parent_path();
+  std::error_code error;
+  return std::filesystem::is_regular_file(folder / "scenario.toml", error)
+             ? folder
+             : std::filesystem::path();
+}
+
 /// A case with everything that stands beside it.
 Outcome check_folder(const std::filesystem::path& folder, const std::filesystem::path& data) {
   const Expected<ScenarioSpec> spec = read_scenario(folder, data);
   if (!spec) return spec.problems();
-  const Problems problems = check_demos(*spec);
+  Problems problems = check_demos(*spec);
+
+  // packs and patients that it brings, whether it uses them or not
+  const Shelf shelf{.data = data, .own = folder};
+  const auto note = [&](const auto& read) {
+    if (!read) problems.insert(problems.end(), read.problems().begin(), read.problems().end());
+  };
+  for (const std::string& name : shelf.own_names("packs")) note(read_pack(name, shelf));
+  for (const std::string& name : shelf.own_names("patients")) note(read_patient(name, shelf));
   return problems.empty() ? success() : Outcome(problems);
 }
 
@@ -70,7 +87,8 @@ Outcome check_file(const std::filesystem::path& file, const std::filesystem::pat
   const Expected<Bibliography> sources = read_sources(data);
   if (!sources) return sources.problems();
   if (kind == FileKind::Pack)
-    return outcome(parse_pack(*text, file.string(), file.stem().string(), *sources));
+    return outcome(parse_pack(*text, file.string(), file.stem().string(), *sources,
+                              Shelf{.data = data, .own = case_around(file)}));
   return outcome(parse_patient(*text, file.string(), *sources));
 }
 

@@ -72,6 +72,24 @@ void check_shape(Document& document, const Item& table, const rubric::Criterion&
   }
 }
 
+/// "; perhaps \"a\" or \"b\"": what has a word of this name in its own, three at most.
+std::string sharing_a_word(std::string_view name, const std::vector<std::string_view>& known) {
+  constexpr std::size_t kLeastLetters = 3, kMostShown = 3;
+  std::vector<std::string_view> words, shared;
+  for (std::size_t at = 0; at < name.size();) {
+    const std::size_t end = std::min(name.find_first_of("_- ", at), name.size());
+    if (end - at >= kLeastLetters) words.push_back(name.substr(at, end - at));
+    at = end + 1;
+  }
+  for (const std::string_view candidate : known)
+    if (shared.size() < kMostShown &&
+        std::any_of(words.begin(), words.end(),
+                    [&](std::string_view word) { return candidate.find(word) != word.npos; }))
+      shared.push_back(candidate);
+  return shared.empty() ? std::string()
+                        : fmt::format("; perhaps \"{}\"", fmt::join(shared, "\" or \""));
+}
+
 /// The unit of the row's metric; nothing, told, if technique or metric is unknown.
 std::optional<std::string> metric_unit(Document& document, const Item& table,
                                        const rubric::Criterion& row) {
@@ -102,10 +120,12 @@ std::optional<std::string> metric_unit(Document& document, const Item& table,
       if (metric.name == row.metric) return metric.unit;
       known.push_back(metric.name);
     }
-  document.complain(place_of(table, "metric"),
-                    fmt::format("unknown metric \"{}\"{}{}", row.metric,
-                                row.technique.empty() ? "" : " of \"" + row.technique + "\"",
-                                did_you_mean(row.metric, known)));
+  std::string near = did_you_mean(row.metric, known);
+  if (near.empty()) near = sharing_a_word(row.metric, known);
+  document.complain(
+      place_of(table, "metric"),
+      fmt::format("unknown metric \"{}\"{}{} (`lactasim metrics` lists all)", row.metric,
+                  row.technique.empty() ? "" : " of \"" + row.technique + "\"", near));
   return std::nullopt;
 }
 
@@ -168,12 +188,7 @@ void check_evidence(Document& document, const Item& table, CriterionDraft& draft
   // the source must be known, in force, and not better read than the bibliography says
   const Source* source = sources.find(row.source);
   if (source == nullptr) {
-    std::vector<std::string_view> keys;
-    for (const Source& known : sources.sources) keys.push_back(known.key);
-    document.complain(
-        place_of(table, "source"),
-        fmt::format("unknown source \"{}\" (they are listed in assets/sources.toml){}", row.source,
-                    did_you_mean(row.source, keys)));
+    complain_source(document, place_of(table, "source"), row.source, sources);
     return;
   }
   if (source->retired)

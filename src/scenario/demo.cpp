@@ -4,6 +4,7 @@
 
 #include "base/file.h"
 #include "base/math.h"
+#include "scenario/filled_words.h"
 #include "scenario/parts.h"
 #include "scenario/reader.h"
 
@@ -134,8 +135,69 @@ Expected<Choreography> read_choreography(const std::filesystem::path& file) {
   return parse_choreography(*text, file.string());
 }
 
-Problems check_demo(const Choreography& demo, const ScenarioSpec& spec, const std::string& file) {
+namespace {
+
+void add_once(std::vector<LeftOut>& rows, const LeftOut& row) {
+  const auto is = [&](const LeftOut& r) { return r.id == row.id; };
+  if (std::none_of(rows.begin(), rows.end(), is)) rows.push_back(row);
+}
+
+/// What to do about rows that a demonstration names and the case leaves out.
+std::string about_left_out(const std::vector<LeftOut>& rows, const ScenarioSpec& spec) {
+  constexpr std::size_t kMostShown = 3;
+  std::string names;
+  for (std::size_t i = 0; i < std::min(rows.size(), kMostShown); ++i)
+    names += fmt::format("{}\"{}\"", i == 0 ? "" : ", ", rows[i].id);
+  if (rows.size() > kMostShown) names += fmt::format(" and {} more", rows.size() - kMostShown);
+
+  // the conditions that would bring them
+  std::vector<std::string> conditions;
+  for (const LeftOut& row : rows)
+    for (const std::string& condition : row.conditions)
+      if (std::find(conditions.begin(), conditions.end(), condition) == conditions.end())
+        conditions.push_back(condition);
+  return fmt::format(
+      "the demonstrations name {} of pack \"{}\", which {}, or take the names out of "
+      "the demonstrations",
+      names, spec.pack,
+      conditions.empty() ? "\"pack_criteria\" does not choose: add them there"
+                         : fmt::format("are only for cases with the condition \"{}\": add it to "
+                                       "\"conditions\" of [patient]",
+                                       fmt::join(conditions, "\" or \"")));
+}
+
+/// The rows that the pack has and the case leaves out, told once at the key that decides it.
+void complain_left_out(Document& document, const std::vector<LeftOut>& rows,
+                       const ScenarioSpec& spec) {
+  for (const bool by_condition : {true, false}) {
+    std::vector<LeftOut> these;
+    for (const LeftOut& row : rows)
+      if (row.conditions.empty() != by_condition) these.push_back(row);
+    if (these.empty()) continue;
+    const Item* patient = document.root.find("patient");
+    const Item* conditions = patient != nullptr ? patient->find("conditions") : nullptr;
+    const Item* chosen = document.root.find("pack_criteria");
+    const Item* key = by_condition ? (conditions != nullptr ? conditions : patient) : chosen;
+    document.complain(key != nullptr ? key->at : Position{1, 1, 1}, about_left_out(these, spec));
+  }
+}
+
+/// A step that is told by the plug needs one.
+void check_places(Document& document, const ScenarioSpec& spec) {
+  if (plug_of(spec.patient).present) return;
+  for (const Item* step : tables_of(document, "step"))
+    if (const Item* place = step->find("place"))
+      document.complain(place->at, fmt::format("\"{}\" needs a plug, and this case has none; say "
+                                               "where with \"at\" and \"r\"",
+                                               place->text));
+}
+
+}  // namespace
+
+Problems check_demo(const Choreography& demo, const ScenarioSpec& spec, const std::string& file,
+                    std::vector<LeftOut>* lacking) {
   Document document = read_document(demo.text, file);
+  std::vector<LeftOut> left_out;
   std::vector<std::string_view> actions, rows;
   for (const Action& action : spec.actions) actions.push_back(action.id);
   for (const rubric::Criterion& row : spec.criteria) rows.push_back(row.id);
@@ -145,10 +207,16 @@ Problems check_demo(const Choreography& demo, const ScenarioSpec& spec, const st
                          std::string_view what, const std::string& of) {
     if (item == nullptr) return;
     const std::vector<Item> one = {*item};
-    for (const Item& name : item->kind == Item::Kind::List ? item->items : one)
-      if (std::find(among.begin(), among.end(), name.text) == among.end())
+    for (const Item& name : item->kind == Item::Kind::List ? item->items : one) {
+      if (std::find(among.begin(), among.end(), name.text) != among.end()) continue;
+      const auto row = std::find_if(spec.left_out.begin(), spec.left_out.end(),
+                                    [&](const LeftOut& r) { return r.id == name.text; });
+      if (&among == &rows && row != spec.left_out.end())
+        add_once(left_out, *row);
+      else
         document.complain(name.at, fmt::format("\"{}\" is not {} of {}{}", name.text, what, of,
                                                did_you_mean(name.text, among)));
+    }
   };
   std::vector<std::string_view> done;
   for (const Item* step : tables_of(document, "step")) {
@@ -169,6 +237,12 @@ Problems check_demo(const Choreography& demo, const ScenarioSpec& spec, const st
   }
   for (const Item* error : tables_of(document, "error"))
     known(error->find("lowers"), rows, "a row", of_rows);
+  check_places(document, spec);
+  if (lacking != nullptr) {
+    for (const LeftOut& row : left_out) add_once(*lacking, row);
+  } else if (!left_out.empty()) {
+    document.complain(Position{1, 1, 1}, about_left_out(left_out, spec));
+  }
   return document.problems;
 }
 
@@ -180,11 +254,17 @@ Problems check_demos(const ScenarioSpec& spec) {
     if (it->path().extension() == ".toml") files.push_back(it->path());
   std::sort(files.begin(), files.end());
   Problems problems;
+  std::vector<LeftOut> lacking;
   for (const std::filesystem::path& file : files) {
     const Expected<Choreography> demo = read_choreography(file);
-    const Problems told = demo ? check_demo(*demo, spec, file.string()) : demo.problems();
+    const Problems told = demo ? check_demo(*demo, spec, file.string(), &lacking) : demo.problems();
     problems.insert(problems.end(), told.begin(), told.end());
   }
+
+  // one slip in the case is told there, and not at every name that follows from it
+  Document document = read_document(spec.text, (spec.folder / "scenario.toml").string());
+  complain_left_out(document, lacking, spec);
+  problems.insert(problems.begin(), document.problems.begin(), document.problems.end());
   return problems;
 }
 

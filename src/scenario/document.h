@@ -33,8 +33,9 @@ struct Document {
   std::vector<std::string> lines;
   Item root{.kind = Item::Kind::Table};
   Problems problems;
-  bool readable = true;  // false: nothing beyond `problems` can be said
-  bool partial = false;  // some lines could not be read: say nothing about what is missing
+  bool readable = true;   // false: nothing beyond `problems` can be said
+  bool partial = false;   // some lines could not be read: say nothing about what is missing
+  bool recorded = false;  // of a recording: rules that are younger than it are not held against it
 
   /// Adds a problem at that place, with its line for the caret; each once, and no endless list.
   void complain(Position at, std::string message);

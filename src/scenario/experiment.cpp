@@ -170,7 +170,7 @@ void read_subject(Document& document, ExperimentDraft& draft, const std::filesys
   read_fields(document, *table, "[patient]", subject_fields(), draft);
   PatientDraft body;
   if (!draft.base.empty()) {
-    const Expected<PatientDraft> base = read_patient(draft.base, data);
+    const Expected<PatientDraft> base = read_patient(draft.base, Shelf{.data = data});
     if (base) {
       body = *base;
       const Expected<std::string> text =

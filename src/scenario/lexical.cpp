@@ -174,7 +174,8 @@ std::string check_characters(std::string_view text, Document& document) {
   }
   if (text.starts_with("\xEF\xBB\xBF")) {
     document.complain(Position{1, 1, 1},
-                      "starts with a byte-order mark; save it as UTF-8 without one (\"no BOM\")");
+                      "starts with a byte-order mark, which no editor shows; save the file as "
+                      "\"UTF-8\", not as \"UTF-8 with BOM\" (an editor's \"Save as\" has both)");
     text.remove_prefix(3);
   }
 

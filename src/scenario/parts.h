@@ -5,6 +5,7 @@
 
 #include "scenario/document.h"
 #include "scenario/drafts.h"
+#include "scenario/shelf.h"
 #include "scenario/sources.h"
 
 namespace lac::scenario {
@@ -26,8 +27,14 @@ std::vector<rubric::Criterion> read_criteria(Document& document, const Bibliogra
 void check_rows(Document& document, const std::vector<rubric::Criterion>& rows,
                 const std::vector<Action>& actions);
 
+/// The [[source]] tables of this file, added to `known`; no key may have two meanings.
+std::vector<Source> add_sources(Document& document, Bibliography& known);
+/// Says that no source has this key, with the nearest that is there.
+void complain_source(Document& document, Position at, const std::string& key,
+                     const Bibliography& sources);
+
 /// assets/patients/NAME.toml.
-Expected<PatientDraft> read_patient(const std::string& name, const std::filesystem::path& data);
+Expected<PatientDraft> read_patient(const std::string& name, const Shelf& shelf);
 Expected<PatientDraft> parse_patient(const std::string& text, const std::string& file,
                                      const Bibliography& sources);
 /// Rules for a breast's numbers together; said at its table.
@@ -36,12 +43,16 @@ void check_breast(Document& document, Position at, const sim::SideParams& patien
 void check_origin(Document& document, const Item& table, const std::string& source, bool assumed,
                   const Bibliography& sources);
 
-/// @param base_text  the included pack's text; empty: the file beside this one
+/// @param base_text  the included pack's text; empty: the file beside this one, else in `shelf`
 Expected<Pack> parse_pack(const std::string& text, const std::string& file, const std::string& name,
-                          const Bibliography& sources, const std::string& base_text = {});
+                          const Bibliography& sources, const Shelf& shelf = {},
+                          const std::string& base_text = {});
 
-/// The problems a demo has with its case: actions and rows it names that are not there.
-Problems check_demo(const Choreography& demo, const ScenarioSpec& spec, const std::string& file);
+/// The problems a demo has with its case: actions, rows and places it names that are not there.
+/// @param lacking  filled with the pack's rows that it names and the case leaves out, and nothing
+///                 is said of them; null: said once
+Problems check_demo(const Choreography& demo, const ScenarioSpec& spec, const std::string& file,
+                    std::vector<LeftOut>* lacking = nullptr);
 /// Every demonstration that stands beside the case.
 Problems check_demos(const ScenarioSpec& spec);
 

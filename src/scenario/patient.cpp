@@ -17,11 +17,7 @@ void check_origin(Document& document, const Item& table, const std::string& sour
   if (item == nullptr && !assumed && !document.partial)
     document.complain(table.at, "these numbers need source = \"key\" or assumed = true");
   if (item == nullptr || source.empty() || sources.find(source) != nullptr) return;
-  std::vector<std::string_view> keys;
-  for (const Source& known : sources.sources) keys.push_back(known.key);
-  document.complain(item->at,
-                    fmt::format("unknown source \"{}\" (they are listed in assets/sources.toml){}",
-                                source, did_you_mean(source, keys)));
+  complain_source(document, item->at, source, sources);
 }
 
 void check_breast(Document& document, Position at, const sim::SideParams& patient) {
@@ -57,14 +53,19 @@ Expected<PatientDraft> parse_patient(const std::string& text, const std::string&
   return out;
 }
 
-Expected<PatientDraft> read_patient(const std::string& name, const std::filesystem::path& data) {
+Expected<PatientDraft> read_patient(const std::string& name, const Shelf& shelf) {
   if (!is_name(name)) return problem(fmt::format("\"{}\" is not a patient's name", name));
-  const std::filesystem::path file = data / "assets" / "patients" / (name + ".toml");
-  const Expected<std::string> text = read_file(file, kMostBytes);
+  const Expected<std::string> text = shelf.read("patients", name);
   if (!text) return text.problems();
-  const Expected<Bibliography> sources = read_sources(data);
+  const Expected<Bibliography> sources = read_sources(shelf.data);
   if (!sources) return sources.problems();
-  return parse_patient(*text, file.string(), *sources);
+  return parse_patient(*text, shelf.file("patients", name).string(), *sources);
+}
+
+Expected<std::string> patient_title(const std::string& name, const Shelf& shelf) {
+  const Expected<PatientDraft> patient = read_patient(name, shelf);
+  if (!patient) return patient.problems();
+  return patient->title;
 }
 
 }  // namespace lac::scenario

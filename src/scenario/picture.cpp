@@ -6,21 +6,13 @@
 #include "base/file.h"
 #include "scenario/reader.h"
 #include "scenario/scenario.h"
+#include "scenario/shelf.h"
 
 namespace lac::scenario {
 namespace {
 
 constexpr int kChannels = 4;
 constexpr std::size_t kBytesPerMB = std::size_t{1} << 20;
-
-/// Whether `file`, with all links followed, still stands inside `folder`.
-bool inside(const std::filesystem::path& folder, const std::filesystem::path& file) {
-  std::error_code error;
-  const std::filesystem::path home = std::filesystem::canonical(folder, error);
-  if (error) return false;
-  const std::filesystem::path real = std::filesystem::canonical(file, error);
-  return !error && real.parent_path() == home;
-}
 
 }  // namespace
 
@@ -31,7 +23,7 @@ Expected<Pixels> read_picture(const std::filesystem::path& folder, const std::st
   std::error_code error;
   if (!std::filesystem::is_regular_file(file, error))
     return problem(fmt::format("no picture \"{}\" beside this case", name));
-  if (!inside(folder.empty() ? "." : folder, file))
+  if (!stands_inside(folder.empty() ? "." : folder, file))
     return problem(
         fmt::format("\"{}\" leads out of the case's folder; put the picture itself "
                     "there",

@@ -54,6 +54,19 @@ std::string_view dimension_name(Dimension dimension) {
   }
 }
 
+/// The unit that people think in where a metric's own is another: a bare number would be taken for
+/// it. Empty: a bare number is plain.
+std::string_view spoken_unit(std::string_view unit) {
+  struct Spoken {
+    std::string_view unit, spoken;
+  };
+  constexpr Spoken kSpoken[] = {{"Pa", "kPa"}, {"m", "mm"},    {"m/s", "mm/s"}, {"m2", "cm2"},
+                                {"m3", "mL"},  {"rad", "deg"}, {"m3/s", "mL/s"}};
+  for (const Spoken& row : kSpoken)
+    if (row.unit == unit) return row.spoken;
+  return {};
+}
+
 std::string_view kind_name(Item::Kind kind) {
   switch (kind) {
     case Item::Kind::Text:
@@ -118,6 +131,18 @@ bool complain_quantity(Document& document, const Item& item) {
   return true;
 }
 
+std::string_view trimmed(std::string_view text) {
+  const std::size_t first = text.find_first_not_of(' ');
+  if (first == text.npos) return {};
+  return text.substr(first, text.find_last_not_of(' ') - first + 1);
+}
+
+/// A quoted number and nothing else, where it would be taken for SI units; 0 is 0 in all of them.
+bool lacks_unit(const Document& document, const Item& item) {
+  const auto number = parse_quantity(item.text, Dimension::None);
+  return !document.recorded && number.has_value() && *number != 0.0;
+}
+
 double unit_factor(const FieldSpec& spec) {
   if (spec.unit.empty()) return 1.0;
   return parse_quantity("1 " + std::string(spec.unit), spec.dimension).value_or(1.0);
@@ -152,6 +177,12 @@ bool convert_quantity(Document& document, const Item& item, const FieldSpec& spe
                                            spec.high, spec.unit));
 
   // a text carries its own unit
+  if (!spec.unit.empty() && lacks_unit(document, item)) {
+    document.complain(item.at, fmt::format("\"{0}\" has no unit; write \"{1} {2}\", or {1} without "
+                                           "quotes, which means {2}",
+                                           shortened(item.text), trimmed(item.text), spec.unit));
+    return false;
+  }
   const std::optional<double> parsed = parse_quantity(item.text, spec.dimension);
   if (parsed) {
     value.number = *parsed;
@@ -321,11 +352,26 @@ std::optional<double> convert_bound(Document& document, const Item& item, std::s
   for (const UnitOf& row : kUnits)
     if (row.unit == unit) dimension = row.dimension, per_SI = row.per_SI;
 
-  if (item.kind != Item::Kind::Text) {
-    if (std::isfinite(item.number)) return item.number;
+  // a bare number, unless it could be meant in another unit
+  const bool text = item.kind == Item::Kind::Text;
+  if (!text && !std::isfinite(item.number)) {
     document.complain(item.at, fmt::format("\"{}\" is not a finite number", item.key));
     return std::nullopt;
   }
+  const std::string_view spoken = spoken_unit(unit);
+  const bool bare = text ? lacks_unit(document, item) : item.number != 0.0 && !document.recorded;
+  if (bare && !spoken.empty()) {
+    document.complain(
+        item.at,
+        fmt::format(
+            "\"{0}\" is {1} and needs its unit: write \"{2} {3}\" or \"{2} {4}\", whichever "
+            "is meant",
+            item.key, dimension_name(dimension),
+            text ? std::string(trimmed(item.text)) : fmt::format("{:g}", item.number), spoken,
+            unit));
+    return std::nullopt;
+  }
+  if (!text) return item.number;
   if (const auto value = parse_quantity(item.text, dimension)) return *value * per_SI;
   if (!complain_quantity(document, item))
     document.complain(item.at,

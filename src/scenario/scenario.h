@@ -7,6 +7,8 @@
 #include "base/expected.h"
 #include "input/input_frame.h"
 #include "rubric/rubric.h"
+#include "scenario/shelf.h"
+#include "scenario/sources.h"
 #include "sim/params.h"
 
 namespace lac::scenario {
@@ -59,6 +61,12 @@ struct Picture {
   std::string file, alt, phase;  // phase empty: in the prebrief
 };
 
+/// A pack's row that a case does not take.
+struct LeftOut {
+  std::string id;
+  std::vector<std::string> conditions;  // any of these would bring it; empty: not chosen
+};
+
 struct ScenarioSpec {
   std::string name;  // folder name
   std::string title, summary, prebrief;
@@ -76,6 +84,8 @@ struct ScenarioSpec {
   std::vector<rubric::Criterion> criteria;  // the pack's for this case, then the case's own
   std::vector<std::string> debrief_questions;
   std::vector<Knowledge> knowledge;  // the pack's
+  std::vector<Source> sources;       // the case's and pack's own, beside the bibliography
+  std::vector<LeftOut> left_out;     // the pack's rows that the case does not take
   Variation variation;
   anatomy::Side written_side =
       anatomy::Side::Left;  // before any variation: demos are written for it
@@ -171,8 +181,12 @@ struct Pack {
   std::string text, base_text;  // the files
   std::vector<Knowledge> knowledge;
   std::vector<rubric::Criterion> criteria;
+  std::vector<Source> sources;  // its own, beside the bibliography
 };
 Expected<Pack> read_pack(const std::string& name, const std::filesystem::path& data);
+Expected<Pack> read_pack(const std::string& name, const Shelf& shelf);
+/// What a patient of assets/patients, or beside a case, is called where one is chosen.
+Expected<std::string> patient_title(const std::string& name, const Shelf& shelf);
 
 /// Reads scenarios/NAME/scenario.toml with its patient and pack. Every problem at once, each with
 /// file:line:col, unknown keys named with "did you mean".
@@ -184,6 +198,8 @@ struct CaseTexts {
   std::string pack_base;   // of the pack that `pack` includes
   std::string pack_name;   // marks by this pack instead of the case's own; empty: its own
   std::uint64_t seed = 0;  // another patient; 0: the case as written
+  bool recorded =
+      false;  // from a recording: rules that are younger than it are not held against it
 };
 Expected<ScenarioSpec> parse_scenario(const CaseTexts& texts, const std::string& file,
                                       const std::filesystem::path& data);
@@ -217,6 +233,11 @@ struct Pixels {
 Expected<Pixels> read_picture(const std::filesystem::path& folder, const std::string& name);
 inline constexpr std::size_t kMostPictureBytes = std::size_t{4} << 20;
 inline constexpr int kMostPictureSide = 4096;
+
+/// Copies a case to `to`, which must not be there yet: its texts, demonstrations, packs, patients
+/// and pictures, nothing else and no links. Its title gets "(copy)", so that both can be told
+/// apart.
+Outcome copy_case(const std::filesystem::path& folder, const std::filesystem::path& to);
 
 /// Cases under data/scenarios, by folder name.
 std::vector<std::filesystem::path> list_scenarios(const std::filesystem::path& data);

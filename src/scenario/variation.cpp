@@ -1,12 +1,10 @@
 #include "scenario/variation.h"
 
-#include <fmt/format.h>
-
 #include <algorithm>
-#include <cmath>
 
 #include "base/math.h"
 #include "base/rng.h"
+#include "scenario/filled_words.h"
 
 namespace lac::scenario {
 namespace {
@@ -58,29 +56,6 @@ void turn(double& clock_rad, double by_rad) {
   if (clock_rad >= 2.0 * kPi) clock_rad -= 2.0 * kPi;
 }
 
-void replace_all(std::string& text, std::string_view from, std::string_view to) {
-  for (std::size_t at = text.find(from); at != text.npos; at = text.find(from, at + to.size()))
-    text.replace(at, from.size(), to);
-}
-
-/// "4 o'clock", to the nearest half hour.
-std::string clock_words(double clock_rad) {
-  double hours = std::round(clock_rad / (2.0 * kPi) * 24.0) / 2.0;
-  if (hours <= 0.0) hours = 12.0;
-  return fmt::format("{:g} o'clock", hours);
-}
-
-/// Where the plug is: in the breast in hand, else in the other; else nowhere.
-struct Plug {
-  Side side = Side::Left;
-  double clock_rad = 0.0, r_m = 0.0;
-};
-Plug plug_of(const sim::PatientParams& patient) {
-  const bool other = !patient.plug.present && patient.other && patient.other->plug.present;
-  const sim::SideParams& side = other ? *patient.other : patient;
-  return {side.breast.side, side.plug.clock_rad, side.plug.r_m};
-}
-
 }  // namespace
 
 void vary(ScenarioSpec& spec, std::uint64_t seed) {
@@ -105,26 +80,6 @@ void vary(ScenarioSpec& spec, std::uint64_t seed) {
   p.physiology.resting_nrs =
       clamp(p.physiology.resting_nrs + comfort - v.comfort, 0.0, kMostRestingNrs);
   p.physiology.mother_seed += seed;
-}
-
-void fill_words(ScenarioSpec& spec) {
-  const Plug plug = plug_of(spec.patient);
-  const bool left = plug.side == Side::Left;
-  const std::string place = clock_words(plug.clock_rad);
-  const auto fill = [&](std::string& text) {
-    if (text.find('{') == std::string::npos) return;
-    replace_all(text, "{side}", left ? "left" : "right");
-    replace_all(text, "{other}", left ? "right" : "left");
-    replace_all(text, "{place}", place);
-  };
-  for (std::string* text : {&spec.title, &spec.summary, &spec.prebrief, &spec.history, &spec.baby})
-    fill(*text);
-  for (std::string& text : spec.objectives) fill(text);
-  for (std::string& text : spec.debrief_questions) fill(text);
-  for (Phase& phase : spec.phases) fill(phase.goal);
-  for (Utterance& utterance : spec.utterances) fill(utterance.text);
-  for (Action& action : spec.actions) fill(action.label), fill(action.reply);
-  for (rubric::Criterion& row : spec.criteria) fill(row.text), fill(row.why), fill(row.instead);
 }
 
 Choreography follow(const Choreography& demo, const ScenarioSpec& spec) {

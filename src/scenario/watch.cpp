@@ -40,6 +40,8 @@ std::uint64_t CaseWatch::print() const {
   add_files(spec_.folder, files);
   add_files(spec_.folder / "demo", files);
 
+  for (const char* own : {"packs", "patients"}) add_files(spec_.folder / own, files);
+
   // packs and patients are few and small: any of them may be the one, or the one it includes
   if (!spec_.pack.empty()) add_files(data_ / "assets" / "packs", files);
   if (!spec_.patient_text.empty()) add_files(data_ / "assets" / "patients", files);

@@ -23,7 +23,9 @@ std::string text_of(const scenario::Source& source) {
 }  // namespace
 
 std::vector<Citation> citations(const SessionLog& log, const std::filesystem::path& data) {
-  const Expected<scenario::Bibliography> list = scenario::read_sources(data);
+  Expected<scenario::Bibliography> list = scenario::read_sources(data);
+  const std::vector<scenario::Source>& own = log.scenario.sources;
+  if (list) list->sources.insert(list->sources.end(), own.begin(), own.end());
   std::vector<Citation> out;
   for (const rubric::ScoreRow& row : log.score.rows) {
     const std::string& key = row.criterion.source;

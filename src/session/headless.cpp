@@ -1,5 +1,7 @@
 #include <algorithm>
 
+#include "base/file.h"
+#include "scenario/document.h"
 #include "session/log_book.h"
 #include "session/motion.h"
 #include "session/session.h"
@@ -93,13 +95,23 @@ Expected<SessionLog> run_headless(const scenario::ScenarioSpec& spec,
 Expected<scenario::ScenarioSpec> case_of(const Recording& recording, const std::string& pack,
                                          const std::filesystem::path& data) {
   const bool as_recorded = pack.empty() || pack == recording.pack;
-  const scenario::CaseTexts texts{
-      .scenario = recording.scenario_text,
-      .pack = as_recorded ? recording.pack_text : std::string(),
-      .patient = recording.patient_text,
-      .pack_base = as_recorded ? recording.pack_base_text : std::string(),
-      .pack_name = as_recorded ? recording.pack : pack,
-      .seed = recording.seed};
+  scenario::CaseTexts texts{.scenario = recording.scenario_text,
+                            .pack = as_recorded ? recording.pack_text : std::string(),
+                            .patient = recording.patient_text,
+                            .pack_base = as_recorded ? recording.pack_base_text : std::string(),
+                            .pack_name = as_recorded ? recording.pack : pack,
+                            .seed = recording.seed,
+                            .recorded = true};
+
+  // a pack that lies anywhere is named by its file
+  const std::filesystem::path file(pack);
+  if (file.extension() == ".toml") {
+    const Expected<std::string> text = read_file(file, scenario::kMostBytes);
+    if (!text) return text.problems();
+    texts.pack = *text;
+    texts.pack_base.clear();
+    texts.pack_name = file.stem().string();
+  }
   auto spec = scenario::parse_scenario(texts, recording.scenario_name, data);
   if (spec && spec->name.empty()) spec->name = recording.scenario_name;
   return spec;

@@ -4,6 +4,7 @@
 #include <fstream>
 #include <nlohmann/json.hpp>
 
+#include "base/file.h"
 #include "scenario/fields.h"
 #include "scenario/orders.h"
 #include "support.h"
@@ -177,6 +178,132 @@ TEST_CASE("mistakes: a demo that is not there, with the one that is") {
   CHECK(text.find("scenario.toml:3:20: there is no demo/novise.toml beside this case; did you mean "
                   "\"novice\"?") != std::string::npos);
   CHECK(text.find("expert") == text.find("expert\", \"novise"));
+}
+
+TEST_CASE("mistakes: a condition taken out is told once, where it is missing") {
+  fs::path folder = fs::temp_directory_path() / "lactasim_mistakes_conditions";
+  fs::remove_all(folder);
+  fs::copy(kData / "scenarios" / "plugged_duct_left4", folder, fs::copy_options::recursive);
+  std::string whole = *read_file(folder / "scenario.toml");
+  const std::string line = "conditions = [\"plugged-duct\"]\n";
+  REQUIRE(whole.find(line) != std::string::npos);
+  whole.erase(whole.find(line), line.size());
+  REQUIRE(write_file(folder / "scenario.toml", whole));
+  const Outcome checked = check_file(folder, kData);
+  REQUIRE_FALSE(checked);
+  INFO(all_text(checked.problems()));
+  CHECK(checked.problems().size() == 1);
+  const Problem& told = checked.problems().front();
+  CHECK(told.text().find("[patient]") != std::string::npos);
+  CHECK(told.message.find("condition \"plugged-duct\": add it to \"conditions\" of [patient]") !=
+        std::string::npos);
+  fs::remove_all(folder);
+}
+
+TEST_CASE("mistakes: a step told by the plug needs one") {
+  CaseFolder folder(small_case());
+  folder.put("demo/expert.toml",
+             "format = 1\ntitle = \"E\"\nkind = \"expert\"\n[[step]]\ndo = \"press\"\nposture = "
+             "\"single-tip\"\nplace = \"plug\"\npress = 1\nhold = 1\n");
+  const Outcome checked = check_file(folder.folder, kData);
+  REQUIRE_FALSE(checked);
+  CHECK(all_text(checked.problems())
+            .find("expert.toml:7:9: \"plug\" needs a plug, and this case has none; say where with "
+                  "\"at\" and \"r\"") != std::string::npos);
+}
+
+TEST_CASE("mistakes: a bound whose unit could be meant otherwise needs it; a plain one does not") {
+  const auto told = [](const std::string& metric, const std::string& high) {
+    return all_text(problems_of(small_case(
+        row("kind = \"limit\"\nmetric = \"" + metric + "\"\nhigh = " + high + "\n" + kSourced))));
+  };
+  CHECK(told("max_mean_pressure_Pa", "10")
+            .find("\"high\" is a pressure and needs its unit: write \"10 kPa\" or \"10 Pa\"") !=
+        std::string::npos);
+  CHECK(told("max_mean_pressure_Pa", "\"10\"").find("needs its unit") != std::string::npos);
+  CHECK(told("slip_under_load_m", "25").find("write \"25 mm\" or \"25 m\"") != std::string::npos);
+  for (const char* good : {"\"10 kPa\"", "\"75 mmHg\"", "0"})
+    CHECK(told("max_mean_pressure_Pa", good) == "");
+  CHECK(told("contact_s", "60") == "");
+
+  // what a recording holds was good when it was made
+  const CaseTexts old{.scenario = small_case(row("kind = \"limit\"\nmetric = "
+                                                 "\"max_mean_pressure_Pa\"\nhigh = 4000\n" +
+                                                 kSourced)),
+                      .recorded = true};
+  CHECK(parse_scenario(old, "x.toml", kData));
+}
+
+TEST_CASE(
+    "mistakes: a word in braces is filled wherever a learner reads, and nothing else is one") {
+  const auto spec = parse_scenario(
+      "format = 1\ntitle = \"The {side}, not the {other}\"\n[patient]\nbase = "
+      "\"primiparous_medium\"\nside = \"right\"\n[right_breast]\nplug_at = \"4 "
+      "o'clock\"\nassumed = true\n[[phase]]\nid = \"p\"\ntitle = \"At {place}\"\n",
+      "x.toml", kData);
+  INFO((spec ? std::string() : all_text(spec.problems())));
+  REQUIRE(spec);
+  CHECK(spec->title == "The right, not the left");
+  CHECK(spec->phases[0].title == "At 4 o'clock");
+  for (const char* plain : {"{}", "{ 3 }", "{a long way of saying that this is none}", "{"})
+    CHECK(all_text(problems_of(
+              small_case("", fmt::format("summary = \"Braces {} stay\"\n", plain)))) == "");
+}
+
+TEST_CASE("mistakes: a plug in the breast that hands do not begin on") {
+  // nothing speaks of it: a finding for those who look at both
+  const std::string plug = "[left_breast]\nplug_at = \"4 o'clock\"\nassumed = true\n";
+  const std::string start =
+      "format = 1\ntitle = \"T\"\n[patient]\nbase = \"primiparous_medium\"\nside = \"right\"\n";
+  CHECK(all_text(problems_of(start + plug)) == "");
+
+  // words that would name the left while hands are on the right
+  const std::string word = "[[action]]\nid = \"a\"\nlabel = \"Look at the {side} one\"\n";
+  CHECK(all_text(problems_of(start + plug + word))
+            .find("x.toml:5:8: hands begin on the right breast, but the plug") == 0);
+}
+
+TEST_CASE("mistakes: a case brings its own pack, patient and sources in its folder") {
+  CaseFolder folder(
+      small_case("[[source]]\nkey = \"ward-2025\"\nauthor = \"Ward 3\"\ntitle = "
+                 "\"House rules\"\nyear = \"2025\"\nstatus = \"seen\"\n" +
+                     row("kind = \"gate\"\nfirst = \"consent\"\nweight = 1\nsource = "
+                         "\"ward-2025\"\n"),
+                 "pack = \"ward\"\n"));
+  CHECK(folder.problems().find(
+            "no pack \"ward\" in this case's folder or assets/packs; there are ") !=
+        std::string::npos);
+  fs::create_directories(folder.folder / "packs");
+  const std::string pack =
+      "format = 1\ntitle = \"Ward\"\nedition = \"1\"\nincludes = \"care\"\n[[source]]\nkey = "
+      "\"audit-2024\"\ntitle = \"Audit\"\nstatus = \"seen\"\n[[criterion]]\nid = \"asked\"\ntext = "
+      "\"t\"\nwhy = \"w\"\ninstead = \"i\"\ndomain = \"safety\"\nkind = \"gate\"\nfirst = "
+      "\"consent\"\nweight = 1\nsource = \"audit-2024\"\n";
+  folder.put("packs/ward.toml", pack);
+  const auto spec = read_scenario(folder.folder, kData);
+  INFO((spec ? std::string() : all_text(spec.problems())));
+  // care asks for actions that this small case lacks; its own row and both sources are good
+  if (!spec) {
+    CHECK(all_text(spec.problems()).find("ward-2025") == std::string::npos);
+    CHECK(all_text(spec.problems()).find("audit-2024") == std::string::npos);
+  }
+  folder.put("packs/ward.toml", std::string(pack).erase(pack.find("includes"), 18));
+  const auto plain = read_scenario(folder.folder, kData);
+  INFO((plain ? std::string() : all_text(plain.problems())));
+  REQUIRE(plain);
+  CHECK(plain->sources.size() == 2);
+  CHECK(plain->criteria[0].seen == rubric::Seen::Seen);
+
+  // two packs of one name would be taken for each other
+  folder.put("packs/classic.toml", pack);
+  folder.put("scenario.toml", small_case("", "pack = \"classic\"\n"));
+  CHECK(folder.problems().find("has the name of one that LactaSim brings") != std::string::npos);
+
+  // nor does a link lead out of the folder
+  CaseFolder other(small_case("", "pack = \"ward\"\n"));
+  fs::create_directories(other.folder / "packs");
+  fs::create_symlink(folder.folder / "packs" / "ward.toml", other.folder / "packs" / "ward.toml");
+  CHECK(other.problems().find("leads out of the case's folder") != std::string::npos);
 }
 
 TEST_CASE("mistakes: a picture is there, inside, a picture, and not too large") {

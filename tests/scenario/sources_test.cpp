@@ -43,7 +43,7 @@ TEST_CASE("sources: a key has one meaning") {
   const auto read = parse_sources("format = 1\n" + one + two, "s.toml");
   REQUIRE_FALSE(read);
   CHECK(read.problems().front().text().find(
-            "s.toml:8:9: \"a-1\" already names the source \"a-1\"") == 0);
+            "s.toml:8:9: there is a source \"a-1\" already; cite that one") == 0);
   CHECK(parse_sources("format = 1\n" + one, "s.toml"));
   CHECK_FALSE(parse_sources("format = 1\n", "s.toml"));
 }
