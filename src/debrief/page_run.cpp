@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "debrief/measure_words.h"
 #include "debrief/page.h"
 #include "debrief/text.h"
 #include "session/citation.h"
@@ -11,14 +12,6 @@ namespace lac::debrief {
 namespace {
 
 constexpr double kHighestNrs = 10.0;
-
-/// The unit a measure of a technique has.
-std::string_view unit_of(std::string_view technique, std::string_view measure) {
-  for (const technique::MeasureInfo& info : technique::measure_table()) {
-    if (info.technique == technique && info.name == measure) return info.unit;
-  }
-  return "";
-}
 
 // Highest value and when, in words.
 std::string peak_text(const std::vector<double>& time_s, const std::vector<double>& value,
@@ -148,19 +141,9 @@ std::string techniques_part(const session::SessionLog& log) {
   for (const technique::TechniqueEvent& event : log.techniques) {
     std::string measures;
     for (const auto& [name, value] : event.measures) {
-      if (!std::isfinite(value)) continue;
-      // the unit is in the number; the name loses its unit suffix
-      std::string words = name;
-      for (const std::string_view suffix :
-           {"_m_per_s", "_frac", "_Pa", "_rad", "_Hz", "_m", "_N", "_s"}) {
-        if (words.size() > suffix.size() && words.ends_with(suffix)) {
-          words.resize(words.size() - suffix.size());
-          break;
-        }
-      }
-      std::replace(words.begin(), words.end(), '_', ' ');
-      if (!measures.empty()) measures += ", ";
-      measures += words + " " + shown_text(value, unit_of(event.id, name));
+      const technique::MeasureInfo* info = technique::find_measure(event.id, name);
+      const std::string words = info != nullptr ? measure_words(*info, value) : std::string();
+      if (!words.empty()) measures += (measures.empty() ? "" : ", ") + words;
     }
     body += fmt::format(
         "<tr><th scope=\"row\">{}</th><td class=\"n\">{}\u2013{}</td><td>{}</td><td>{}</td></tr>\n",

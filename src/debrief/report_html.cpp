@@ -32,6 +32,8 @@ std::string head_part(const session::SessionLog& log) {
   fact(log.scenario.patient_name);
   fact(log.input_name == "live" ? std::string("live run") : log.input_name);
   fact(mode_word(log.mode));
+  fact(log.when);
+  fact(fmt::format("seed {}", log.scenario.seed));
   fact(clock_text(log.timing.simulated_s) + " min in all");
   if (log.timing.touching_s > 0.0) fact(clock_text(log.timing.touching_s) + " min of touch");
   return fmt::format(

@@ -163,6 +163,7 @@ std::string to_json(const session::SessionLog& log) {
                         {{"input", log.input_name},
                          {"level", level_name(log.level)},
                          {"mode", mode_name(log.mode)},
+                         {"when", log.when},
                          {"diverged", log.diverged},
                          {"failed", log.failed},
                          {"trouble", log.trouble.english()}}},

@@ -15,6 +15,7 @@ using session::TouchMap;
 
 constexpr double kScale = 1150.0;  // SVG units a metre
 constexpr double kCentre = 160.0, kSize = 320.0;
+constexpr double kMargin = 16.0;  // round the map, for the hours
 constexpr int kHours = 12;
 constexpr double kLabel_s = 0.5;       // a sector with less is left blank
 constexpr double kNippleRadius = 9.0;  // drawn, not measured
@@ -62,8 +63,9 @@ std::string clock_face(Side side) {
 
   // the axilla is at 3 on the patient's left breast, at 9 on the right, seen facing the patient
   const bool left = side == Side::Left;
-  svg += fmt::format("<text class=\"hour\" x=\"{}\" y=\"14\" text-anchor=\"{}\">armpit</text>",
-                     left ? kSize - 4.0 : 4.0, left ? "end" : "start");
+  svg +=
+      fmt::format("<text class=\"hour\" x=\"{}\" y=\"14\" style=\"text-anchor:{}\">armpit</text>",
+                  left ? kSize + kMargin - 4.0 : 4.0 - kMargin, left ? "end" : "start");
   return svg;
 }
 
@@ -81,11 +83,12 @@ std::string breast_map(const TouchMap& map, Side side) {
       if (seconds >= kLabel_s && ring >= 2) numbers += number_in(ring, sector, seconds, most_s);
     }
   return fmt::format(
-      "<figure class=\"map\"><figcaption><h3>{0}</h3></figcaption><svg viewBox=\"0 0 {1} {1}\" "
+      "<figure class=\"map\"><figcaption><h3>{0}</h3></figcaption><svg viewBox=\"{7} {7} {1} {1}\" "
       "role=\"img\" aria-label=\"{0}, seen facing the patient: finger-seconds in each of twelve "
       "clock sectors; the table beside it has the same numbers\">{2}<circle class=\"nipple\" "
-      "cx=\"{3}\" cy=\"{3}\" r=\"{4}\"/>{5}{6}</svg>{7}</figure>\n",
-      name(side), kSize, cells, kCentre, kNippleRadius, numbers, clock_face(side), "");
+      "cx=\"{3}\" cy=\"{3}\" r=\"{4}\"/>{5}{6}</svg></figure>\n",
+      name(side), kSize + 2.0 * kMargin, cells, kCentre, kNippleRadius, numbers, clock_face(side),
+      -kMargin);
 }
 
 std::string map_table(const TouchMap& map, Side side) {

@@ -84,6 +84,7 @@ struct SessionLog {
   anatomy::Level level = anatomy::Level::Standard;
   Mode mode = Mode::Practice;
   std::string input_name;  // demo or recording; "live" in the app
+  std::string when;        // in words, from who has a clock: "2026-11-26 11:40"; or empty
   std::vector<technique::TechniqueEvent> techniques;
   rubric::ScoreSheet score;
   std::vector<LogLine> lines;

@@ -13,6 +13,7 @@
 #include "base/file.h"
 #include "debrief/chart.h"
 #include "debrief/rating.h"
+#include "debrief/measure_words.h"
 #include "debrief/report.h"
 #include "debrief/text.h"
 #include "tests/debrief/example_log.h"
@@ -37,6 +38,63 @@ std::filesystem::path passing_folder(const char* name) {
 }  // namespace
 
 TEST_SUITE_BEGIN("unit");
+
+TEST_CASE("debrief: every measure of a technique is told in words and everyday units") {
+  for (const technique::MeasureInfo& info : technique::measure_table()) {
+    for (const double value : {0.0, 1.0, 3.0}) {
+      const std::string words = debrief::measure_words(info, value);
+      CAPTURE(info.technique);
+      CAPTURE(info.name);
+      CAPTURE(words);
+      CHECK(words.find('_') == std::string::npos);
+      for (const char* machine : {" m3", " rad", " Pa", " cv"})
+        CHECK(words.find(machine) == std::string::npos);
+    }
+  }
+  const auto told = [](const char* technique, const char* name, double value) {
+    return debrief::measure_words(*technique::find_measure(technique, name), value);
+  };
+  CHECK(told("cup", "collected_m3", 30e-6) == "milk collected 30\u00a0mL");
+  CHECK(told("latch", "ok", 1.0) == "the baby took the breast well");
+  CHECK(told("latch", "shallow", 0.0) == "");
+  CHECK(told("hand-expression", "roll_share", 0.9) == "cycles that rolled 90%");
+  CHECK(told("hand-expression", "slide_clock_rad", 3.14159) == "slides mostly at 6 o'clock");
+  CHECK(told("palpation", "firmness", 2.0) == "firm");
+  CHECK(told("reverse-pressure-softening", "variant", 2.0) == "ring of tips of two hands");
+}
+
+TEST_CASE("debrief: the head says when it was and which patient of the case") {
+  session::SessionLog log = example_log();
+  log.when = "2026-11-26 11:40";
+  log.scenario.seed = 7;
+  const std::string page = debrief::to_html(log, ".");
+  const std::string head = page.substr(page.find("<header"), page.find("</header>"));
+  CHECK(head.find("<span>2026-11-26 11:40</span>") != std::string::npos);
+  CHECK(head.find("<span>seed 7</span>") != std::string::npos);
+  CHECK(nlohmann::json::parse(debrief::to_json(log))["run"]["when"] == log.when);
+}
+
+TEST_CASE("debrief: nothing on the map of touch is cut off at its edge") {
+  session::SessionLog log = example_log();
+  for (auto& breast : log.touch.touched_s) breast[3][2] = 12.0;
+  const std::string page = debrief::to_html(log, ".");
+  // the style sheet centres the words of the map, so only a style of its own moves one
+  CHECK(count(page, "style=\"text-anchor:start\">armpit") == 1);
+  CHECK(count(page, "style=\"text-anchor:end\">armpit") == 1);
+  CHECK(count(page, "viewBox=\"-16 -16 352 352\"") == 2);
+}
+
+TEST_CASE("debrief: a row that did not come up was neither done nor left undone") {
+  session::SessionLog log = example_log();
+  log.score.rows[0].arose = false;
+  log.score.rows[0].credit = 0.0;
+  const std::string page = debrief::to_html(log, ".");
+  const std::size_t row = page.find("Consent is asked for and given before the first touch",
+                                    page.find("id=\"criteria\""));
+  const std::string told = page.substr(row, page.find("</tr>", row) - row);
+  CHECK(told.find("did not come up") != std::string::npos);
+  CHECK(told.find("Not done") == std::string::npos);
+}
 
 TEST_CASE("debrief: report.json keeps its documented keys") {
   const auto report = nlohmann::json::parse(debrief::to_json(example_log()));
