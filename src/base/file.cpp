@@ -97,6 +97,13 @@ Outcome make_writable_folder(const std::filesystem::path& folder) {
   return success();
 }
 
+std::filesystem::path user_folder() {
+  if (const char* data = std::getenv("XDG_DATA_HOME"); data != nullptr && *data != '\0')
+    return std::filesystem::path(data) / "lactasim";
+  const char* home = std::getenv("HOME");
+  return std::filesystem::path(home != nullptr ? home : ".") / ".local" / "share" / "lactasim";
+}
+
 Expected<std::filesystem::path> data_folder() {
   namespace fs = std::filesystem;
   const auto holds = [](const fs::path& p) {

@@ -26,4 +26,8 @@ Outcome make_writable_folder(const std::filesystem::path& folder);
 /// working folder.
 Expected<std::filesystem::path> data_folder();
 
+/// Where what a user makes is kept (runs, settings, cases of their own under scenarios/):
+/// $XDG_DATA_HOME/lactasim, else ~/.local/share/lactasim. It need not be there yet.
+std::filesystem::path user_folder();
+
 }  // namespace lac

@@ -1,9 +1,11 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cstdlib>
 #include <nlohmann/json.hpp>
 
 #include "base/file.h"
+#include "base/math.h"
 #include "cli/commands.h"
 #include "cli/console.h"
 #include "rubric/rubric.h"
@@ -29,6 +31,29 @@ const char* over_word(technique::Over over) {
                                          : "mean over the run, by length";
 }
 
+/// A measure's example as a bound in a file would be written: "8 mm", "9 kPa", 0.8.
+std::string as_written(const technique::MeasureInfo& m) {
+  struct Spoken {
+    std::string_view unit, spoken;
+    double per_SI;
+  };
+  constexpr Spoken kSpoken[] = {
+      {"m", "mm", 1e3},     {"Pa", "kPa", 1e-3}, {"rad", "deg", 180.0 / kPi},
+      {"m/s", "mm/s", 1e3}, {"m3", "mL", 1e6},   {"s", "s", 1.0},
+      {"N", "N", 1.0},      {"Hz", "Hz", 1.0}};
+  const std::size_t colon = std::min(m.example.find(": "), m.example.size());
+  const std::string number = m.example.substr(0, colon);
+  std::string written = number, tells = m.example.substr(std::min(colon + 2, m.example.size()));
+  for (const Spoken& row : kSpoken) {
+    if (row.unit != m.unit) continue;
+    const std::string quantity =
+        fmt::format("{:.3g} {}", std::strtod(number.c_str(), nullptr) * row.per_SI, row.spoken);
+    written = "\"" + quantity + "\"";
+    if (tells == quantity) tells.clear();
+  }
+  return tells.empty() ? written : written + ": " + tells;
+}
+
 }  // namespace
 
 int check_files(const std::vector<std::string>& files, bool json) {
@@ -39,7 +64,7 @@ int check_files(const std::vector<std::string>& files, bool json) {
   std::size_t problems = 0;
   for (const std::string& file : files) {
     std::error_code error;
-    fs::path path(file);
+    fs::path path = find_file(file, *data);
     if (!fs::exists(path, error)) {
       // a bare name may mean a case
       if (const auto folder = find_case(file, *data)) {
@@ -103,7 +128,7 @@ int print_metrics(bool json) {
     if (m.technique != last) fmt::print("\n  {}\n", m.technique);
     last = m.technique;
     fmt::print("    {:<22} {:<5} {} ({}); as {}\n", m.name, m.unit, m.meaning, over_word(m.over),
-               m.example);
+               as_written(m));
   }
   fmt::print(
       "\nObserved quantities (kinds limit, outcome): name, unit, a bound as it is written, "

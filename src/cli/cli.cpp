@@ -25,13 +25,23 @@ struct Line {
   RecogniseOptions recognise;
   ExperimentOptions experiment;
   ValidateModelOptions validate;
-  std::string play_case, mode = "practice", file, pack, kind = "scenario", what, name, folder;
+  std::string play_case, mode = "practice", file, pack, kind = "scenario", what, name, folder, from;
   std::vector<std::string> files;
   std::string other;
   bool json = false, page = false, accuracy = false, quick = false, of_experiments = false,
        tissue = false, study = false;
   int threads = 1, abuse = 0;
 };
+
+constexpr const char* kRecording = "A .lacrec file, or a run's folder";
+
+std::string whole_number(const std::string& text) {
+  constexpr std::size_t kMostDigits = 15;
+  const bool whole = !text.empty() && text.size() <= kMostDigits &&
+                     text.find_first_not_of("0123456789") == std::string::npos;
+  return whole ? std::string()
+               : "takes a whole number such as 7, each another patient, not `" + text + "`";
+}
 
 void add_threads(CLI::App* command, int& threads) {
   command->add_option("--threads", threads, "1 or 2; the result is the same")
@@ -53,15 +63,19 @@ void describe(CLI::App& app, Line& line) {
   CLI::App* run = app.add_subcommand("run", "Play a demonstration or recording without a window");
   run->add_option("case", line.run.case_name, "Case: a folder, or a name under scenarios/")
       ->required();
-  run->add_option("--input", line.run.input,
-                  "A demonstration (file, or name under the case's demo/) or a .lacrec recording")
+  run->add_option(
+         "--input", line.run.input,
+         "A demonstration (file, or name under the case's demo/), a .lacrec recording, or a "
+         "run's folder")
       ->required();
   run->add_option("--out", line.run.out, "Folder for report.html, report.json and session.lacrec")
       ->required();
+  run->add_flag("--force", line.run.force, "Write over a run that the folder holds");
   run->add_option("--level", line.run.level, "Fineness of the body")
       ->check(CLI::IsMember({"coarse", "standard", "fine"}))
       ->capture_default_str();
-  run->add_option("--seed", line.run.seed, "Another patient of the same case");
+  run->add_option("--seed", line.run.seed, "Another patient of the same case: a whole number")
+      ->check(whole_number);
   add_threads(run, line.run.threads);
 
   CLI::App* check = app.add_subcommand("check", "Check cases, packs, patients and demonstrations");
@@ -69,26 +83,30 @@ void describe(CLI::App& app, Line& line) {
   check->add_flag("--json", line.json, "Problems as JSON");
 
   CLI::App* verify = app.add_subcommand("verify", "Replay a recording and compare every second");
-  verify->add_option("recording", line.file, "A .lacrec file")->required();
+  verify->add_option("recording", line.file, kRecording)->required();
   add_threads(verify, line.threads);
 
   CLI::App* replay =
       app.add_subcommand("replay", "Play a recording again and tell what was said and done");
-  replay->add_option("recording", line.file, "A .lacrec file")->required();
+  replay->add_option("recording", line.file, kRecording)->required();
   replay->add_option("--out", line.run.out, "Folder for report.html and report.json, if wanted");
+  replay->add_flag("--force", line.run.force, "Write over a run that the folder holds");
   add_threads(replay, line.threads);
 
   CLI::App* score = app.add_subcommand("score", "Mark a recording anew");
-  score->add_option("recording", line.file, "A .lacrec file")->required();
-  score->add_option("--pack", line.pack, "Mark by this pack instead of the case's criteria");
+  score->add_option("recording", line.file, kRecording)->required();
+  score->add_option("--pack", line.pack,
+                    "Mark by this pack (a name, or a file) instead of the case's criteria");
   score->add_flag("--json", line.json, "The whole report as JSON");
   add_threads(score, line.threads);
 
   CLI::App* recognise =
       app.add_subcommand("recognise", "Tell which techniques a movement holds, and why");
   recognise
-      ->add_option("--input", line.recognise.input,
-                   "A demonstration (file, or name under the case's demo/) or a .lacrec recording")
+      ->add_option(
+          "--input", line.recognise.input,
+          "A demonstration (file, or name under the case's demo/), a .lacrec recording, or a "
+          "run's folder")
       ->required();
   recognise->add_option("--case", line.recognise.case_name,
                         "Case of a demonstration; a recording has its own");
@@ -103,7 +121,8 @@ void describe(CLI::App& app, Line& line) {
   compare->add_option("first", line.file, "A report.json, a run's folder, or a .lacrec file")
       ->required();
   compare->add_option("second", line.other, "Another run; leave it out to compare packs");
-  compare->add_option("--packs", line.files, "Two packs to mark the recording by")->expected(2);
+  compare->add_option("--packs", line.files, "Two packs (names, or files) to mark the recording by")
+      ->expected(2);
   compare->add_flag("--json", line.json, "The comparison as JSON");
   add_threads(compare, line.threads);
 
@@ -147,14 +166,23 @@ void describe(CLI::App& app, Line& line) {
   CLI::App* make = app.add_subcommand("new", "Start a case from a commented example");
   make->add_option("what", line.what, "scenario")->required()->check(CLI::IsMember({"scenario"}));
   make->add_option("name", line.name, "The case's folder name")->required();
-  make->add_option("--in", line.folder, "Folder to make it in; else scenarios/, or here");
+  make->add_option("--from", line.from, "Copy this case (a folder, or a name) instead");
+  make->add_option("--in", line.folder,
+                   "Folder to make it in; else scenarios/ here, or your own cases");
+
+  CLI::App* list = app.add_subcommand("list", "List what there is to build on and to cite");
+  list->add_option("what", line.what, "cases, packs, patients, sources, conditions or techniques")
+      ->required();
+  list->add_option("--case", line.run.case_name, "With what this case brings itself");
+  list->add_flag("--json", line.json, "The list as JSON");
 }
 
-int dispatch(const CLI::App& app, const Line& line) {
+int dispatch(const CLI::App& app, Line& line) {
+  line.run.level_given = app.get_subcommand("run")->count("--level") > 0;
   if (app.got_subcommand("run")) return run_case(line.run);
   if (app.got_subcommand("check")) return check_files(line.files, line.json);
   if (app.got_subcommand("verify")) return verify_recording(line.file, line.threads);
-  if (app.got_subcommand("replay")) return replay_recording(line.file, line.run.out, line.threads);
+  if (app.got_subcommand("replay")) return replay_recording(line.file, line.run, line.threads);
   if (app.got_subcommand("score")) {
     return score_recording(line.file, line.pack, line.json, line.threads);
   }
@@ -173,7 +201,8 @@ int dispatch(const CLI::App& app, const Line& line) {
   if (app.got_subcommand("schema")) return print_schema(line.kind, line.page);
   if (app.got_subcommand("compare"))
     return compare_runs(line.file, line.other, line.files, line.json, line.threads);
-  return new_scenario(line.name, line.folder);
+  if (app.got_subcommand("list")) return list_things(line.what, line.run.case_name, line.json);
+  return new_scenario(line.name, line.folder, line.from);
 }
 
 // A case that is asked for in the app must exist before a window opens.

@@ -9,13 +9,14 @@ struct RunOptions {
   std::string case_name, input, out, level = "standard";
   int threads = 1;
   std::uint64_t seed = 0;  // another patient of the case; 0: as written
+  bool level_given = false, force = false;
 };
 /// Plays a demonstration or a recording without a window and writes the report.
 int run_case(const RunOptions& options);
 /// Replays a recording and compares every checkpoint.
 int verify_recording(const std::string& file, int threads);
 /// Plays a recording again, tells what was said and done, and writes a report into `out` if given.
-int replay_recording(const std::string& file, const std::string& out, int threads);
+int replay_recording(const std::string& file, const RunOptions& options, int threads);
 /// Plays a recording and marks it anew, with the case's criteria or another pack's.
 int score_recording(const std::string& file, const std::string& pack, bool json, int threads);
 
@@ -33,7 +34,11 @@ int compare_runs(const std::string& a, const std::string& b, const std::vector<s
 int check_files(const std::vector<std::string>& files, bool json);
 int print_metrics(bool json);
 int print_schema(const std::string& kind, bool page);
-int new_scenario(const std::string& name, const std::string& folder);
+/// Makes a case: from a commented example, or as a copy of the case `from`.
+/// @param folder  where; empty: scenarios/ here, else the user's own
+int new_scenario(const std::string& name, const std::string& folder, const std::string& from);
+/// Lists cases, packs, patients, sources, conditions or techniques; those of `case_name` too.
+int list_things(const std::string& what, const std::string& case_name, bool json);
 int doctor(bool json);
 
 }  // namespace lac::cli

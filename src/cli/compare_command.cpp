@@ -60,7 +60,7 @@ Expected<Json> report_of(const std::string& named, const fs::path& data, int thr
 /// One recording, marked by two packs: the run is played once.
 Expected<Pair> by_packs(const std::string& named, const std::vector<std::string>& packs,
                         const fs::path& data, int threads) {
-  const auto recording = session::read_recording(named);
+  const auto recording = find_recording(named);
   if (!recording) return recording.problems();
   Progress progress("replay");
   const auto replayed = session::replay(

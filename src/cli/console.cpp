@@ -6,8 +6,10 @@
 #include <algorithm>
 #include <chrono>
 #include <cstdio>
+#include <ctime>
 #include <numeric>
 
+#include "base/file.h"
 #include "scenario/scenario.h"
 
 namespace lac::cli {
@@ -55,6 +57,15 @@ int complain(const Problems& problems, int code) {
     complain(first_line(p.text()), code);
   }
   return code;
+}
+
+std::string date_words() {
+  const std::time_t now = std::time(nullptr);
+  std::tm local{};
+  localtime_r(&now, &local);
+  char text[40];
+  std::strftime(text, sizeof(text), "%Y-%m-%d %H:%M", &local);
+  return text;
 }
 
 std::string nearest(std::string_view typed, const std::vector<std::string>& known) {
@@ -114,16 +125,39 @@ bool Progress::tell(double done) {
 Expected<fs::path> find_case(const std::string& named, const fs::path& data) {
   std::error_code error;
   const fs::path given(named);
-  for (const fs::path& place : {given, data / "scenarios" / given}) {
+  for (const fs::path& place :
+       {given, data / "scenarios" / given, user_folder() / "scenarios" / given}) {
     if (fs::is_regular_file(place / "scenario.toml", error)) return place;
   }
   if (fs::is_regular_file(given, error)) return given;
   std::vector<std::string> names;
-  for (const fs::path& folder : scenario::list_scenarios(data)) {
-    names.push_back(folder.filename().string());
-  }
-  return problem(fmt::format("there is no case `{}`{}", named,
+  for (const fs::path& folder : all_cases(data)) names.push_back(folder.filename().string());
+  return problem(fmt::format("there is no case `{}`{} (`lactasim list cases` shows all)", named,
                              did_you_mean(given.filename().string(), names)));
+}
+
+std::vector<fs::path> all_cases(const fs::path& data) {
+  std::vector<fs::path> out = scenario::list_scenarios(data);
+  const std::vector<fs::path> own = scenario::list_scenarios(user_folder());
+  out.insert(out.end(), own.begin(), own.end());
+  return out;
+}
+
+fs::path find_file(const std::string& named, const fs::path& data) {
+  std::error_code error;
+  const fs::path given(named), ours = data / given;
+  const bool only_ours =
+      given.is_relative() && !fs::exists(given, error) && fs::exists(ours, error);
+  return only_ours ? ours : given;
+}
+
+Expected<session::Recording> find_recording(const std::string& named) {
+  std::error_code error;
+  fs::path file(named);
+  if (!fs::is_directory(file, error)) return session::read_recording(file);
+  file /= "session.lacrec";
+  if (fs::is_regular_file(file, error)) return session::read_recording(file);
+  return problem("this folder holds no session.lacrec; name a run's folder or a recording", named);
 }
 
 Expected<fs::path> find_input(const std::string& named, const fs::path& case_folder) {
@@ -134,6 +168,7 @@ Expected<fs::path> find_input(const std::string& named, const fs::path& case_fol
        {fs::path(named), folder / "demo" / named, folder / "demo" / (named + ".toml")}) {
     if (fs::is_regular_file(place, error)) return place;
   }
+  if (fs::is_regular_file(fs::path(named) / "session.lacrec", error)) return fs::path(named);
   std::vector<std::string> names;
   for (const auto& entry : fs::directory_iterator(folder / "demo", error)) {
     if (entry.path().extension() == ".toml") names.push_back(entry.path().stem().string());

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "base/expected.h"
+#include "session/session.h"
 
 namespace lac::cli {
 
@@ -19,6 +20,9 @@ int complain(std::string_view sentence, int code);
 std::string nearest(std::string_view typed, const std::vector<std::string>& known);
 /// "; did you mean `x`?" or nothing.
 std::string did_you_mean(std::string_view typed, const std::vector<std::string>& known);
+
+/// This moment as a report says it: "2026-11-26 11:40", in the machine's own time.
+std::string date_words();
 
 /// Seconds of a steady clock, for progress and timing; the core has no clock of its own.
 double steady_s();
@@ -38,11 +42,18 @@ class Progress {
   int quarter_ = 0;
 };
 
-/// The case folder that `named` means: a path, or a name under data/scenarios.
+/// The case folder that `named` means: a path, or a name under data/scenarios or the user's own.
 Expected<std::filesystem::path> find_case(const std::string& named,
                                           const std::filesystem::path& data);
 /// The demo or recording that `named` means: a file, or a name under the case's demo/.
 Expected<std::filesystem::path> find_input(const std::string& named,
                                            const std::filesystem::path& case_folder);
+
+/// The file that `named` means: as it is, or among the program's own (assets/..., scenarios/...).
+std::filesystem::path find_file(const std::string& named, const std::filesystem::path& data);
+/// A recording that `named` means: the file, or session.lacrec in a run's folder.
+Expected<session::Recording> find_recording(const std::string& named);
+/// All cases there are, by folder: the program's, then the user's own.
+std::vector<std::filesystem::path> all_cases(const std::filesystem::path& data);
 
 }  // namespace lac::cli

@@ -37,11 +37,13 @@ Finding display() {
   const std::string x11 = environment("DISPLAY"), wayland = environment("WAYLAND_DISPLAY");
   if (!x11.empty()) return {"display", true, "X11 " + x11};
   if (!wayland.empty()) return {"display", true, "Wayland " + wayland};
-  return {"display", false, "none; the app needs one, `lactasim run` does not"};
+  return {"display", false,
+          "none; start the app from a desktop, or over a network with ssh -X; the commands need "
+          "none"};
 }
 
 Finding graphics(const Finding& screen) {
-  if (!screen.ok) return {"OpenGL", false, "cannot be asked without a display"};
+  if (!screen.ok) return {"OpenGL", false, "cannot be asked without a display; see the line above"};
   return {"OpenGL", true, "3.3 is needed; the app checks it when it opens its window"};
 }
 
@@ -61,13 +63,11 @@ Finding data() {
   return {"data", true, folder->string()};
 }
 
-Finding user_folder() {
-  const std::string named = environment("XDG_DATA_HOME"), home = environment("HOME");
-  if (named.empty() && home.empty()) {
+Finding users_folder() {
+  if (environment("XDG_DATA_HOME").empty() && environment("HOME").empty()) {
     return {"user folder", false, "HOME is not set; set it to a folder you may write to"};
   }
-  const fs::path folder =
-      (named.empty() ? fs::path(home) / ".local" / "share" : fs::path(named)) / "lactasim";
+  const fs::path folder = lac::user_folder();
   const Outcome made = make_writable_folder(folder);
   if (!made) return {"user folder", false, made.problems().front().text()};
   return {"user folder", true, folder.string()};
@@ -77,7 +77,8 @@ Finding user_folder() {
 
 int doctor(bool json) {
   const Finding screen = display();
-  const Finding findings[] = {processor(), screen, graphics(screen), font(), data(), user_folder()};
+  const Finding findings[] = {processor(), screen, graphics(screen),
+                              font(),      data(), users_folder()};
   bool well = true;
   auto list = nlohmann::ordered_json::array();
   for (const Finding& f : findings) {

@@ -39,7 +39,8 @@ void print_summary(const std::vector<study::Summary>& summary) {
 int run_experiment(const ExperimentOptions& options) {
   const auto data = data_folder();
   if (!data) return complain(data.problems(), kBadUsage);
-  const auto experiment = scenario::read_experiment(options.file, *data, study::quantity_names());
+  const auto experiment =
+      scenario::read_experiment(find_file(options.file, *data), *data, study::quantity_names());
   if (!experiment) return complain(experiment.problems(), kBadUsage);
   const fs::path out(options.out);
   if (const Outcome made = make_writable_folder(out); !made)

@@ -35,22 +35,42 @@ bool good_name(const std::string& name) {
   });
 }
 
+// What to do with a case that was just made.
+void tell_next(const fs::path& place) {
+  const bool listed = place.parent_path() == user_folder() / "scenarios";
+  fmt::print("{}change it with any text editor, then: lactasim check {}\n",
+             listed ? "the app shows it under Cases; " : "", place.string());
+}
+
+int copy_case(const std::string& from, const fs::path& place) {
+  const auto data = data_folder();
+  if (!data) return complain(data.problems(), kBadUsage);
+  const auto folder = find_case(from, *data);
+  if (!folder) return complain(folder.problems(), kBadUsage);
+  const auto copied = scenario::copy_case(*folder, place);
+  if (!copied) return complain(copied.problems(), kBadUsage);
+  fmt::print("{}\n", place.string());
+  tell_next(place);
+  return kOk;
+}
+
 }  // namespace
 
-int new_scenario(const std::string& name, const std::string& folder) {
+int new_scenario(const std::string& name, const std::string& folder, const std::string& from) {
   if (!good_name(name)) {
     return complain("a case's name has lower-case letters, digits, _ and - only, at most 64",
                     kBadUsage);
   }
   std::error_code error;
+  const fs::path own = user_folder() / "scenarios";
   const fs::path place =
-      (folder.empty()
-           ? (fs::is_directory("scenarios", error) ? fs::path("scenarios") : fs::path("."))
-           : fs::path(folder)) /
+      (folder.empty() ? (fs::is_directory("scenarios", error) ? fs::path("scenarios") : own)
+                      : fs::path(folder)) /
       name;
   if (fs::exists(place, error)) {
     return complain(place.string() + " is there already; choose another name", kBadUsage);
   }
+  if (!from.empty()) return copy_case(from, place);
   if (const Outcome made = make_writable_folder(place / "demo"); !made) {
     return complain(made.problems(), kBadUsage);
   }
@@ -60,11 +80,11 @@ int new_scenario(const std::string& name, const std::string& folder) {
   std::replace(title.begin(), title.end(), '_', ' ');
   if (title[0] >= 'a' && title[0] <= 'z') title[0] -= 'a' - 'A';
   std::string text(kCaseTemplate);
-  for (const auto& [from, to] : {std::pair<std::string, std::string>{"{0}", place.string()},
-                                 std::pair<std::string, std::string>{"{1}", title}}) {
-    for (std::size_t at = text.find(from); at != std::string::npos; at = text.find(from, at)) {
-      text.replace(at, from.size(), to);
-      at += to.size();
+  for (const auto& [mark, words] : {std::pair<std::string, std::string>{"{0}", place.string()},
+                                    std::pair<std::string, std::string>{"{1}", title}}) {
+    for (std::size_t at = text.find(mark); at != std::string::npos; at = text.find(mark, at)) {
+      text.replace(at, mark.size(), words);
+      at += words.size();
     }
   }
   const std::pair<fs::path, std::string> files[] = {
@@ -76,6 +96,7 @@ int new_scenario(const std::string& name, const std::string& folder) {
       return complain(written.problems(), kBadUsage);
     fmt::print("{}\n", file.string());
   }
+  tell_next(place);
   return kOk;
 }
 

@@ -66,8 +66,9 @@ Expected<fs::path> case_of(const RecogniseOptions& options, const fs::path& data
 Expected<session::SessionLog> play(const RecogniseOptions& options, const fs::path& data) {
   Progress progress("recognise");
   const auto tell = [&](double done) { return progress.tell(done); };
-  if (fs::path(options.input).extension() == ".lacrec") {
-    const auto recording = session::read_recording(options.input);
+  std::error_code error;
+  if (fs::path(options.input).extension() == ".lacrec" || fs::is_directory(options.input, error)) {
+    const auto recording = find_recording(options.input);
     if (!recording) return recording.problems();
     auto replayed = session::replay(*recording, options.threads, data, tell, steady_s);
     if (!replayed) return replayed.problems();

@@ -81,15 +81,53 @@ void print_course(const session::SessionLog& log) {
   }
 }
 
-int replay_into(const RunOptions& options, const fs::path& file, const fs::path& data) {
-  const auto recording = session::read_recording(file);
+// A run is never written over by mistake.
+Outcome free_for_a_run(const RunOptions& options) {
+  std::error_code error;
+  for (const char* name : {"session.lacrec", "report.html", "report.json", kLiveRecording}) {
+    if (options.force || !fs::exists(fs::path(options.out) / name, error)) continue;
+    return problem(
+        fmt::format("{} holds a run already ({}); name another folder, or say --force to "
+                    "write over it",
+                    options.out, name));
+  }
+  return make_writable_folder(options.out);
+}
+
+// A recording brings its own case, patient and level: what else was asked for must agree.
+Outcome agrees(const session::Recording& recording, const RunOptions& options,
+               const scenario::ScenarioSpec& asked) {
+  const std::string other = fmt::format("lactasim replay {} --out {}", options.input, options.out);
+  if (recording.scenario_name != asked.name)
+    return problem(fmt::format("this recording is of the case `{}`, not of `{}`; to play it: {}",
+                               recording.scenario_name, asked.name, other));
+  if (options.seed != 0 && options.seed != recording.seed)
+    return problem(
+        fmt::format("a recording has its own patient (seed {}); leave --seed out", recording.seed));
+  if (options.level_given && level_named(options.level) != recording.level)
+    return problem("a recording has its own level; leave --level out");
+  if (recording.scenario_text != asked.text)
+    fmt::print("the case has changed since; it is played as it was recorded\n");
+  return success();
+}
+
+int replay_into(const RunOptions& options, const fs::path& folder, const fs::path& data) {
+  const auto recording = find_recording(options.input);
   if (!recording) return complain(recording.problems(), kBadUsage);
+  const auto asked = scenario::read_scenario(folder, data);
+  if (!asked) return complain(asked.problems(), kBadUsage);
+  if (const Outcome same = agrees(*recording, options, *asked); !same)
+    return complain(same.problems(), kBadUsage);
+  if (const Outcome made = free_for_a_run(options); !made)
+    return complain(made.problems(), kBadUsage);
   Progress progress("replay");
   const auto replayed = session::replay(
       *recording, options.threads, data, [&](double done) { return progress.tell(done); },
       steady_s);
   if (!replayed) return complain(replayed.problems(), kBadUsage);
-  const int code = finish_run(options, replayed->log, *recording, data);
+  session::SessionLog log = replayed->log;
+  log.when = "played again " + date_words();
+  const int code = finish_run(options, log, *recording, data);
   return code != kOk ? code : tell_divergence(*replayed);
 }
 
@@ -104,10 +142,11 @@ int run_case(const RunOptions& options) {
   if (!input) return complain(input.problems(), kBadUsage);
 
   // the place for the results is proved before minutes are spent on them
-  if (const Outcome made = make_writable_folder(options.out); !made) {
+  std::error_code error;
+  if (input->extension() == ".lacrec" || fs::is_directory(*input, error))
+    return replay_into(options, *folder, *data);
+  if (const Outcome made = free_for_a_run(options); !made)
     return complain(made.problems(), kBadUsage);
-  }
-  if (input->extension() == ".lacrec") return replay_into(options, *input, *data);
 
   auto spec = scenario::read_scenario(*folder, *data);
   if (spec && options.seed != 0) spec = scenario::another(*spec, options.seed, *data);
@@ -121,16 +160,16 @@ int run_case(const RunOptions& options) {
       *spec, *demo, level_named(options.level), options.threads, *data, &recording,
       [&](double done) { return progress.tell(done); }, steady_s, live);
   if (!log) return complain(log.problems(), kBadUsage);
+  log->when = date_words();
   const int code = finish_run(options, *log, recording, *data);
 
   // the finished recording holds all that was written while it happened
-  std::error_code error;
   if (code != kBadUsage) fs::remove(live, error);
   return code;
 }
 
 int verify_recording(const std::string& file, int threads) {
-  const auto recording = session::read_recording(file);
+  const auto recording = find_recording(file);
   if (!recording) return complain(recording.problems(), kBadUsage);
   const auto data = data_folder();
   if (!data) return complain(data.problems(), kBadUsage);
@@ -147,30 +186,33 @@ int verify_recording(const std::string& file, int threads) {
   return kOk;
 }
 
-int replay_recording(const std::string& file, const std::string& out, int threads) {
-  const auto recording = session::read_recording(file);
+int replay_recording(const std::string& file, const RunOptions& options, int threads) {
+  const std::string& out = options.out;
+  const auto recording = find_recording(file);
   if (!recording) return complain(recording.problems(), kBadUsage);
   const auto data = data_folder();
   if (!data) return complain(data.problems(), kBadUsage);
   if (!out.empty())
-    if (const Outcome made = make_writable_folder(out); !made)
+    if (const Outcome made = free_for_a_run(options); !made)
       return complain(made.problems(), kBadUsage);
   Progress progress("replay");
   const auto replayed = session::replay(
       *recording, threads, *data, [&](double done) { return progress.tell(done); }, steady_s);
   if (!replayed) return complain(replayed.problems(), kBadUsage);
-  print_course(replayed->log);
+  session::SessionLog log = replayed->log;
+  log.when = "played again " + date_words();
+  print_course(log);
   if (recording->cut) fmt::print("the recording was cut short here\n");
   int code = kOk;
   if (out.empty())
-    print_result(replayed->log);
+    print_result(log);
   else
-    code = finish_run({.out = out}, replayed->log, *recording, *data);
+    code = finish_run({.out = out}, log, *recording, *data);
   return code != kOk ? code : tell_divergence(*replayed);
 }
 
 int score_recording(const std::string& file, const std::string& pack, bool json, int threads) {
-  const auto recording = session::read_recording(file);
+  const auto recording = find_recording(file);
   if (!recording) return complain(recording.problems(), kBadUsage);
   const auto data = data_folder();
   if (!data) return complain(data.problems(), kBadUsage);

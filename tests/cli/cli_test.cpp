@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <cstdio>
+#include <cstdlib>
 #include <filesystem>
 #include <initializer_list>
 #include <nlohmann/json.hpp>
@@ -94,6 +95,10 @@ TEST_CASE("cli: wrong usage is one sentence on stderr and exit code 2") {
            {"check", "/nonexistent.toml"},
            {"verify", "/nonexistent.lacrec"},
            {"schema", "poem"},
+           {"list", "poems"},
+           {"run", "first_touch_day4", "--input", "expert", "--out", "o", "--seed", "-1"},
+           {"run", "first_touch_day4", "--input", "expert", "--out", "o", "--seed", "seven"},
+           {"new", "scenario", "x", "--from", "no_such_case"},
            {"new", "scenario", "../evil"},
            {"--nosuchflag"}}) {
     const Said said = run(words);
@@ -105,6 +110,57 @@ TEST_CASE("cli: wrong usage is one sentence on stderr and exit code 2") {
   }
   CHECK(run({"chekc"}).err.find("did you mean `check`") != std::string::npos);
   CHECK_FALSE(fs::exists("o"));
+}
+
+TEST_CASE("cli: a seed that is none says what one is; a schema nearly named is meant") {
+  const Said seed = run({"run", "x", "--input", "y", "--out", "o", "--seed", "-1"});
+  CHECK(seed.err.find("--seed: takes a whole number such as 7, each another patient, not `-1`") !=
+        std::string::npos);
+  CHECK(run({"schema", "scenari"}).err.find("did you mean \"scenario\"?") != std::string::npos);
+  CHECK(run({"list", "source"}).err.find("did you mean `sources`?") != std::string::npos);
+}
+
+TEST_CASE("cli: list tells what there is to build on and to cite, a case's own included") {
+  CHECK(run({"list", "cases"}).out.find("plugged_duct_left4") != std::string::npos);
+  const Said packs = run({"list", "packs"});
+  CHECK(packs.code() == 0);
+  CHECK(packs.out.find("classic") != std::string::npos);
+  CHECK(run({"list", "patients"}).out.find("primiparous_medium") != std::string::npos);
+  CHECK(run({"list", "conditions"}).out.find("plugged-duct") != std::string::npos);
+  CHECK(run({"list", "techniques"}).out.find("span_m") != std::string::npos);
+  const auto sources = nlohmann::json::parse(run({"list", "sources", "--json"}).out);
+  CHECK(sources.size() > 50);
+  CHECK(sources[0].contains("key"));
+
+  // one that a case brings
+  const std::string made = (scratch() / "listed").string();
+  REQUIRE(run({"new", "scenario", "mine", "--in", made}).code() == 0);
+  const std::string file = made + "/mine/scenario.toml";
+  REQUIRE(write_file(file, *read_file(file) + "\n[[source]]\nkey = \"ward-2025\"\ntitle = \"House "
+                                              "rules\"\nstatus = \"seen\"\n"));
+  CHECK(run({"list", "sources", "--case", made + "/mine"}).out.find("ward-2025") !=
+        std::string::npos);
+  CHECK(run({"list", "sources"}).out.find("ward-2025") == std::string::npos);
+}
+
+TEST_CASE("cli: a case of one's own is found by name, and is a copy if it is to be one") {
+  const fs::path home = scratch() / "home";
+  const char* before = std::getenv("XDG_DATA_HOME");
+  const std::string kept = before != nullptr ? before : "";
+  ::setenv("XDG_DATA_HOME", home.c_str(), 1);
+  const std::string own = (home / "lactasim" / "scenarios").string();
+  const Said copied =
+      run({"new", "scenario", "night_shift", "--from", "first_touch_day4", "--in", own});
+  CAPTURE(copied.err);
+  CHECK(copied.code() == 0);
+  CHECK(copied.out.find("the app shows it under Cases") != std::string::npos);
+  CHECK(run({"check", "night_shift"}).out == "night_shift: good\n");
+  CHECK(read_file(own + "/night_shift/scenario.toml")->find(" (copy)\"\n") != std::string::npos);
+  CHECK(fs::exists(own + "/night_shift/demo/expert.toml"));
+  CHECK(run({"list", "cases"}).out.find(own + "/night_shift") != std::string::npos);
+  CHECK(run({"new", "scenario", "night_shift", "--from", "first_touch_day4", "--in", own}).code() ==
+        2);
+  before != nullptr ? ::setenv("XDG_DATA_HOME", kept.c_str(), 1) : ::unsetenv("XDG_DATA_HOME");
 }
 
 TEST_CASE("cli: help is on stdout and is not an error") {
@@ -188,6 +244,49 @@ TEST_CASE("cli: run writes the report, and the recording it wrote verifies") {
   CHECK(seen != std::string::npos);
   CHECK(nlohmann::json::parse(*read_file(again + "/report.json"))["criteria"] ==
         report["criteria"]);
+
+  // a run's folder stands for its recording
+  CHECK(run({"verify", out}).code() == 0);
+  const Said scored = run({"score", out});
+  CAPTURE(scored.err);
+  CHECK(scored.code() == 0);
+  CHECK(run({"compare", out, "--packs", "tbml", "abm36"}).code() ==
+        run({"compare", out + "/session.lacrec", "--packs", "tbml", "abm36"}).code());
+  CHECK(run({"verify", made}).err.find("holds no session.lacrec") != std::string::npos);
+
+  // a run is not written over unless that is said
+  const Said over =
+      run({"run", made + "/my_case", "--input", "expert", "--out", out, "--level", "coarse"});
+  CHECK(over.code() == 2);
+  CHECK(
+      over.err.find("holds a run already (session.lacrec); name another folder, or say --force") !=
+      std::string::npos);
+  CHECK(run({"replay", out, "--out", again}).code() == 2);
+  CHECK(run({"replay", out, "--out", again, "--force"}).code() == 0);
+
+  // a recording is of its own case, patient and level
+  const std::string fresh = (scratch() / "fresh").string();
+  const Said other =
+      run({"run", "first_touch_day4", "--input", out + "/session.lacrec", "--out", fresh});
+  CHECK(other.code() == 2);
+  CHECK(other.err.find("this recording is of the case `my_case`, not of `first_touch_day4`") !=
+        std::string::npos);
+  CHECK(run({"run", made + "/my_case", "--input", out, "--out", fresh, "--seed", "9"})
+            .err.find("a recording has its own patient") != std::string::npos);
+  CHECK(run({"run", made + "/my_case", "--input", out, "--out", fresh, "--level", "fine"})
+            .err.find("a recording has its own level") != std::string::npos);
+  CHECK_FALSE(fs::exists(fresh));
+
+  // a pack that lies anywhere marks it too
+  const fs::path pack = file_with(
+      "ward.toml",
+      "format = 1\ntitle = \"Ward\"\nedition = \"1\"\n[[criterion]]\nid = \"asked\"\ntext = "
+      "\"Asked\"\nwhy = \"w\"\ninstead = \"i\"\ndomain = \"safety\"\nkind = \"gate\"\nfirst = "
+      "\"touch\"\nweight = 1\nsource = \"who-2009\"\n");
+  const Said marked = run({"score", out, "--pack", pack.string()});
+  CAPTURE(marked.err);
+  CHECK(marked.code() == 0);
+  CHECK(marked.out.find("asked") != std::string::npos);
 
   // one that was cut off says so, and is told up to there
   const std::string whole = *read_file(out + "/session.lacrec");
