@@ -106,8 +106,12 @@ Outcome App::refresh_fonts() {
 void App::read_cases() {
   cards_.clear();
   folders_ = scenario::list_scenarios(data_);
+  const std::size_t shipped = folders_.size();
+  const auto own = scenario::list_scenarios(user_folder());
+  folders_.insert(folders_.end(), own.begin(), own.end());
   for (const std::filesystem::path& folder : folders_) {
     ui::CaseCard card{.name = folder.string(), .title = folder.filename().string()};
+    card.own = cards_.size() >= shipped;
     const auto spec = scenario::read_scenario(folder, data_);
     if (spec) {
       card.title = spec->title;
@@ -182,6 +186,8 @@ void App::leave_run() {
   asking_ = ui::Asking::Nothing;
   comparison_.reset();
   screen_ = Screen::Browser;
+  copied_.clear();
+  read_cases();
   read_runs();
 }
 
@@ -247,6 +253,11 @@ void App::put_away() {
 void App::watch_focus() {
   const bool focused = window_->focused();
   const bool lost = had_focus_ && !focused;
+  // back from an editor or a file manager: there may be a new case, or a mended one
+  if (focused && !had_focus_ && screen_ == Screen::Browser) {
+    read_cases();
+    read_runs();
+  }
   had_focus_ = focused;
   if (!lost || screen_ != Screen::Working || !worker_ || worker_->paused()) return;
   held_touch_ = false;
@@ -336,7 +347,9 @@ void App::frame() {
                              .page = page_,
                              .deleting = deleting_,
                              .trouble = browser_trouble_,
-                             .data_folder = user_folder().string()},
+                             .data_folder = user_folder().string(),
+                             .own_cases = (user_folder() / "scenarios").string(),
+                             .copied = copied_},
                             search_, all);
       break;
     case Screen::Prebrief:

@@ -36,6 +36,7 @@ class App {
   App(const Options& options, std::filesystem::path data, std::unique_ptr<Window> window);
   Outcome start();
   Outcome refresh_fonts();
+  void copy_case(const std::filesystem::path& folder);
   void read_cases();
   void frame();
   void draw_working(float width, float height, double dt_s);
@@ -101,7 +102,7 @@ class App {
   std::string search_, deleting_;
   std::vector<ui::CaseCard> cards_;
   std::vector<std::filesystem::path> folders_;
-  std::string browser_trouble_;
+  std::string copied_, browser_trouble_;
   std::optional<scenario::ScenarioSpec> spec_;
   session::Mode mode_ = session::Mode::Practice;
   std::unique_ptr<Worker> worker_;

@@ -37,6 +37,7 @@ void App::save() {
   const std::filesystem::path folder =
       saved_in_.empty() ? new_run_folder(log_.scenario.name) : std::filesystem::path(saved_in_);
   const Outcome made = make_writable_folder(folder);
+  log_.when = run_when(folder);
   Outcome saved = made ? debrief::write_run(folder, log_, worker_->recording(), data_) : made;
   if (saved) saved = write_run_card(folder, log_, !looked_back_);
   if (saved)
@@ -152,14 +153,40 @@ void App::draw_replay(float width, float height, double dt_s) {
   move_camera(layout.picture);
 }
 
+// A copy among the user's own cases, under a name that is free.
+void App::copy_case(const std::filesystem::path& folder) {
+  const std::filesystem::path own = user_folder() / "scenarios";
+  const std::string name = folder.filename().string() + "_copy";
+  std::filesystem::path to = own / name;
+  std::error_code error;
+  for (int k = 2; std::filesystem::exists(to, error); ++k)
+    to = own / (name + "_" + std::to_string(k));
+  const Outcome copied = scenario::copy_case(folder, to);
+  browser_trouble_ = copied ? "" : copied.problems().front().text();
+  copied_ = copied ? to.string() : "";
+  read_cases();
+  read_runs();
+}
+
 void App::carry_out_browser(const ui::Wish& wish) {
   switch (wish.kind) {
     case Kind::Page:
       page_ = static_cast<ui::BrowserPage>(static_cast<int>(wish.value));
       deleting_.clear();
       browser_trouble_.clear();
-      if (page_ == ui::BrowserPage::Runs) read_runs();
+      if (page_ == ui::BrowserPage::Cases) read_cases();
+      read_runs();
       break;
+    case Kind::CopyCase:
+      copy_case(wish.text);
+      break;
+    case Kind::OpenOwnCases: {
+      const std::filesystem::path own = user_folder() / "scenarios";
+      const Outcome made = make_writable_folder(own);
+      browser_trouble_ = made ? "" : made.problems().front().text();
+      if (made) open_with_desktop(own.string());
+      break;
+    }
     case Kind::OpenRun:
       open_run(wish.text);
       break;
@@ -182,7 +209,7 @@ void App::carry_out_browser(const ui::Wish& wish) {
       for (std::size_t k = 0; k < cards_.size(); ++k)
         if (cards_[k].balloon) {
           page_ = ui::BrowserPage::Cases;
-          open_case(folders_[k]);
+          open_case(cards_[k].name);
           start_wanted_ = spec_.has_value();
           break;
         }
@@ -229,6 +256,11 @@ void App::carry_out_review(const ui::Wish& wish) {
     case Kind::OverruleReason:
       std::erase_if(review.overrules, [&](const auto& o) { return o.criterion == wish.text; });
       review.overrules.push_back({wish.text, words_.credit, words_.reason});
+      overruling_.clear();
+      save();
+      break;
+    case Kind::OverruleTakenBack:
+      std::erase_if(review.overrules, [&](const auto& o) { return o.criterion == wish.text; });
       overruling_.clear();
       save();
       break;

@@ -55,13 +55,6 @@ Json review_json(const session::Review& review) {
 
 }  // namespace
 
-fs::path user_folder() {
-  if (const char* data = std::getenv("XDG_DATA_HOME"); data != nullptr && *data != '\0')
-    return fs::path(data) / "lactasim";
-  const char* home = std::getenv("HOME");
-  return fs::path(home != nullptr ? home : ".") / ".local" / "share" / "lactasim";
-}
-
 fs::path new_run_folder(const std::string& case_name) {
   const std::string name = stamp("%Y-%m-%d-%H%M%S") + "-" + case_name;
   fs::path folder = runs_folder() / name;
@@ -81,15 +74,20 @@ Expected<fs::path> begin_run(const scenario::ScenarioSpec& spec, session::Mode m
   return folder;
 }
 
+// The moment of the run stays what it was when the card was first written.
+std::string run_when(const fs::path& folder) {
+  const Json card = read_json(folder / kCard);
+  const bool known = card.is_object() && card.contains("when") && card["when"].is_string();
+  return known ? card["when"].get<std::string>() : stamp("%Y-%m-%d %H:%M");
+}
+
 Outcome write_run_card(const fs::path& folder, const session::SessionLog& log, bool ended) {
-  // the moment of the run stays what it was when the card was first written
   const Json before = read_json(folder / kCard);
-  const bool known = before.is_object() && before.contains("when");
   const Json card{{"format", kFormat},
-                  {"when", known ? before["when"] : Json(stamp("%Y-%m-%d %H:%M"))},
+                  {"when", run_when(folder)},
                   {"case", log.scenario.name},
                   {"title", log.scenario.title},
-                  {"finished", ended || (known && before.value("finished", true))},
+                  {"finished", ended || (before.is_object() && before.value("finished", true))},
                   {"mode", static_cast<int>(log.mode)},
                   {"safe", log.score.safe},
                   {"total", log.score.total},

@@ -9,13 +9,13 @@
 
 namespace lac::app {
 
-/// $XDG_DATA_HOME/lactasim or ~/.local/share/lactasim.
-std::filesystem::path user_folder();
 /// A folder of its own for a run that ends now: by time and case, never one that exists.
 std::filesystem::path new_run_folder(const std::string& case_name);
 /// A folder of its own for a run that begins now, with its card: "not finished" until it is.
 /// @return where, or one sentence why nothing can be kept there
 Expected<std::filesystem::path> begin_run(const scenario::ScenarioSpec& spec, session::Mode mode);
+/// When the run in this folder took place, by its card; now if it has none.
+std::string run_when(const std::filesystem::path& folder);
 /// run.json beside the report and the recording: what the list shows, and what people said of it.
 /// A run that was begun and never came to its end stays so, whoever looks at it again.
 /// @param ended   the run comes to its end now

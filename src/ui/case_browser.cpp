@@ -37,7 +37,8 @@ float draw_card(Kit& kit, const CaseCard& card, int index, Box box, bool draw) {
   const ImVec2 title = kit.measure(kit.fonts.bold, card.title, words);
   const std::string& text = card.problem.empty() ? card.summary : card.problem;
   const ImVec2 summary = kit.measure(kit.fonts.body, text, words);
-  const std::string who = card.patient + (card.tries > 0 ? "  " : "") + progress_text(card);
+  const std::string who = (card.own ? tr("Your own case") + std::string("  ") : std::string()) +
+                          card.patient + (card.tries > 0 ? "  " : "") + progress_text(card);
   const ImVec2 small = kit.measure(kit.fonts.small, who, words);
   const float button = kit.px(38);
   const float height =
@@ -171,6 +172,7 @@ void draw_cases(Kit& kit, const BrowserView& view, std::string& search) {
     at.y += row_h + gap;
     ImGui::SetCursorScreenPos(at);
   }
+  draw_own_cases(kit, view);
   ImGui::Dummy({1, 1});
 }
 

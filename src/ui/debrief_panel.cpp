@@ -87,7 +87,7 @@ const session::Review::Overrule* overruled(const session::SessionLog& log, const
 }
 
 // The instructor sets a row's credit; without a reason nothing is set.
-void draw_overrule(Kit& kit, const rubric::ScoreRow& row, DebriefWords& words) {
+void draw_overrule(Kit& kit, const rubric::ScoreRow& row, DebriefWords& words, bool set_before) {
   kit.text(kit.fonts.bold, kit.theme.accent, tr("Set this mark yourself"));
   static constexpr double credits[]{0.0, 0.25, 0.5, 0.75, 1.0};
   for (const double credit : credits) {
@@ -105,6 +105,9 @@ void draw_overrule(Kit& kit, const rubric::ScoreRow& row, DebriefWords& words) {
     ImGui::SameLine();
   }
   if (kit.button(tr("Leave it as it is"))) kit.ask(Wish::Kind::Overrule);
+  if (!set_before) return;
+  ImGui::SameLine();
+  if (kit.button(tr("Take my mark back"))) kit.ask(Wish::Kind::OverruleTakenBack, row.criterion.id);
 }
 
 void draw_row_buttons(Kit& kit, const DebriefView& view, const rubric::ScoreRow& row,
@@ -124,16 +127,17 @@ void draw_row(Kit& kit, const DebriefView& view, const rubric::ScoreRow& row, De
   ImGui::PushID(row.criterion.id.c_str());
   const session::Review::Overrule* const set = overruled(*view.log, row.criterion.id);
   const rubric::Criterion& c = row.criterion;
-  const bool weightless = c.weight <= 0.0 || c.seen == rubric::Seen::Unverified;
+  const bool weightless = !row.arose || c.weight <= 0.0 || c.seen == rubric::Seen::Unverified;
   const bool pass = row.credit >= 0.95, partly = row.credit > 0.05;
   const ImU32 colour = weightless ? kit.theme.faint
                        : pass     ? kit.theme.pass
                        : partly   ? kit.theme.caution
                                   : kit.theme.stop;
-  const char* word = weightless ? tr("not counted")
-                     : pass     ? tr("met")
-                     : partly   ? tr("partly")
-                                : tr("not met");
+  const char* word = !row.arose   ? tr("did not come up")
+                     : weightless ? tr("not counted")
+                     : pass       ? tr("met")
+                     : partly     ? tr("partly")
+                                  : tr("not met");
   ImDrawList& d = *ImGui::GetWindowDrawList();
   const ImVec2 at = ImGui::GetCursorScreenPos();
   const float mark = kit.px(22), text_x = kit.px(36), value_w = std::min(kit.px(230), 0.3f * width);
@@ -190,7 +194,7 @@ void draw_row(Kit& kit, const DebriefView& view, const rubric::ScoreRow& row, De
   }
   ImGui::Dummy({width, std::max(y, vy) - at.y});
   draw_row_buttons(kit, view, row, text_x - kit.px(14));
-  if (view.overruling == row.criterion.id) draw_overrule(kit, row, words);
+  if (view.overruling == row.criterion.id) draw_overrule(kit, row, words, set != nullptr);
   const float bottom = ImGui::GetCursorScreenPos().y + kit.px(4);
   d.AddLine({at.x, bottom}, {at.x + width, bottom}, kit.theme.line);
   ImGui::Dummy({width, kit.px(10)});

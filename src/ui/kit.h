@@ -77,6 +77,8 @@ struct Wish {
     // runs of before
     Page,  // of the first screen: cases, runs, settings
     Search,
+    CopyCase,  // into the user's own cases, to change it
+    OpenOwnCases,
     OpenRun,
     DeleteRun,
     DeleteConfirmed,
@@ -89,6 +91,7 @@ struct Wish {
     Bookmark,
     Overrule,
     OverruleReason,
+    OverruleTakenBack,
     GlobalRating,
     GlobalNote,
     Compare,

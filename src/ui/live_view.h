@@ -18,6 +18,7 @@ struct CaseCard {
   std::vector<std::string> objectives;
   std::string problem;  // not empty: the case cannot be opened, and why
   bool balloon = false;
+  bool own = false;    // stands among the user's cases, not the program's
   int tries = 0;       // runs of before
   double best = -1.0;  // best safe mark; < 0: none yet
 };

@@ -30,11 +30,13 @@ struct BrowserView {
   BrowserPage page = BrowserPage::Cases;
   std::string deleting;  // folder of the run that is asked about
   std::string trouble, data_folder;
+  std::string own_cases, copied;  // the folder of the user's cases; what was just made there
 };
 /// @param search  what was typed to find a case; edited in place
 void draw_case_browser(Kit& kit, const BrowserView& view, std::string& search, Box box);
 // its other two pages, in the flow of the panel
 void draw_runs(Kit& kit, const BrowserView& view);
+void draw_own_cases(Kit& kit, const BrowserView& view);
 void draw_settings(Kit& kit, const Settings& settings, const std::string& data_folder);
 
 /// Before the run: the case, objectives, ground rules, mode. `progress` < 0: not loading.
