@@ -12,6 +12,7 @@
 
 #include "app/runs.h"
 #include "app/settings_file.h"
+#include "base/file.h"
 
 namespace lac::app {
 namespace {

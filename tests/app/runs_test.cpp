@@ -132,7 +132,7 @@ TEST_SUITE("unit") {
     std::ofstream(elsewhere / "session.lacrec") << "x";
     CHECK_FALSE(lac::app::delete_run(elsewhere));
     CHECK_FALSE(
-        lac::app::delete_run(lac::app::user_folder() / "runs" / ".." / ".." / ".." / "precious"));
+        lac::app::delete_run(lac::user_folder() / "runs" / ".." / ".." / ".." / "precious"));
     CHECK(fs::exists(elsewhere / "session.lacrec"));
   }
 
