@@ -154,11 +154,12 @@ Stuff make_stuff() {
               {"«Soften»"},
               "",
               false,
+              false,
               3,
               71.0},
-             {"b", "«Balloon»", "«Try your hands.»", "«Object»", "", {}, "", true, 1, -1.0},
+             {"b", "«Balloon»", "«Try your hands.»", "«Object»", "", {}, "", true, false, 1, -1.0},
              {"c", "«Broken»", "", "", "", {}, "«line 3: unknown key»"},
-             {"d", "«Plugged duct»", "«A lump.»", "«Noor»", "", {}, "", false, 0, -1.0}};
+             {"d", "«Plugged duct»", "«A lump.»", "«Noor»", "", {}, "", false, false, 0, -1.0}};
   s.runs = {{"f1", "2026-11-26 09:00", "«Engorged on day 4»", "a", 0, true, true, 71.0, 600.0},
             {"f2", "2026-11-26 08:00", "«Engorged on day 4»", "a", 2, false, true, 30.0, 3700.0},
             {"f3", "2026-11-26 07:00", "«Balloon»", "b", 1, true, false, 0.0, 20.0}};
