@@ -37,7 +37,13 @@ void hash_sim(Hasher& h, const State& s) {
   const TorsoState& t = s.torso;
   h.add(s.side).add(t.position).add(t.from_recline_rad).add(t.from_roll_rad);
   h.add(t.to_recline_rad).add(t.to_roll_rad).add(t.turn_s).add(t.turned_s);
-  h.add(s.receiver).add(s.receiver_m3).add(s.cup_m3).add(s.given_m3).add(s.spilt_m3).add(s.fed_m3).add(s.pumped_m3);
+  h.add(s.receiver)
+      .add(s.receiver_m3)
+      .add(s.cup_m3)
+      .add(s.given_m3)
+      .add(s.spilt_m3)
+      .add(s.fed_m3)
+      .add(s.pumped_m3);
   h.add(s.other_lag_ticks).add(s.vacuum_s).add(s.vacuum_Pa).add(s.coached_frac);
   h.add(s.feed_left_s).add(s.fed_s).add(s.stress).add(s.noise).add(s.cue);
   h.add(s.nipple_stimulus).add(s.stroking_stimulus).add(s.last_spoken_nrs);

@@ -12,8 +12,8 @@
 
 #include "base/file.h"
 #include "debrief/chart.h"
-#include "debrief/rating.h"
 #include "debrief/measure_words.h"
+#include "debrief/rating.h"
 #include "debrief/report.h"
 #include "debrief/text.h"
 #include "tests/debrief/example_log.h"
