@@ -8,6 +8,7 @@
 #include <time.h>
 
 #include <algorithm>
+#include <array>
 #include <chrono>
 #include <cstdint>
 #include <cstdio>
@@ -49,15 +50,16 @@ struct Row {
 };
 
 // The working screen's panels over the picture, as the app draws them.
-void draw_panels(ui::Kit& kit, const ui::LiveView& live, unsigned picture, bool instructor) {
+void draw_panels(ui::Kit& kit, const ui::LiveView& live, unsigned picture,
+                 const std::array<float, 2>& part, bool instructor) {
   const ui::Layout l = ui::working_layout(kWindowWidth, kWindowHeight, 1.0f);
   const ui::HandView hand{.posture = input::Posture::RpsRing, .touching = true, .press_N = 1.0};
   const ui::ViewChoice choice{.instructor = instructor};
   kit.begin_frame(0, false);
   // NOLINTNEXTLINE(performance-no-int-to-ptr): ImGui names OpenGL textures so
   const auto texture = reinterpret_cast<ImTextureID>(static_cast<std::uintptr_t>(picture));
-  ImGui::GetBackgroundDrawList()->AddImage(texture, l.picture.min(), l.picture.max(), {0, 1},
-                                           {1, 0});
+  ImGui::GetBackgroundDrawList()->AddImage(texture, l.picture.min(), l.picture.max(), {0, part[1]},
+                                           {part[0], 0});
   ui::draw_palette(kit, live, hand, {}, l.palette);
   ui::draw_patient_panel(kit, live, 0.0f, l.patient);
   ui::draw_phase_guide(kit, live, l.phases);
@@ -82,11 +84,10 @@ Row measure(Window& window, ui::Kit& kit, render::PatientView& view, Worker& wor
   while (frames < 1 || wall_s() - start_s < kMeasured_s) {
     const std::shared_ptr<const ui::LiveView> live = worker.view();
     window.begin_frame();
-    const unsigned picture =
-        view.draw(*live->snapshot, camera, options, static_cast<int>(share * box.w),
-                  static_cast<int>(share * box.h));
+    const unsigned picture = view.draw(*live->snapshot, camera, options, static_cast<int>(box.w),
+                                       static_cast<int>(box.h), share);
     const double before_ms = cpu_ms(CLOCK_THREAD_CPUTIME_ID);
-    draw_panels(kit, *live, picture, instructor);
+    draw_panels(kit, *live, picture, view.share(), instructor);
     ImGui::Render();
     panels_ms.push_back(cpu_ms(CLOCK_THREAD_CPUTIME_ID) - before_ms);
     picture_ms.push_back(view.draw_ms());

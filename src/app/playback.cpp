@@ -8,13 +8,13 @@ namespace lac::app {
 namespace {
 
 constexpr std::size_t kMostMarks = 48;  // copies of the state
-constexpr double kMarkEvery_s = 4.0;
+constexpr double kMarkEvery_s = 1.0;    // at first; later as far apart as so many last for
 
 }  // namespace
 
-// One copy too many: the one whose neighbours are nearest to each other goes, so that copies stay
-// evenly apart. The first and the newest stay.
-void Playback::thin() {
+// The copy whose neighbours are nearest to each other goes, so that copies stay evenly apart. The
+// first and the newest stay. Its memory is used for the next one.
+Playback::Mark Playback::take_one_out() {
   std::size_t go = 1;
   double least_s = mark_.back().time_s;
   for (std::size_t k = 1; k + 1 < mark_.size(); ++k) {
@@ -24,15 +24,22 @@ void Playback::thin() {
       go = k;
     }
   }
+  Mark out = std::move(mark_[go]);
   mark_.erase(mark_.begin() + static_cast<std::ptrdiff_t>(go));
+  return out;
 }
 
 void Playback::keep(const session::Session& session) {
   const double now_s = session.time_s();
   if (!mark_.empty()) frames_.push_back(session.done_frame());
-  if (!mark_.empty() && now_s < mark_.back().time_s + kMarkEvery_s) return;
-  mark_.push_back({frames_.size(), now_s, session.simulation().state()});
-  if (mark_.size() > kMostMarks) thin();
+  const double every_s = std::max(kMarkEvery_s, now_s / (2.0 * kMostMarks));
+  if (!mark_.empty() && now_s < mark_.back().time_s + every_s) return;
+  Mark mark;
+  if (mark_.size() == kMostMarks) mark = take_one_out();
+  mark.frame = frames_.size();
+  mark.time_s = now_s;
+  mark.state = session.simulation().state();
+  mark_.push_back(std::move(mark));
 }
 
 void Playback::close(const session::Session& session) {

@@ -37,7 +37,7 @@ class Playback {
     sim::State state;
   };
   std::vector<Mark> mark_;
-  void thin();
+  Mark take_one_out();
   session::FrameStore frames_;
   double length_s_ = 0.0, time_s_ = 0.0;
   std::size_t next_ = 0;

@@ -2,6 +2,7 @@
 
 #define GLFW_INCLUDE_NONE
 #include <GLFW/glfw3.h>
+#include <malloc.h>
 #include <unistd.h>
 
 #include <algorithm>
@@ -168,7 +169,9 @@ bool Script::carry_out(const Line& line, const SeenFrame& seen, PlayedInput& out
   } else if (c == "picture") {
     deed = {Deed::Kind::Picture, 0, 0, line.words};
   } else if (c == "memory") {
-    std::printf("memory %.1f MB\n", resident_MB());
+    const auto heap = mallinfo2();
+    std::printf("memory %.1f MB, heap %.1f MB in use\n", resident_MB(),
+                1e-6 * static_cast<double>(heap.uordblks + heap.hblkhd));
     std::fflush(stdout);
   }
   return true;

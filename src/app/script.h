@@ -40,7 +40,7 @@ struct SeenFrame {
 ///   guided                 follows the guide: its button, or Skip, until no step is left
 ///   size WIDTH HEIGHT, minimise, restore
 ///   picture FILE           the window as a PNG
-///   memory                 prints what the program holds, in MB
+///   memory                 prints what the program holds, and how much of its heap is used, in MB
 class Script {
  public:
   /// @return one sentence for the first line that is no command.

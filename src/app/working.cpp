@@ -166,8 +166,8 @@ void App::draw_picture(const ui::Box& box, double dt_s) {
     if (hovers) o.landing = landing_marks();
     const ImVec2 pixels = ImGui::GetIO().DisplayFramebufferScale;
     picture_ = patient_->draw(*live_->snapshot, camera_, o,
-                              std::max(64, static_cast<int>(box.w * pixels.x * picture_scale_)),
-                              std::max(64, static_cast<int>(box.h * pixels.y * picture_scale_)));
+                              std::max(64, static_cast<int>(box.w * pixels.x)),
+                              std::max(64, static_cast<int>(box.h * pixels.y)), picture_scale_);
     drawn_tick_ = live_->snapshot->tick;
     drawn_camera_ = camera_;
     picture_dirty_ = false;
@@ -175,7 +175,8 @@ void App::draw_picture(const ui::Box& box, double dt_s) {
   }
   // NOLINTNEXTLINE(performance-no-int-to-ptr): ImGui names OpenGL textures so
   const auto texture = reinterpret_cast<ImTextureID>(static_cast<std::uintptr_t>(picture_));
-  ImGui::GetBackgroundDrawList()->AddImage(texture, box.min(), box.max(), {0, 1}, {1, 0});
+  ImGui::GetBackgroundDrawList()->AddImage(texture, box.min(), box.max(), {0, patient_->share()[1]},
+                                           {patient_->share()[0], 0});
 
   // what is under the pointer
   const ImVec2 mouse = ImGui::GetIO().MousePos;
