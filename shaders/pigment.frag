@@ -15,7 +15,7 @@ void main() {
   float r = away_m > u_nipple_radius_m ? away_m - u_nipple_radius_m
                                        : (away_m / u_nipple_radius_m - 1.0) * 1.3 * u_nipple_length_m;
   Skin s = skin_at(v_flat_m, r, 0.3);
-  vec3 color = s.pigment * pow(blood_tint(), vec3(s.blood * u_is_skin));
+  vec3 color = s.pigment * pow(blood_tint(u_darkness), vec3(s.blood * u_is_skin));
   color *= clamp(1.0 + 0.8 * dot(s.tilt, u_to_lamp.xy), 0.5, 1.5);
   o_color = vec4(sqrt(color), s.areola);
 }

@@ -18,6 +18,7 @@ uniform float u_glass, u_from_m;
 uniform vec4 u_keep;
 out vec4 o_color;
 #include "common/light.glsl"
+#include "common/sheen.glsl"
 #include "common/pigment.glsl"
 #include "common/marks.glsl"
 
@@ -43,9 +44,9 @@ void main() {
   float nipple = s.nipple;
 
   // blood under the pigment: takes green and blue on light skin, deepens dark skin
-  float blood = s.blood + own * (0.22 * clamp(v_load.z, 0.0, 1.0) + 1.05 * v_look.x + 0.95 * v_sign.y);
+  float blood = s.blood + own * more_blood(v_load.z, v_look.x, v_sign.y);
   blood = max(blood * (1.0 - 0.95 * v_sign.x), 0.0) * u_is_skin;
-  pigment *= pow(blood_tint(), vec3(min(blood, 1.6)));
+  pigment *= pow(blood_tint(u_darkness), vec3(min(blood, k_most_blood)));
   pigment *= 1.0 + v_sign.x * vec3(0.05, 0.09, 0.06);
 
   // lamp wraps round more in red, as light bleeds through skin
@@ -55,14 +56,11 @@ void main() {
   vec3 lit = clamp((facing + wrap) / (1.0 + wrap), 0.0, 1.0);
   lit *= lit * 0.35 + 0.65;
   vec3 through = mix(vec3(open), vec3(mix(0.10, 1.0, open), open, open), 0.6);
-  vec3 color = pigment * (k_lamp * lit * through * 0.86 + room(fine) * (0.25 + 0.75 * sky) * 0.92);
+  vec3 color = pigment * (k_lamp * lit * through * 0.86 + skin_room(fine, u_is_skin) * (0.25 + 0.75 * sky) * 0.92);
   color *= mix(vec3(0.80, 0.64, 0.58), vec3(1.0), sky);   // light that reaches folds has been through skin
 
   // surface oil: broad sheen, sharper when tight
-  color += k_lamp * open * sky * (1.0 - 0.55 * nipple) *
-           (gloss(fine, to_eye, mix(12.0, 26.0, tight), mix(0.13, 0.17, tight)) +
-            gloss(fine, to_eye, mix(44.0, 90.0, tight), mix(0.025, 0.05, tight)));
-  color += room(normal) * (0.10 - 0.09 * nipple) * pow(1.0 - max(dot(normal, to_eye), 0.0), 4.0) * sky;
+  color += skin_sheen(normal, fine, to_eye, tight, nipple, sky) * mix(0.25, 1.0, open);
 
   // an oil film: smooth, wet highlights
   color += v_look.z * own * k_lamp * open * sky *

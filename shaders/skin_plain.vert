@@ -20,6 +20,8 @@ out float v_edge;
 #define PLAIN
 #endif
 #include "common/light.glsl"
+#include "common/sheen.glsl"
+#include "common/blood.glsl"
 
 void main() {
   float sky = a_shade.x, own = 1.0 - a_shade.y;
@@ -31,21 +33,17 @@ void main() {
   vec3 wrap = mix(vec3(0.20), mix(vec3(0.46, 0.26, 0.20), vec3(0.30, 0.20, 0.18), u_darkness), u_is_skin);
   vec3 lit = clamp((dot(normal, u_to_lamp) + wrap) / (1.0 + wrap), 0.0, 1.0);
   lit *= lit * 0.35 + 0.65;
-  v_light = k_lamp * lit * 0.86 + room(normal) * (0.25 + 0.75 * sky) * 0.92;
+  v_light = k_lamp * lit * 0.86 + skin_room(normal, u_is_skin) * (0.25 + 0.75 * sky) * 0.92;
   v_light *= mix(vec3(0.80, 0.64, 0.58), vec3(1.0), sky);
 
   // blood beyond what the skin has at rest, which is in its painted picture
   const float k_rest = 0.16;
-  float blood = k_rest + own * (0.22 * clamp(a_load.z, 0.0, 1.0) + 1.05 * a_look.x + 0.95 * a_sign.y);
-  blood = min(max(blood * (1.0 - 0.95 * a_sign.x), 0.0), 1.6) - k_rest;
-  vec3 tint = mix(vec3(0.97, 0.70, 0.66), vec3(0.74, 0.58, 0.62), u_darkness);
-  v_light *= pow(tint, vec3(blood * u_is_skin)) * (1.0 + a_sign.x * vec3(0.05, 0.09, 0.06));
+  float blood = k_rest + own * more_blood(a_load.z, a_look.x, a_sign.y);
+  blood = min(max(blood * (1.0 - 0.95 * a_sign.x), 0.0), k_most_blood) - k_rest;
+  v_light *= pow(blood_tint(u_darkness), vec3(blood * u_is_skin)) * (1.0 + a_sign.x * vec3(0.05, 0.09, 0.06));
 
   // sheen of the skin, of tight skin, of an oil film
-  v_gloss = k_lamp * sky * (1.0 - 0.55 * nipple) *
-            (gloss(normal, to_eye, mix(12.0, 26.0, tight), mix(0.13, 0.17, tight)) +
-             gloss(normal, to_eye, mix(44.0, 90.0, tight), mix(0.025, 0.05, tight)));
-  v_gloss += room(normal) * (0.10 - 0.09 * nipple) * pow(1.0 - max(dot(normal, to_eye), 0.0), 4.0) * sky;
+  v_gloss = skin_sheen(normal, normal, to_eye, tight, nipple, sky);
   v_gloss += a_look.z * own * k_lamp * sky * (gloss(normal, to_eye, 26.0, 0.26) + gloss(normal, to_eye, 90.0, 0.16));
 
   v_edge = pow(1.0 - abs(dot(normal, to_eye)), 2.2);

@@ -1,6 +1,7 @@
 // pigment.glsl: what skin is made of at a place, before light: pigment, veins, blood at rest, relief.
 //   uni  u_tone, u_areola      linear RGB;  u_darkness: 0 light skin .. 1 dark
 //        u_is_skin             0: a balloon;  u_areola_radius_m, u_nipple_radius_m;  u_veins 0..1
+#include "common/blood.glsl"
 uniform vec3 u_tone, u_areola;
 uniform float u_darkness, u_is_skin, u_areola_radius_m, u_nipple_radius_m, u_veins;
 uniform sampler2D u_skin_detail, u_areola_detail, u_vein_map;
@@ -23,8 +24,6 @@ struct Skin {
   float areola, nipple;  // 0..1
   float blood;           // at rest, mottled
 };
-
-vec3 blood_tint() { return mix(vec3(0.97, 0.70, 0.66), vec3(0.74, 0.58, 0.62), u_darkness); }
 
 // flat_m: skin rolled flat round the nipple; r: along the skin from the nipple's base; tight: 0..1
 Skin skin_at(vec2 flat_m, float r, float tight) {
@@ -67,7 +66,7 @@ Skin skin_at(vec2 flat_m, float r, float tight) {
 
   // veins lie deeper than the pigment and show bluish, least on dark skin
   float vein = texture(u_vein_map, flat_m / 0.30 + 0.5).r * (1.0 - s.areola) * u_is_skin;
-  s.pigment *= mix(vec3(1.0), mix(vec3(0.80, 0.90, 0.96), vec3(0.88, 0.91, 0.95), u_darkness), vein * u_veins);
+  s.pigment *= mix(vec3(1.0), mix(vec3(0.62, 0.80, 0.92), vec3(0.80, 0.86, 0.95), u_darkness), vein * u_veins);
   s.blood = 0.16 + 0.16 * (broad.a - 0.5);
   return s;
 }

@@ -12,6 +12,8 @@ namespace {
 constexpr float kCupHeight_m = 0.042f, kCupFoot_m = 0.015f, kCupRim_m = 0.021f;
 constexpr float kCupFull_mL = 60.0f;  // a medicine cup
 constexpr int kCupSides = 36;
+constexpr float kCupGap_m = 0.002f;  // between it and skin
+constexpr int kClearPasses = 4, kClearSides = 10;
 constexpr float kBelowTip_m = 0.034f, kBeforeTip_m = 0.010f;  // where a receiver is held
 constexpr float kSpoonFull_mL = 5.0f, kSyringeFull_mL = 5.0f, kBottleFull_mL = 150.0f;
 constexpr float kFunnelDeep_m = 0.020f, kTunnel_m = 0.050f;
@@ -232,13 +234,33 @@ void add_pack(sim::Pack pack, const SkinSurface& skin, Thing& out) {
   }
 }
 
+// A cup's place moved out of the skin: its wall, rim to foot, lies clear of the breast behind it.
+V3 clear_of_skin(V3 rim_m, V3 down, const SkinSurface& skin) {
+  for (int pass = 0; pass < kClearPasses; ++pass)
+    for (const float share : {0.0f, 0.5f, 1.0f})
+      for (int k = 0; k < kClearSides; ++k) {
+        const Frame cup = frame_along(rim_m + down * (share * kCupHeight_m), down);
+        const float a = 6.2831853f * static_cast<float>(k) / kClearSides;
+        const float radius_m = mix(kCupRim_m, kCupFoot_m, share) + kCupGap_m;
+        const V3 wall = cup.place({radius_m * std::cos(a), 0.0f, radius_m * std::sin(a)});
+        const SkinVertex& under = skin.nearest_shown(wall);
+        const float deep_m = dot(under.position_m - wall, under.normal);
+        if (deep_m <= 0.0f || deep_m > kCupHeight_m) continue;
+        // sideways alone: it does not sink below what drips
+        rim_m += unit(under.normal - down * dot(under.normal, down), {0, 0, 1}) * deep_m;
+      }
+  return rim_m;
+}
+
 void add_receiver(const sim::Snapshot& snapshot, const SkinSurface& skin, Thing& out) {
   const float side = snapshot.breast->params.side == anatomy::Side::Left ? 1.0f : -1.0f;
   const V3 down = unit(v3(snapshot.torso.down), {0, -1, 0});
   const V3 under = skin.nipple_tip_m() + down * kBelowTip_m + V3{0, 0, kBeforeTip_m};
-  switch (snapshot.receiver) {
+  // while the baby is at the breast nobody holds anything before it
+  switch (snapshot.baby_feeds ? sim::Receiver::None : snapshot.receiver) {
     case sim::Receiver::Cup:
-      add_cup(snapshot.cup_mL, frame_along(under + down * kCupHeight_m, -down), out);
+      add_cup(snapshot.cup_mL,
+              frame_along(clear_of_skin(under, down, skin) + down * kCupHeight_m, -down), out);
       break;
     case sim::Receiver::Spoon:
       add_spoon(snapshot.cup_mL, under, -down, side, out);

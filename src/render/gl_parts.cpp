@@ -6,6 +6,18 @@
 #include "base/file.h"
 
 namespace lac::render {
+namespace {
+
+// Writes into a buffer's room; more room, by half, only where it does not suffice.
+void fill(unsigned target, const void* data, std::size_t bytes, std::size_t& room_bytes) {
+  if (bytes > room_bytes) {
+    room_bytes = room_bytes == 0 ? bytes : bytes + bytes / 2;
+    glBufferData(target, static_cast<GLsizeiptr>(room_bytes), nullptr, GL_STREAM_DRAW);
+  }
+  if (bytes > 0) glBufferSubData(target, 0, static_cast<GLsizeiptr>(bytes), data);
+}
+
+}  // namespace
 
 MeshBuffer::~MeshBuffer() {
   if (array_ == 0) return;
@@ -39,18 +51,11 @@ void MeshBuffer::set_layout(const std::vector<int>& sizes) {
 void MeshBuffer::upload(const void* vertices, std::size_t bytes, const Triangles* triangles) {
   glBindVertexArray(array_);
   glBindBuffer(GL_ARRAY_BUFFER, vertex_);
-  // the same room is written again: a processor that draws would look for fresh memory
-  if (bytes == bytes_) {
-    glBufferSubData(GL_ARRAY_BUFFER, 0, static_cast<GLsizeiptr>(bytes), vertices);
-  } else {
-    glBufferData(GL_ARRAY_BUFFER, static_cast<GLsizeiptr>(bytes), vertices, GL_STREAM_DRAW);
-    bytes_ = bytes;
-  }
+  fill(GL_ARRAY_BUFFER, vertices, bytes, room_bytes_);
   if (triangles != nullptr) {
     indices_ = 3 * static_cast<int>(triangles->size());
-    glBufferData(GL_ELEMENT_ARRAY_BUFFER,
-                 static_cast<GLsizeiptr>(triangles->size() * sizeof(triangles->front())),
-                 triangles->data(), GL_DYNAMIC_DRAW);
+    fill(GL_ELEMENT_ARRAY_BUFFER, triangles->data(), triangles->size() * sizeof(triangles->front()),
+         index_room_bytes_);
   }
   glBindVertexArray(0);
 }
@@ -73,11 +78,11 @@ void Canvas::release() {
   frame_ = plain_frame_ = colour_ = depth_ = texture_ = 0;
 }
 
-void Canvas::resize(int width, int height, int samples) {
+void Canvas::resize(int width, int height, int samples, bool depth) {
   if (width == width_ && height == height_ && samples == samples_) return;
   release();
-  width_ = width;
-  height_ = height;
+  width_ = used_width_ = width;
+  height_ = used_height_ = height;
   int most = 0;
   glGetIntegerv(GL_MAX_SAMPLES, &most);
   samples_ = samples;
@@ -103,10 +108,12 @@ void Canvas::resize(int width, int height, int samples) {
   } else {
     glFramebufferTexture2D(GL_FRAMEBUFFER, GL_COLOR_ATTACHMENT0, GL_TEXTURE_2D, texture_, 0);
   }
-  glGenRenderbuffers(1, &depth_);
-  glBindRenderbuffer(GL_RENDERBUFFER, depth_);
-  glRenderbufferStorageMultisample(GL_RENDERBUFFER, used, GL_DEPTH_COMPONENT24, width, height);
-  glFramebufferRenderbuffer(GL_FRAMEBUFFER, GL_DEPTH_ATTACHMENT, GL_RENDERBUFFER, depth_);
+  if (depth) {
+    glGenRenderbuffers(1, &depth_);
+    glBindRenderbuffer(GL_RENDERBUFFER, depth_);
+    glRenderbufferStorageMultisample(GL_RENDERBUFFER, used, GL_DEPTH_COMPONENT24, width, height);
+    glFramebufferRenderbuffer(GL_FRAMEBUFFER, GL_DEPTH_ATTACHMENT, GL_RENDERBUFFER, depth_);
+  }
 
   // resolved into
   if (used > 0) {
@@ -117,17 +124,22 @@ void Canvas::resize(int width, int height, int samples) {
   glBindFramebuffer(GL_FRAMEBUFFER, 0);
 }
 
+void Canvas::use(int width, int height) {
+  used_width_ = width < width_ ? width : width_;
+  used_height_ = height < height_ ? height : height_;
+}
+
 void Canvas::copy(const Canvas& other) const {
   glBindFramebuffer(GL_READ_FRAMEBUFFER, other.frame_);
   glBindFramebuffer(GL_DRAW_FRAMEBUFFER, frame_);
-  glBlitFramebuffer(0, 0, width_, height_, 0, 0, width_, height_,
+  glBlitFramebuffer(0, 0, used_width_, used_height_, 0, 0, used_width_, used_height_,
                     GL_COLOR_BUFFER_BIT | GL_DEPTH_BUFFER_BIT, GL_NEAREST);
   glBindFramebuffer(GL_FRAMEBUFFER, 0);
 }
 
 void Canvas::begin() const {
   glBindFramebuffer(GL_FRAMEBUFFER, frame_);
-  glViewport(0, 0, width_, height_);
+  glViewport(0, 0, used_width_, used_height_);
 }
 
 unsigned Canvas::end() const {
@@ -137,7 +149,8 @@ unsigned Canvas::end() const {
   }
   glBindFramebuffer(GL_READ_FRAMEBUFFER, frame_);
   glBindFramebuffer(GL_DRAW_FRAMEBUFFER, plain_frame_);
-  glBlitFramebuffer(0, 0, width_, height_, 0, 0, width_, height_, GL_COLOR_BUFFER_BIT, GL_NEAREST);
+  glBlitFramebuffer(0, 0, used_width_, used_height_, 0, 0, used_width_, used_height_,
+                    GL_COLOR_BUFFER_BIT, GL_NEAREST);
   glBindFramebuffer(GL_FRAMEBUFFER, 0);
   return texture_;
 }

@@ -18,14 +18,15 @@ class MeshBuffer {
 
   /// @param sizes   floats of each attribute, in order; attribute locations count up from 0
   void set_layout(const std::vector<int>& sizes);
-  /// Uploads; keeps the old triangles where `triangles` is null.
+  /// Uploads; keeps the old triangles where `triangles` is null. Its room on the GPU only grows, so
+  /// that a hand that comes and goes leaves no holes in memory.
   void upload(const void* vertices, std::size_t bytes, const Triangles* triangles);
   void draw() const;
 
  private:
   unsigned array_ = 0, vertex_ = 0, index_ = 0;
   int indices_ = 0;
-  std::size_t bytes_ = 0;
+  std::size_t room_bytes_ = 0, index_room_bytes_ = 0;
   std::vector<int> sizes_;
 };
 
@@ -37,7 +38,10 @@ class Canvas {
   Canvas(const Canvas&) = delete;
   Canvas& operator=(const Canvas&) = delete;
 
-  void resize(int width, int height, int samples);
+  /// Makes room for a picture of this size; nothing happens where it has it.
+  void resize(int width, int height, int samples, bool depth = true);
+  /// How much of the room the next picture takes, from its lower left corner.
+  void use(int width, int height);
   void begin() const;
   /// Takes colour and depth of one of the same size, neither multisampled.
   void copy(const Canvas& other) const;
@@ -48,6 +52,7 @@ class Canvas {
  private:
   void release();
   int width_ = 0, height_ = 0, samples_ = 0;
+  int used_width_ = 0, used_height_ = 0;
   unsigned frame_ = 0, colour_ = 0, depth_ = 0;  // drawn into
   unsigned plain_frame_ = 0, texture_ = 0;       // resolved
 };

@@ -14,7 +14,15 @@ constexpr float kThumbWeightWidth_m = 0.004f;
 constexpr float kMostWristBend_rad = 0.95f;
 constexpr float kCreaseReach_m = 0.007f;
 constexpr float kRim_m = -0.098f, kRimReach_m = 0.0042f, kRimHigh_m = 0.0020f;  // of the cuff
+constexpr float kPi = 3.14159265f;
 constexpr V3 kDorsal{0.0f, 0.0f, 1.0f};
+constexpr V3 kThumbBack{-0.78f, -0.26f, 0.57f};  // where the thumb's nail faces
+// Of a finger's bends: range of the middle joint; share of it that the last one bends, usual and
+// least (a pad pressed flat), and what an unusual one costs.
+constexpr float kLeastBend_rad = 0.05f, kMostBend_rad = 1.9f;
+constexpr float kUsualShare = 0.6f, kLeastShare = -0.1f, kShareStep = 0.1f, kUnusual = 0.08f;
+constexpr int kBendSteps = 20;
+constexpr std::array<float, 3> kThumbRest_rad{0.30f, 0.12f, 0.16f};
 constexpr V3 kWristJoint{0.002f, -0.050f, 0.0f};
 
 // Frame of a bone: y along it, z toward the back of the hand.
@@ -55,35 +63,81 @@ Chain curled_chain(const DigitRig& rig, float curl_rad) {
   return chain;
 }
 
-// Bends a finger so that its tip is at `reach`: the last bone points as asked, the other two make a
-// knee toward the back of the hand. Bones stretch a little rather than leave the tip.
-Chain reaching_chain(const DigitRig& rig, const Reach& reach, bool thumb) {
-  const V3 base = rig.base_m;
-  const V3 straight = unit(reach.tip_m - base);
-  const V3 dip = unit(straight * 0.8f + V3{0, 0, -0.6f});
-  const V3 last = reach.along ? *reach.along : (thumb ? unit(straight + V3{0, 0, -0.25f}) : dip);
-  const float l1 = rig.bone_m[0], l2 = rig.bone_m[1], l3 = rig.bone_m[2];
-  const V3 joint = reach.tip_m - last * l3;
-  const V3 span = joint - base;
-  const float wanted = std::max(length(span), 1e-4f);
-  const float stretch = std::max(1.0f, wanted / ((l1 + l2) * 0.998f));
-  const float a = l1 * stretch, b = l2 * stretch;
-  const float reachable = std::max(wanted, std::abs(a - b) * 1.02f);
+// How a finger bends in its plane: the middle joint by `bend_rad`, the last one by a share of it,
+// as tendons couple them. Complex numbers with the first bone along the real axis.
+struct Bend {
+  float bend_rad, share;
+  float reach_m, turned_rad;  // from base to tip: how far, and how much off the first bone
+  Bend(const DigitRig& rig, float bend, float of_it) : bend_rad(bend), share(of_it) {
+    const float last = bend * (1.0f + of_it);
+    const float along =
+        rig.bone_m[0] + rig.bone_m[1] * std::cos(bend) + rig.bone_m[2] * std::cos(last);
+    const float off = rig.bone_m[1] * std::sin(bend) + rig.bone_m[2] * std::sin(last);
+    reach_m = std::hypot(along, off);
+    turned_rad = std::atan2(off, along);
+  }
+};
 
-  // knee position by the cosine rule
-  const V3 v = span * (1.0f / wanted);
-  const float along = clamp((a * a - b * b + reachable * reachable) / (2.0f * reachable), -a, a);
-  const float off = std::sqrt(std::max(a * a - along * along, 0.0f));
-  const V3 pole = thumb ? unit(V3{-0.75f, -0.25f, 0.55f}) : kDorsal;
-  const V3 knee_way = unit(pole - v * dot(pole, v), {0, 1, 0});
-  const V3 knee = base + v * along + knee_way * off;
+// The bend whose tip is `far_m` from the base; reach falls as the finger bends.
+Bend bend_to(const DigitRig& rig, float far_m, float share) {
+  float low = kLeastBend_rad, high = kMostBend_rad;
+  for (int k = 0; k < kBendSteps; ++k) {
+    const float middle = 0.5f * (low + high);
+    (Bend(rig, middle, share).reach_m > far_m ? low : high) = middle;
+  }
+  return {rig, 0.5f * (low + high), share};
+}
+
+// Bends a finger so that its tip is at `reach`. Joints bend one way only, the last with the middle
+// one; of those ways the one whose last bone points most as asked. Bones stretch a little rather
+// than leave the tip.
+Chain reaching_chain(const DigitRig& rig, const Reach& reach, bool thumb) {
+  const V3 base = rig.base_m, span = reach.tip_m - base;
+  const float far_m = std::max(length(span), 1e-4f);
+  const V3 ahead = span * (1.0f / far_m);
+  const V3 pole = thumb ? kThumbBack : kDorsal;
+  const V3 knee_way = unit(pole - ahead * dot(pole, ahead), {0, 1, 0});
+  const auto way = [&](float angle_rad) {
+    return ahead * std::cos(angle_rad) + knee_way * std::sin(angle_rad);
+  };
+  Bend best = bend_to(rig, far_m, kUsualShare);
+  if (reach.along) {
+    const auto fit = [&](const Bend& b) {
+      return dot(way(b.turned_rad - b.bend_rad * (1.0f + b.share)), *reach.along) -
+             kUnusual * std::abs(b.share - kUsualShare);
+    };
+    for (float share = kLeastShare; share <= 1.0f; share += kShareStep)
+      if (const Bend b = bend_to(rig, far_m, share); fit(b) > fit(best)) best = b;
+  }
 
   Chain chain;
-  const V3 back = knee_way;
-  chain.bone[0] = bone_frame(base, knee - base, back);
-  chain.bone[1] = bone_frame(knee, joint - knee, chain.bone[0].z + chain.bone[0].y * 0.5f);
-  chain.bone[2] = bone_frame(joint, last, chain.bone[1].z + chain.bone[1].y * 0.5f);
-  chain.stretch = {stretch, stretch, 1.0f};
+  const float stretch = far_m / best.reach_m;
+  V3 at = base;
+  float angle_rad = best.turned_rad;
+  for (std::size_t k = 0; k < 3; ++k) {
+    if (k > 0) angle_rad -= best.bend_rad * (k == 1 ? 1.0f : best.share);
+    const V3 along = way(angle_rad);
+    chain.bone[k] = bone_frame(at, along, way(angle_rad + 0.5f * kPi));
+    chain.stretch[k] = stretch;
+    at += along * (rig.bone_m[k] * stretch);
+  }
+  return chain;
+}
+
+// A thumb with nothing to do lies beside the hand, a little bent toward the forefinger.
+Chain resting_thumb(const DigitRig& rig, float curl_rad) {
+  Chain chain = rest_chain(rig);
+  const V3 back = unit(kThumbBack - rig.rest_direction * dot(kThumbBack, rig.rest_direction));
+  const V3 axis = cross(back, rig.rest_direction);
+  V3 at = rig.base_m;
+  float turn_rad = 0.0f;
+  for (std::size_t k = 0; k < 3; ++k) {
+    turn_rad += kThumbRest_rad[k] + 0.15f * curl_rad;
+    Frame& bone = chain.bone[k];
+    for (V3* v : {&bone.x, &bone.y, &bone.z}) *v = rotated(*v, axis * turn_rad);
+    bone.origin = at;
+    at += bone.y * rig.bone_m[k];
+  }
   return chain;
 }
 
@@ -154,7 +208,7 @@ void Glove::pose(const Frame& palm, std::span<const Reach> reach, float idle_cur
   for (int d = 0; d < kDigits; ++d) {
     const DigitRig& rig = hand_rig()[d];
     const Chain from = rest_chain(rig);
-    Chain to = curled_chain(rig, d == 0 ? 0.35f * idle_curl_rad : idle_curl_rad);
+    Chain to = d == 0 ? resting_thumb(rig, idle_curl_rad) : curled_chain(rig, idle_curl_rad);
     for (const Reach& r : reach)
       if (static_cast<int>(r.digit) == d) to = reaching_chain(rig, r, d == 0);
     for (int k = 0; k < 3; ++k) {

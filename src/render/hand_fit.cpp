@@ -29,14 +29,6 @@ constexpr std::array<Clear, 9> kClear{{{{-0.029f, 0.044f, -0.002f}, 0.0120f},
                                        {{0.004f, -0.095f, 0.000f}, 0.0290f}}};
 constexpr float kChestGap_m = 0.006f;  // more over the chest: the drape lies there
 
-V3 rotate(V3 v, V3 axis_angle) {
-  const float angle = length(axis_angle);
-  if (angle < 1e-6f) return v;
-  const V3 k = axis_angle * (1.0f / angle);
-  return v * std::cos(angle) + cross(k, v) * std::sin(angle) +
-         k * (dot(k, v) * (1.0f - std::cos(angle)));
-}
-
 // A frame that can be pushed at one of its points.
 struct Rigid {
   Frame frame;
@@ -49,9 +41,9 @@ struct Rigid {
   void turn(V3 axis_angle) {
     const float angle = length(axis_angle);
     if (angle > 0.08f) axis_angle = axis_angle * (0.08f / angle);
-    frame.x = rotate(frame.x, axis_angle);
-    frame.y = rotate(frame.y, axis_angle);
-    frame.z = rotate(frame.z, axis_angle);
+    frame.x = rotated(frame.x, axis_angle);
+    frame.y = rotated(frame.y, axis_angle);
+    frame.z = rotated(frame.z, axis_angle);
   }
 };
 

@@ -32,6 +32,14 @@ constexpr float smooth(float from, float to, float x) {
   const float t = clamp((x - from) / (to - from), 0.0f, 1.0f);
   return t * t * (3.0f - 2.0f * t);
 }
+/// Turned about an axis, by its length in radians.
+inline V3 rotated(V3 v, V3 axis_angle) {
+  const float angle = length(axis_angle);
+  if (angle < 1e-6f) return v;
+  const V3 k = axis_angle * (1.0f / angle);
+  return v * std::cos(angle) + cross(k, v) * std::sin(angle) +
+         k * (dot(k, v) * (1.0f - std::cos(angle)));
+}
 inline V3 v3(const std::array<float, 3>& a) { return {a[0], a[1], a[2]}; }
 
 /// Rotation and translation: columns x, y, z are the axes of the moved frame.

@@ -19,6 +19,7 @@ constexpr float kDropsPerSecond = 5.0f;
 // A drop that has grown to this leaves a wet track below it.
 constexpr float kRunning_m3 = 1.2e-8f;
 const Look kMilk{{0.90f, 0.87f, 0.79f}, 1.0f, 0.55f, 0.0f, 0.0f};
+constexpr float kWet = 1.5f;  // gloss of a drop's skin
 
 // A bead that sits on the skin and, as it grows, hangs: longer below, narrower above.
 void add_bead(const sim::PoreDrawn& pore, const SkinSurface& skin, V3 gravity, Thing& out) {
@@ -27,11 +28,14 @@ void add_bead(const sim::PoreDrawn& pore, const SkinSurface& skin, V3 gravity, T
   const V3 outward = unit(v3(pore.direction));
   const V3 down = unit(mix(outward, gravity, 0.75f * hang));
   const V3 centre =
-      v3(pore.position_m) + outward * (0.55f * radius_m) + gravity * (0.6f * radius_m * hang);
-  add_ball(frame_along(centre, down),
-           {radius_m * (1.0f - 0.12f * hang), radius_m * (1.0f + 0.30f * hang),
-            radius_m * (1.0f - 0.12f * hang)},
-           kMilk, 14, out);
+      v3(pore.position_m) + outward * (0.35f * radius_m) + gravity * (0.6f * radius_m * hang);
+  // thin milk lets what lies below shine through; a small drop sits flat, a large one hangs round
+  Look look = kMilk;
+  look.gloss = kWet;
+  look.alpha = mix(0.60f, 0.97f, smooth(0.0005f, 0.0013f, radius_m));
+  const float wide_m = radius_m * mix(1.15f, 0.90f, hang);
+  add_ball(frame_along(centre, down), {wide_m, radius_m * mix(0.80f, 1.30f, hang), wide_m}, look,
+           18, out);
   if (pore.drop_m3 < kRunning_m3) return;
   // what has run already lies on the skin, wherever that leads
   std::vector<V3> path;
@@ -47,6 +51,7 @@ void add_bead(const sim::PoreDrawn& pore, const SkinSurface& skin, V3 gravity, T
     at = at + along * (kTrack_m / kTrackSteps);
   }
   Look track = kMilk;
+  track.gloss = kWet;
   track.alpha = 0.45f;
   add_tube(path, width_m, track, 6, out);
 }

@@ -18,18 +18,29 @@ constexpr float kWindow_m =
 constexpr float kPullLymph_m = 0.030f;  // lymph vessels show through the skin they lie under
 constexpr float kDuctsBeyondCut_m = 0.010f;
 constexpr float kTightPerExcess = 1.6f;
+constexpr float kVeinSteps = 8.0f;
 constexpr float kClinicianTone = 4.0f;   // of the arm beyond the cuff; nobody in particular
 constexpr float kPaintedSpan_m = 0.46f;  // of skin rolled flat round the nipple: the whole breast
 constexpr int kPaintedPixels = 1024;
-const V3 kMuscle{0.33f, 0.085f, 0.06f};
+
+float mean(const std::vector<float>& values) {
+  float sum = 0.0f;
+  for (const float v : values) sum += v;
+  return values.empty() ? 0.0f : sum / static_cast<float>(values.size());
+}
 
 // Tight skin shines: from its fluid.
 float tightness_of(const sim::Snapshot& s) {
-  float sum = 0.0f;
-  for (const float e : s.excess) sum += e;
-  return s.excess.empty()
-             ? 0.0f
-             : clamp(sum / static_cast<float>(s.excess.size()) * kTightPerExcess, 0, 1);
+  return clamp(mean(s.excess) * kTightPerExcess, 0.0f, 1.0f);
+}
+
+// A Monk tone is how skin looks; the darkest ones under this lamp would lose their form and their
+// brown.
+V3 lit(V3 tone_colour, float tone) {
+  const V3 brown{1.80f, 1.52f, 1.36f};
+  const float dark = smooth(6.5f, 10.0f, tone);
+  return {tone_colour.x * mix(1.0f, brown.x, dark), tone_colour.y * mix(1.0f, brown.y, dark),
+          tone_colour.z * mix(1.0f, brown.z, dark)};
 }
 
 void set_plane(const Shader& s, const Plane& plane, float beyond_m = 0.0f) {
@@ -86,6 +97,12 @@ Outcome Painter::load(const std::filesystem::path& data) {
   return success();
 }
 
+float Painter::veins(const sim::Snapshot& s, const ViewOptions& options) {
+  const float drawn =
+      options.veins + (1.0f - options.veins) * clamp(mean(s.look.shine), 0.0f, 1.0f);
+  return std::round(drawn * kVeinSteps) / kVeinSteps;
+}
+
 Outcome Painter::reload_shaders() {
   Variants fresh;
   if (Outcome loaded = load_shaders(fresh); !loaded) return loaded;
@@ -101,6 +118,7 @@ Outcome Painter::load_shaders(Variants& into) const {
   for (const std::string& name : shader_names())
     for (std::size_t variant = 0; variant < into.size(); ++variant) {
       if (variant == kBare && name != "skin_plain") continue;
+      if (variant != kPlain && name == "edges") continue;
       Expected<Shader> loaded = Shader::load(shader_folder_, name, defines[variant]);
       if (loaded) {
         into[variant][name] = std::move(*loaded);
@@ -147,16 +165,17 @@ void Painter::set_light(const Shader& s, const Camera& camera, float aspect) con
 }
 
 // What pigment.glsl asks for.
-void Painter::set_tone(const Shader& s, const Scene& scene, const ViewOptions& options) const {
+void Painter::set_tone(const Shader& s, const Scene& scene, const ViewOptions& options,
+                       float veins) const {
   const float tone = static_cast<float>(options.skin_tone);
   const bool balloon = is_balloon(scene);
-  s.set("u_tone", balloon ? V3{0.30f, 0.55f, 0.60f} : monk_tone(tone));
-  s.set("u_areola", balloon ? V3{0.24f, 0.46f, 0.52f} : areola_tone(tone));
+  s.set("u_tone", balloon ? V3{0.30f, 0.55f, 0.60f} : lit(monk_tone(tone), tone));
+  s.set("u_areola", balloon ? V3{0.24f, 0.46f, 0.52f} : lit(areola_tone(tone), tone));
   s.set("u_darkness", clamp((tone - 3.0f) / 6.0f, 0.0f, 1.0f));
   s.set("u_is_skin", balloon ? 0.0f : 1.0f);
   s.set("u_areola_radius_m", static_cast<float>(scene.breast->landmarks.areola_radius_m));
   s.set("u_nipple_radius_m", static_cast<float>(0.5 * scene.breast->params.nipple_diameter_m));
-  s.set("u_veins", options.veins);
+  s.set("u_veins", veins);
   s.set("u_skin_detail", 1);
   s.set("u_areola_detail", 2);
   s.set("u_vein_map", 3);
@@ -170,7 +189,7 @@ void Painter::set_tone(const Shader& s, const Scene& scene, const ViewOptions& o
 
 void Painter::set_skin(const Shader& s, const Scene& scene, const sim::Snapshot& snapshot,
                        const ViewOptions& options) const {
-  set_tone(s, scene, options);
+  set_tone(s, scene, options, veins(snapshot, options));
   s.set("u_tightness", options.tightness < 0.0f ? tightness_of(snapshot) : options.tightness);
   s.set("u_glass", 0.0f);
   s.set("u_from_m", -1.0f);
@@ -178,19 +197,21 @@ void Painter::set_skin(const Shader& s, const Scene& scene, const sim::Snapshot&
   set_overlay(s, scene, options);
 }
 
-void Painter::paint_skin(const Scene& scene, const ViewOptions& options) {
+void Painter::paint_skin(const Scene& scene, const sim::Snapshot& snapshot,
+                         const ViewOptions& options) {
+  const float shown = veins(snapshot, options);
   if (painted_breast_ == scene.breast && painted_tone_ == options.skin_tone &&
-      painted_veins_ == options.veins)
+      painted_veins_ == shown)
     return;
   painted_breast_ = scene.breast;
   painted_tone_ = options.skin_tone;
-  painted_veins_ = options.veins;
+  painted_veins_ = shown;
   painted_.resize(kPaintedPixels, kPaintedPixels, 0);
   painted_.begin();
   glDisable(GL_DEPTH_TEST);
   const Shader& s = shader_[kPlain].at("pigment");
   s.use();
-  set_tone(s, scene, options);
+  set_tone(s, scene, options, shown);
   s.set("u_span_m", kPaintedSpan_m);
   s.set("u_nipple_length_m",
         static_cast<float>(std::max(scene.breast->params.nipple_length_m, 1e-3)));
@@ -231,7 +252,8 @@ void Painter::set_overlay(const Shader& s, const Scene& scene, const ViewOptions
 void Painter::set_hand(const Shader& s, const Scene& scene, const ViewOptions& options,
                        bool ghost) {
   s.set("u_arm", monk_tone(kClinicianTone));
-  s.set("u_parent", monk_tone(static_cast<float>(options.skin_tone)));
+  const auto tone = static_cast<float>(options.skin_tone);
+  s.set("u_parent", lit(monk_tone(tone), tone));
   s.set("u_ghost", ghost ? 1.0f : 0.0f);
   s.set("u_work_m", scene.work_m);
   s.set("u_window_m", scene.working && !ghost && options.see_through ? kWindow_m : 0.0f);
@@ -259,6 +281,16 @@ const Shader& Painter::set_breast(const Scene& scene, const sim::Snapshot& snaps
   return s;
 }
 
+void Painter::draw_edges(const Canvas& picture) const {
+  glDisable(GL_DEPTH_TEST);
+  const Shader& s = shader_[kPlain].at("edges");
+  s.use();
+  s.set("u_picture", 0);
+  glActiveTexture(GL_TEXTURE0);
+  glBindTexture(GL_TEXTURE_2D, picture.texture());
+  screen_mesh_.draw();
+}
+
 void Painter::draw_skin(const Scene& scene, const sim::Snapshot& snapshot, const Camera& camera,
                         const ViewOptions& options, float aspect) {
   if (peeled(scene, options)) return;
@@ -281,10 +313,9 @@ void Painter::draw_still(const Scene& scene, const sim::Snapshot& snapshot, cons
     chest.set("u_from_m", -1.0f);
     if (open) {
       // the chest muscle behind it all
-      chest.set("u_tone", kMuscle);
-      chest.set("u_is_skin", 0.0f);
-      chest.set("u_overlay", 0);
-      chest.set("u_clock_rings", 0);
+      const Shader& wall = use("wall", options);
+      set_light(wall, camera, aspect);
+      wall.set("u_side", scene.side());
       scene.behind_mesh.draw();
     }
     const Shader& cloth = use("cloth", options);

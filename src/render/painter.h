@@ -25,10 +25,13 @@ class Painter {
   Outcome load(const std::filesystem::path& data);
   /// Reads the shaders again; on trouble the old ones stay in use.
   Outcome reload_shaders();
+  /// How plainly veins show, 0..1: they fill and stand out where the whole breast is tight. In
+  /// steps, for painted skin follows them.
+  static float veins(const sim::Snapshot& snapshot, const ViewOptions& options);
 
   void draw_shadow(const Scene& scene, bool covered);
   /// Paints the skin's pigment for plain quality where tone or breast changed.
-  void paint_skin(const Scene& scene, const ViewOptions& options);
+  void paint_skin(const Scene& scene, const sim::Snapshot& snapshot, const ViewOptions& options);
   /// The breast's skin.
   void draw_skin(const Scene& scene, const sim::Snapshot& snapshot, const Camera& camera,
                  const ViewOptions& options, float aspect);
@@ -39,6 +42,8 @@ class Painter {
   /// What is seen through, farthest first, and hands.
   void draw_blended(const Scene& scene, const sim::Snapshot& snapshot, const Camera& camera,
                     const ViewOptions& options, float aspect);
+  /// A finished plain picture with the steps of its outlines softened.
+  void draw_edges(const Canvas& picture) const;
 
  private:
   // the shaders of each variant, by name; the bare one has plain skin alone
@@ -47,7 +52,7 @@ class Painter {
   Outcome load_shaders(Variants& into) const;
   const Shader& use(const char* name, const ViewOptions& options) const;
   void set_light(const Shader& s, const Camera& camera, float aspect) const;
-  void set_tone(const Shader& s, const Scene& scene, const ViewOptions& options) const;
+  void set_tone(const Shader& s, const Scene& scene, const ViewOptions& options, float veins) const;
   void set_skin(const Shader& s, const Scene& scene, const sim::Snapshot& snapshot,
                 const ViewOptions& options) const;
   const Shader& set_breast(const Scene& scene, const sim::Snapshot& snapshot, const Camera& camera,

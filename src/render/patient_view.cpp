@@ -37,8 +37,10 @@ struct StillKey {
 struct PatientView::Impl {
   Painter painter;
   Scene scene;
-  Canvas canvas, still;  // still: what is the same in every plain picture until the camera moves
+  Canvas canvas, smooth;  // the plain picture again, its outlines softened
+  Canvas still;           // still: what is the same in every plain picture until the camera moves
   std::optional<StillKey> still_key;
+  std::array<float, 2> share{1.0f, 1.0f};
   double draw_ms = 0.0;
 };
 
@@ -58,9 +60,21 @@ Outcome PatientView::reload_shaders() {
 }
 
 unsigned PatientView::draw(const sim::Snapshot& snapshot, const Camera& camera,
-                           const ViewOptions& options, int width, int height) {
+                           const ViewOptions& options, int room_width, int room_height,
+                           float sharpness) {
   const double start_ms = thread_ms();
   Impl& m = *impl_;
+  // smaller pictures lie in a corner of the same canvas: one made anew with every step of sharpness
+  // would leave holes in memory
+  const auto part = [&](int room) {
+    return std::clamp(static_cast<int>(std::lround(sharpness * static_cast<float>(room))), 1, room);
+  };
+  const int width = part(room_width), height = part(room_height);
+  // beside a smaller one lies an older picture: half a pixel less keeps it out
+  const auto share = [](int used, int room) {
+    return used == room ? 1.0f : (static_cast<float>(used) - 0.5f) / static_cast<float>(room);
+  };
+  m.share = {share(width, room_width), share(height, room_height)};
   m.scene.take(snapshot, options.quality);
   m.scene.update(snapshot, camera.eye_m(), options);
   const float aspect = static_cast<float>(width) / static_cast<float>(std::max(height, 1));
@@ -70,7 +84,8 @@ unsigned PatientView::draw(const sim::Snapshot& snapshot, const Camera& camera,
   glDisable(GL_BLEND);
   glDisable(GL_CULL_FACE);
   glDisable(GL_SCISSOR_TEST);
-  m.canvas.resize(width, height, good ? kSamples : 0);
+  m.canvas.resize(room_width, room_height, good ? kSamples : 0);
+  m.canvas.use(width, height);
   if (good) {
     m.painter.draw_shadow(m.scene, options.covered);
     m.canvas.begin();
@@ -78,21 +93,22 @@ unsigned PatientView::draw(const sim::Snapshot& snapshot, const Camera& camera,
     m.painter.draw_skin(m.scene, snapshot, camera, options, aspect);
     m.painter.draw_still(m.scene, snapshot, camera, options, aspect);
   } else {
-    m.painter.paint_skin(m.scene, options);
+    m.painter.paint_skin(m.scene, snapshot, options);
     const StillKey key{snapshot.breast.get(),
                        {camera.turn_rad, camera.tilt_rad, camera.distance_m, camera.target_m.x,
                         camera.target_m.y, camera.target_m.z},
                        width,
                        height,
                        options.skin_tone,
-                       options.veins,
+                       Painter::veins(snapshot, options),
                        options.layer,
                        options.cut.on,
                        options.dark,
                        options.clock_rings,
                        options.covered};
     if (m.still_key != key) {
-      m.still.resize(width, height, 0);
+      m.still.resize(room_width, room_height, 0);
+      m.still.use(width, height);
       m.still.begin();
       glClear(GL_DEPTH_BUFFER_BIT);
       m.painter.draw_still(m.scene, snapshot, camera, options, aspect);
@@ -104,10 +120,19 @@ unsigned PatientView::draw(const sim::Snapshot& snapshot, const Camera& camera,
   }
   m.painter.draw_blended(m.scene, snapshot, camera, options, aspect);
   glDisable(GL_DEPTH_TEST);
-  const unsigned texture = m.canvas.end();
+  unsigned texture = m.canvas.end();
+  if (!good) {
+    m.smooth.resize(room_width, room_height, 0, false);
+    m.smooth.use(width, height);
+    m.smooth.begin();
+    m.painter.draw_edges(m.canvas);
+    texture = m.smooth.end();
+  }
   m.draw_ms = thread_ms() - start_ms;
   return texture;
 }
+
+std::array<float, 2> PatientView::share() const { return impl_->share; }
 
 double PatientView::draw_ms() const { return impl_->draw_ms; }
 

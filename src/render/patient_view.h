@@ -32,9 +32,13 @@ class PatientView {
   /// Reads the shaders again; on trouble the old ones stay in use.
   Outcome reload_shaders();
 
-  /// Draws at this size in pixels. @return GL texture name, first row at the bottom.
+  /// Draws at this size in pixels.
+  /// @param sharpness   0..1: a smaller picture, as share of that size, in the texture's lower left
+  /// @return GL texture name, first row at the bottom
   unsigned draw(const sim::Snapshot& snapshot, const Camera& camera, const ViewOptions& options,
-                int width, int height);
+                int width, int height, float sharpness = 1.0f);
+  /// How much of the texture the last picture takes, in width and height.
+  std::array<float, 2> share() const;
   /// What is under a point of the last picture, both in -1..1 (y up). Empty off the breast.
   std::optional<Pick> pick(const Camera& camera, float x, float y, float aspect) const;
   /// The same with the value of an overlay in its legend's unit and words.

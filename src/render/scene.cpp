@@ -42,7 +42,6 @@ void Scene::take(const sim::Snapshot& snapshot, Quality quality) {
   skin = std::make_unique<SkinSurface>(
       *breast, quality == Quality::Plain ? kPlainTriangles : kFineTriangles);
   inside_.reset();
-  cover_made_ = false;
   skin->update(snapshot, {});
   upload(skin_mesh, skin->vertices(), &skin->triangles());
   torso.reset();
@@ -60,6 +59,8 @@ void Scene::take(const sim::Snapshot& snapshot, Quality quality) {
   upload(behind_mesh, torso->vertices(), &torso->behind());
   const Drape drape = make_drape(rim, Hem(*rim.flare(), side()), side());
   upload(drape_mesh, drape.vertex, &drape.triangle);
+  const Drape cover = make_cover(rim, drape, side());
+  upload(cover_mesh, cover.vertex, &cover.triangle);
   const Drape sheet = make_sheet(side());
   upload(sheet_mesh, sheet.vertex, &sheet.triangle);
 }
@@ -100,11 +101,6 @@ void Scene::update(const sim::Snapshot& snapshot, V3 eye_m, const ViewOptions& o
   // the plain chest stands still, without the shadow of hands
   if (torso && quality_ == Quality::Good) {
     if (torso->update(rods)) upload(torso_mesh, torso->vertices(), nullptr);
-  }
-  if (torso && options.covered && !cover_made_) {
-    const Drape cover = make_cover(*skin, Hem(*skin->flare(), side()), side());
-    upload(cover_mesh, cover.vertex, &cover.triangle);
-    cover_made_ = true;
   }
   if (!options.ghost.empty())
     pose_hands(shown_fingers(options.ghost, *skin, 0.0f), {}, false, ghost_mesh);

@@ -52,7 +52,6 @@ class Scene {
   void update_inside(const sim::Snapshot& snapshot, const ViewOptions& options);
 
   std::unique_ptr<Inside> inside_;  // made when a layer is first peeled
-  bool cover_made_ = false;         // when it is first asked for
   Quality quality_ = Quality::Good;
   SkinGrid grid_;
   std::unique_ptr<Glove> glove_;

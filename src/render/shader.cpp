@@ -88,8 +88,8 @@ Expected<unsigned> compile(const std::filesystem::path& folder, const std::strin
 }  // namespace
 
 const std::vector<std::string>& shader_names() {
-  static const std::vector<std::string> names{"skin",  "skin_plain", "pigment", "solid",
-                                              "cloth", "depth",      "thing",   "backdrop"};
+  static const std::vector<std::string> names{"skin",  "skin_plain", "pigment",  "solid", "cloth",
+                                              "depth", "thing",      "backdrop", "edges", "wall"};
   return names;
 }
 

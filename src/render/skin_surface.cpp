@@ -24,6 +24,7 @@ constexpr float kTicks_per_s = 60.0f;
 constexpr std::int64_t kSlowEvery_ticks = 6;  // what changes over seconds follows so often
 // How far a lobe's gland reaches under the skin, for showing its fullness there.
 constexpr float kLobeReach_m = 0.016f;
+constexpr float kWetNipple_m3 = 6e-9f;  // milk in all its pores that wets the whole nipple
 
 float lane(const std::vector<float>& values, std::size_t i) {
   return i < values.size() ? values[i] : 0.0f;
@@ -261,6 +262,10 @@ void SkinSurface::update_slow(const sim::Snapshot& snapshot) {
     extra_[Subdivision::kLanes * i + 6] = lane(snapshot.look.shine, i);
     extra_[Subdivision::kLanes * i + 7] = lane(snapshot.oil_film, i);
   }
+  // milk that stands in its pores has wetted the nipple
+  float milk_m3 = 0.0f;
+  for (const sim::PoreDrawn& pore : snapshot.pore) milk_m3 += pore.drop_m3;
+  const float wet = smooth(0.0f, kWetNipple_m3, milk_m3);
   subdivision_.evaluate(extra_, scratch_, extra_fine_);
   for (std::size_t v = 0; v < vertex_.size(); ++v) {
     const float* const f = &extra_fine_[Subdivision::kLanes * v];
@@ -268,7 +273,7 @@ void SkinSurface::update_slow(const sim::Snapshot& snapshot) {
     vertex_[v].coverage_s = f[4];
     vertex_[v].redness = f[5];
     vertex_[v].shine = f[6];
-    vertex_[v].oil = f[7];
+    vertex_[v].oil = std::max(f[7], wet * smooth(0.0010f, -0.0020f, vertex_[v].r_m));
   }
 }
 

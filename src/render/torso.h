@@ -1,6 +1,7 @@
 #pragma once
 #include <vector>
 
+#include "render/cloth.h"
 #include "render/flare.h"
 #include "render/skin_surface.h"
 
@@ -25,17 +26,6 @@ class Torso {
   bool shaded_ = false;
 };
 
-/// Cloth: a vertex, and the whole of it.
-struct ClothVertex {
-  V3 position_m, normal;
-  float u_m = 0.0f, v_m = 0.0f;
-  float shade = 1.0f;
-};
-struct Drape {
-  std::vector<ClothVertex> vertex;
-  Triangles triangle;
-};
-
 /// The hem of the drape as seen from the front: down beside the breastbone, then below the breast
 /// to the flank. Everything on its other side is covered.
 class Hem {
@@ -56,8 +46,9 @@ class Hem {
 
 /// The folded cloth over everything beyond the hem, the other breast included.
 Drape make_drape(const SkinSurface& skin, const Hem& hem, float side);
-/// The cloth that is laid over the breast afterwards, from the hem to beyond its outer side.
-Drape make_cover(const SkinSurface& skin, const Hem& hem, float side);
+/// The cloth that lies over both breasts before and after: from below the collarbones down, over
+/// drape `below`; loose, so that it tells nothing of what it covers.
+Drape make_cover(const SkinSurface& skin, const Drape& below, float side);
 /// The sheet the patient leans against.
 Drape make_sheet(float side);
 

@@ -72,6 +72,12 @@ void add_views(std::vector<Scene>& out) {
   out.push_back({"cut-oedema", swollen, Camera::preset(3, 1.0f), cut});
   for (const int tone : {1, 3, 5, 6, 8, 10})
     out.push_back({"tone-" + std::to_string(tone), swollen, Camera::preset(1, 1.0f), with(tone)});
+  for (const auto& [name, preset] :
+       {std::pair{"covered", 1}, {"covered-axilla", 2}, {"covered-lean-over", 4}}) {
+    render::ViewOptions covered = with(6);
+    covered.covered = true;
+    out.push_back({name, swollen, Camera::preset(preset, 1.0f), covered, preset == 1});
+  }
   out.push_back({"balloon",
                  [](Stage& s) {
                    return touch(s, Who::Balloon, Posture::SingleTip, 2.0, 0.03, 2.0, 1.0, -0.8);
@@ -159,6 +165,9 @@ void add_things(std::vector<Scene>& out) {
                    [change](Stage& stage) {
                      sim::Snapshot shown = *at_rest(stage, Who::Swollen);
                      change(shown);
+                     // another moment: what changes slowly is looked at anew
+                     static std::int64_t moment = 0;
+                     shown.tick += 600 * ++moment;
                      return std::make_shared<const sim::Snapshot>(std::move(shown));
                    },
                    Camera::preset(1, 1.0f), with(tone), golden});
