@@ -75,6 +75,9 @@ struct Memory {
   int expressed_side = -1, alternations = 0;
   bool lump_felt = false;  // on the breast in hand
   double lump_x_m = 0.0, lump_y_m = 0.0, lump_firmness = 0.0;
+  // for words on screen alone
+  Touch touch;
+  Counts counts;
 };
 
 /// Where trackers put what they found.

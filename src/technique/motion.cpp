@@ -137,7 +137,11 @@ void MotionTracker::end_stroke(Vec3 end_m, double end_s, Sink& sink) {
   const double chord_m = norm(chord_m_);
   const double length_m = norm(end_m - stroke_from_m_) + (path_m_ - chord_m);
   const double time_s = end_s - stroke_start_s_;
-  if (length_m < kStrokeLength_m || chord_m < kStraight_frac * path_m_ || time_s <= 0.0) return;
+  if (time_s <= 0.0) return;
+  if (length_m < kStrokeLength_m)
+    return tell(Verdict::ShortStroke, length_m, kStrokeLength_m, end_s, sink);
+  if (chord_m < kStraight_frac * path_m_)
+    return tell(Verdict::CrookedStroke, chord_m / path_m_, kStraight_frac, end_s, sink);
 
   // which way: share of the path toward the nipple, and toward the nearest way to nodes
   const auto nodes = static_cast<std::size_t>(
@@ -148,6 +152,13 @@ void MotionTracker::end_stroke(Vec3 end_m, double end_s, Sink& sink) {
   const bool nippleward = toward[kNippleward] >= kDirection_cos;
   const int way = nippleward ? kNippleward : kLymph;
   const bool goes = toward[static_cast<std::size_t>(way)] >= kDirection_cos;
+  if (goes) {
+    ++(nippleward ? sink.memory.counts.nippleward : sink.memory.counts.sweeps);
+    tell(Verdict::Stroke, group_[static_cast<std::size_t>(way)].strokes + 1, kStrokesLeast, end_s,
+         sink);
+  } else {
+    tell(Verdict::AstrayStroke, toward[static_cast<std::size_t>(way)], kDirection_cos, end_s, sink);
+  }
   for (int i = 0; i < 2; ++i) {
     Group& g = group_[static_cast<std::size_t>(i)];
     if (goes && i == way) {
@@ -168,6 +179,17 @@ void MotionTracker::end_stroke(Vec3 end_m, double end_s, Sink& sink) {
       if (++g.others_in_row > kStrokesLeast) end_group(i, sink);
     }
   }
+}
+
+// What is no stroke may be something else: circles are crooked ways all the time, and a finger that
+// is pressed in moves a little too.
+void MotionTracker::tell(Verdict verdict, double seen, double needed, double end_s,
+                         Sink& sink) const {
+  const Touch& told = sink.memory.touch;
+  const bool pressed = told.end_s > stroke_start_s_ && told.verdict < Verdict::Stroke &&
+                       told.verdict != Verdict::Travelled;
+  if (verdict != Verdict::Stroke && (circles_ > 0 || pressed)) return;
+  sink.memory.touch = {.verdict = verdict, .end_s = end_s, .seen = seen, .needed = needed};
 }
 
 void MotionTracker::end_group(int way, Sink& sink) {
@@ -250,6 +272,7 @@ void MotionTracker::turn(Vec3 step_m, double path_m, double step_s, Sink& sink) 
       diameter_m <= kCircleLarge_m && norm(turn_chord_m_) <= kCircleDrift_frac * diameter_m) {
     if (circles_ == 0) circles_start_s_ = now_s_ - turn_s_;
     ++circles_;
+    ++(on_nodes_ ? sink.memory.counts.node_circles : sink.memory.counts.circles);
     circles_end_s_ = now_s_;
     diameter_m_.add(diameter_m);
     circle_s_.add(turn_s_);

@@ -192,6 +192,7 @@ void OpposingTracker::count_cycle(double time_s, const Told& told, Sink& sink) {
   last_end_s_ = time_s;
 
   ++cycles_;
+  ++sink.memory.counts.cycles;
   rolled_ += told.rolled;
   slid_ += told.slid;
   if (told.slid) ++slid_at_[hour_of(told.slid_clock_rad)];

@@ -38,6 +38,7 @@ void PressTracker::push(const HandLook& hand, const Look& look, bool claimed, Si
     if (!pressing_) {
       settle(sink);
       pressing_ = true;
+      travelled_ = false;
       spoilt_ = now - other_form_s_ < kOtherFormNear_s;
       press_ = {.start_s = now - look.step_s, .x_m = hand.x_m, .y_m = hand.y_m};
       moved_m_ = {};
@@ -48,7 +49,8 @@ void PressTracker::push(const HandLook& hand, const Look& look, bool claimed, Si
     press_.peak_N = std::max(press_.peak_N, hand.max_N);
     press_.depth_m = std::max(press_.depth_m, hand.depth_m);
     moved_m_ += look.step_s * hand.velocity_m_per_s;
-    if (norm(moved_m_) > kPressDrift_m || claimed || hand.fist || hand.palm) spoilt_ = true;
+    travelled_ |= norm(moved_m_) > kPressDrift_m;
+    if (travelled_ || claimed || hand.fist || hand.palm) spoilt_ = true;
     if (press_.peak_N >= kPressPeak_N) {
       press_.lump |= hand.lump;
       press_.firmness = std::max(press_.firmness, hand.firmness);
@@ -57,20 +59,49 @@ void PressTracker::push(const HandLook& hand, const Look& look, bool claimed, Si
     lost_s_ += look.step_s;
     pit_seen_m_ = std::max(pit_seen_m_, look.pit_depth_m);
     if (hand.form == Form::Palm || hand.form == Form::Scattered) spoilt_ = true;
-    if (lost_s_ > kContactGap_s) finish_press();
+    if (lost_s_ > kContactGap_s) finish_press(sink);
   }
   if (pending_ && now - last_.end_s >= kOtherFormNear_s) settle(sink);
   if (presses_ > 0 && !pressing_ && !pending_ && now - end_s_ > kPalpationPause_s)
     end_palpation(sink);
 }
 
+// Why the press that just ended counts, or does not.
+Touch PressTracker::told() const {
+  Touch t{.verdict = Verdict::Press,
+          .end_s = press_.end_s,
+          .x_m = press_.x_m,
+          .y_m = press_.y_m,
+          .held_s = press_.end_s - press_.start_s};
+  const auto lacks = [&](Verdict verdict, double seen, double needed) {
+    t.verdict = verdict;
+    t.seen = seen;
+    t.needed = needed;
+  };
+  if (travelled_)
+    lacks(Verdict::Travelled, norm(moved_m_), kPressDrift_m);
+  else if (spoilt_)
+    lacks(Verdict::NotAlone, 0.0, 0.0);
+  else if (t.held_s < kPressShort_s)
+    lacks(Verdict::TooShort, t.held_s, kPressShort_s);
+  else if (press_.peak_N < kPressPeak_N)
+    lacks(Verdict::TooLight, press_.peak_N, kPressPeak_N);
+  else if (t.held_s > kPitLongest_s)
+    lacks(Verdict::TooLong, t.held_s, kPitLongest_s);
+  return t;
+}
+
 // A press that stayed in place waits a moment: it may still turn out to be part of something else.
-void PressTracker::finish_press() {
+void PressTracker::finish_press(Sink& sink) {
   pressing_ = false;
   const double held_s = press_.end_s - press_.start_s;
   pending_ = !spoilt_ && press_.peak_N >= kPressPeak_N && held_s >= kPressShort_s &&
              held_s <= kPitLongest_s;
   last_ = press_;
+  // a stroke that ended with this touch says more of it
+  const Touch touch = told();
+  if (touch.verdict != Verdict::Travelled || sink.memory.touch.end_s < press_.start_s)
+    sink.memory.touch = touch;
   // held, it is a test for pits too; it felt the place all the same
   if (pending_ && held_s >= kPressLong_s && press_.peak_N <= kPitMost_N) {
     watching_ = true;
@@ -100,6 +131,7 @@ void PressTracker::settle(Sink& sink) {
     }
   }
   ++presses_;
+  ++sink.memory.counts.presses;
   end_s_ = last_.end_s;
   most_N_ = std::max(most_N_, last_.peak_N);
   depth_m_ = std::max(depth_m_, last_.depth_m);
@@ -152,7 +184,7 @@ void PressTracker::end_palpation(Sink& sink) {
 }
 
 void PressTracker::close(Sink& sink) {
-  if (pressing_) finish_press();
+  if (pressing_) finish_press(sink);
   settle(sink);
   if (watching_) end_pit(now_s_, false, sink);
   end_palpation(sink);

@@ -192,6 +192,9 @@ std::string Recogniser::current() const {
   return {};
 }
 
+const Touch& Recogniser::last_touch() const { return impl_->memory.touch; }
+const Counts& Recogniser::counts() const { return impl_->memory.counts; }
+
 Manner Recogniser::manner() const {
   const Impl& r = *impl_;
   for (const OpposingTracker& t : r.opposing)

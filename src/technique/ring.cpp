@@ -68,6 +68,8 @@ void RingTracker::push(const Look& look, Sink& sink) {
   lost_s_ = 0.0;
   last_s_ = look.time_s;
   held_s_ += dt;
+  sink.memory.counts.ring_s = held_s_;
+  sink.memory.counts.ring_to_s = last_s_;
   force_Ns_ += ring.sum_N * dt;
   area_m2s_ += ring.area_m2 * dt;
   r_ms_ += ring.r_m * dt;

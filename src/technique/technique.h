@@ -51,6 +51,35 @@ std::span<const NamedConstant> named_constants();
 /// technique yet.
 enum class Manner { None, Rolling, Sliding, Still, Gliding };
 
+/// What became of a press or a stroke once it ended; for words on screen, never for a mark.
+enum class Verdict {
+  None,
+  Press,          // counts as one press of a palpation
+  TooLight,       // seen: N; needed: N
+  TooShort,       // s; s
+  TooLong,        // s; s
+  Travelled,      // m; most m
+  NotAlone,       // a ring, a pair of pads, the nipple or other work had these fingers
+  Stroke,         // strokes one way so far; needed for the technique
+  ShortStroke,    // m; m
+  CrookedStroke,  // share of its path that led on; share
+  AstrayStroke    // share of its path toward the nipple or nodes; share
+};
+struct Touch {
+  Verdict verdict = Verdict::None;
+  double end_s = -1.0;
+  double x_m = 0.0, y_m = 0.0;  // of a press, in the flat skin map: x = r sin(clock)
+  double held_s = 0.0;
+  double seen = 0.0, needed = 0.0;
+};
+
+/// How much of each technique was done since the start, as it happens; bouts need not have ended.
+struct Counts {
+  int presses = 0, nippleward = 0, sweeps = 0, circles = 0, node_circles = 0, cycles = 0;
+  double ring_s = 0.0;      // of the ring that is held, or the last one
+  double ring_to_s = -1.0;  // when it was held last; < 0: never
+};
+
 /// Watches Observations and tells what was done (MODEL.md). Online: events come when they end;
 /// `finish` closes what is still open. Memory is bounded but for the events. Same Observations,
 /// same events. Non-finite numbers in an Observation are passed over.
@@ -69,6 +98,9 @@ class Recogniser {
   /// the one that just ended was; gliding: a hand is dragged over the skin and that is no technique
   /// (yet).
   Manner manner() const;
+  /// The last press or stroke that ended, and what it lacked.
+  const Touch& last_touch() const;
+  const Counts& counts() const;
 
  private:
   struct Impl;

@@ -94,7 +94,8 @@ class PressTracker {
   std::string_view live(double time_s) const;
 
  private:
-  void finish_press();
+  void finish_press(Sink& sink);
+  Touch told() const;
   void settle(Sink& sink);
   void end_pit(double time_s, bool refilled, Sink& sink);
   void end_palpation(Sink& sink);
@@ -106,6 +107,7 @@ class PressTracker {
   };
   int hand_ = 0;
   bool pressing_ = false, spoilt_ = false, pending_ = false;
+  bool travelled_ = false;  // that is what spoilt it
   double lost_s_ = 1.0, other_form_s_ = -1e9, now_s_ = 0.0;
   Vec3 moved_m_;
   Press press_, last_;
@@ -149,6 +151,7 @@ class MotionTracker {
   void extend_stroke(Vec3 step_m, double path_m, double step_s, Sink& sink);
   void turn(Vec3 step_m, double path_m, double step_s, Sink& sink);
   void end_stroke(Vec3 end_m, double end_s, Sink& sink);
+  void tell(Verdict verdict, double seen, double needed, double end_s, Sink& sink) const;
   void end_group(int way, Sink& sink);
   bool over_lump(const Memory& memory) const;
   void end_circles(Sink& sink);

@@ -299,6 +299,78 @@ TEST_SUITE("analytic") {
 }
 
 TEST_SUITE("unit") {
+  TEST_CASE("technique: what a press lacked is told, and a good one is counted at once") {
+    using technique::Verdict;
+    struct Case {
+      double force_N, hold_s;
+      Verdict verdict;
+    };
+    for (const Case& c : {Case{1.0, 1.5, Verdict::Press}, Case{0.24, 1.5, Verdict::TooLight},
+                          Case{1.0, 0.15, Verdict::TooShort}, Case{1.0, 45.0, Verdict::TooLong}}) {
+      CAPTURE(c.force_N);
+      CAPTURE(c.hold_s);
+      Stream s(steady());
+      CHECK(s.recogniser.last_touch().verdict == Verdict::None);
+      s.press(4.0, 0.05, c.force_N, c.hold_s);
+      s.rest(0.8);
+      const technique::Touch& touch = s.recogniser.last_touch();
+      CHECK(touch.verdict == c.verdict);
+      CHECK(touch.held_s == doctest::Approx(c.hold_s).epsilon(0.2));  // the ramps count in part
+      CHECK(touch.x_m == doctest::Approx(0.05 * std::sin(4.0)).epsilon(1e-6));
+      CHECK(touch.y_m == doctest::Approx(0.05 * std::cos(4.0)).epsilon(1e-6));
+      // counted though the palpation itself has not ended
+      CHECK(s.recogniser.counts().presses == (c.verdict == Verdict::Press ? 1 : 0));
+      CHECK(find(s.recogniser, "palpation") == nullptr);
+    }
+    Stream s(steady());
+    s.ring(6, 0.014, 1.5, 5.0);
+    s.rest(0.2);
+    s.press(1.0, 0.05, 1.0, 1.0);
+    s.rest(0.5);
+    CHECK(s.recogniser.last_touch().verdict == Verdict::NotAlone);
+  }
+
+  TEST_CASE("technique: what a stroke lacked is told, and good ones are counted at once") {
+    using technique::Verdict;
+    Stream s(steady());
+    const double medial = s.axilla_rad() + kPi;
+    s.stroke(1.0, 0.095, 1.0, 0.025, 0.035, 0.9);
+    CHECK(s.recogniser.last_touch().verdict == Verdict::Stroke);
+    CHECK(s.recogniser.last_touch().seen == 1.0);
+    s.stroke(1.0, 0.095, 1.0, 0.025, 0.035, 0.9);
+    CHECK(s.recogniser.last_touch().seen == 2.0);
+    CHECK(s.recogniser.counts().nippleward == 2);
+    CHECK(s.recogniser.counts().sweeps == 0);
+    // too short: the length is told against what it needs
+    s.stroke(1.0, 0.060, 1.0, 0.045, 0.035, 0.9);
+    CHECK(s.recogniser.last_touch().verdict == Verdict::ShortStroke);
+    CHECK(s.recogniser.last_touch().seen < s.recogniser.last_touch().needed);
+    // away from nipple and nodes
+    s.stroke(medial, 0.03, medial, 0.10, 0.04, 1.0);
+    CHECK(s.recogniser.last_touch().verdict == Verdict::AstrayStroke);
+    CHECK(s.recogniser.counts().nippleward == 2);
+    // to the armpit
+    s.stroke(s.axilla_rad(), 0.04, s.axilla_rad(), 0.11, 0.04, 0.3);
+    CHECK(s.recogniser.last_touch().verdict == Verdict::Stroke);
+    CHECK(s.recogniser.counts().sweeps == 1);
+  }
+
+  TEST_CASE("technique: circles, cycles and a ring are counted while they go on") {
+    Stream s(steady());
+    s.circles(2.0, 0.06, 0.024, 0.8, 4, 1.5, false);
+    CHECK(s.recogniser.counts().circles >= 3);
+    CHECK(s.recogniser.events().empty());
+    s.rest(1.0);
+    Stream::Cycle c;
+    c.cycles = 3;
+    s.express(c);
+    s.rest(0.5);
+    CHECK(s.recogniser.counts().cycles == 3);
+    s.ring(6, 0.014, 1.5, 20.0);
+    CHECK(s.recogniser.counts().ring_s == doctest::Approx(20.0).epsilon(0.01));
+    CHECK(s.recogniser.counts().ring_to_s == doctest::Approx(s.time_s));
+  }
+
   TEST_CASE("technique: the live name follows the hand") {
     Stream s(steady());
     CHECK(s.recogniser.current().empty());
