@@ -216,6 +216,10 @@ bool Session::Impl::take(input::Command& command) {
     say("you", worded("Used the gesture builder"));
     return false;
   }
+  if (command.id == kInstructorCommand) {
+    say("finding", worded("The instructor's view was opened."));
+    return false;
+  }
   if (command.id.starts_with(kInjectCommand)) {
     inject(std::string_view(command.id).substr(kInjectCommand.size()));
     return false;
@@ -404,6 +408,8 @@ Expected<std::unique_ptr<Session>> Session::open(const scenario::ScenarioSpec& s
   return session;
 }
 
+void Session::set_mode(Mode mode) { impl_->recording.mode = mode; }
+
 void Session::advance(const input::InputFrame& given) {
   Impl& s = *impl_;
   if (s.failed || s.closed) return;
@@ -466,6 +472,8 @@ const Wording& Session::trouble() const { return impl_->trouble; }
 const std::vector<LogLine>& Session::lines() const { return impl_->lines; }
 bool Session::done(std::string_view action) const { return impl_->is_done(action); }
 technique::Manner Session::current_manner() const { return impl_->recogniser.manner(); }
+const technique::Touch& Session::last_touch() const { return impl_->recogniser.last_touch(); }
+const technique::Counts& Session::counts() const { return impl_->recogniser.counts(); }
 std::string Session::current_technique() const { return impl_->recogniser.current(); }
 const input::InputFrame& Session::done_frame() const { return impl_->frame; }
 const Recording& Session::recording() const {

@@ -28,6 +28,8 @@ inline constexpr std::string_view kBuilderCommand = "gesture-builder";
 /// Command of an instructor who lets something happen: with an Event's id, or "says:" and the id of
 /// an utterance, which the patient then says.
 inline constexpr std::string_view kInjectCommand = "inject:";
+/// Command: the instructor's view was opened in an exam; noted in the log, unmarked.
+inline constexpr std::string_view kInstructorCommand = "instructor-view";
 struct Event {
   const char *id, *label;
   const char* happens;  // as the log has it
@@ -132,6 +134,8 @@ class Session {
                                                  bool (*progress)(double, void*) = nullptr,
                                                  void* user = nullptr);
   ~Session();
+  /// Another mode for a run that has not begun: nothing but the recording's header says it.
+  void set_mode(Mode mode);
   /// One frame of input -> one tick: commands are done, the simulation advances, words are said.
   /// A Wait action runs as rest ticks: `advance` then takes Rest frames until waiting() is false.
   void advance(const input::InputFrame& frame);
@@ -150,6 +154,9 @@ class Session {
   bool done(std::string_view action) const;       // already performed
   std::string current_technique() const;
   technique::Manner current_manner() const;  // rolling, sliding or gliding just now
+  /// What the last press or stroke lacked, and how much was done so far: words on screen alone.
+  const technique::Touch& last_touch() const;
+  const technique::Counts& counts() const;
   /// When the baby tried last (< 0: never yet), and whether it held.
   struct LatchSeen {
     double time_s = -1.0;
