@@ -5,6 +5,7 @@
 
 #include "app/constants.h"
 #include "base/math.h"
+#include "base/units.h"
 #include "hand/params.h"
 
 namespace lac::app {
@@ -17,8 +18,10 @@ using render::V3;
 constexpr double kRestTwist_rad = -0.80, kLeftTwist_rad = 0.30;
 constexpr double kTurnReach_m = 0.045;  // to the side of the nipple where that turn is complete
 constexpr double kRingTwist_rad =
-    kPi / 6.0;                         // tips at 1, 3, 5, 7, 9, 11 o'clock: three for each hand
+    kPi / 6.0;  // tips at 1, 3, 5, 7, 9, 11 o'clock: three for each hand
+constexpr double kTicks_per_s = 1.0 / kTick_s;
 constexpr double kMostRoll_m = 0.020;  // the input's own limit
+constexpr float kThere_m = 0.003;      // nearer than this to its place a hand may go down
 
 double start_press_N(Posture posture) {
   switch (posture) {
@@ -66,10 +69,14 @@ Vec3 wide(V3 v) { return {v.x, v.y, v.z}; }
 
 }  // namespace
 
+bool lies_round_nipple(Posture posture) { return is_hold(posture) || is_ring(posture); }
+
 void HandControl::choose(Posture posture) {
   if (touching_ && posture == posture_) return;
   posture_ = posture;
   touching_ = gripping_ = false;
+  hand_at_.reset();
+  landing_.reset();
   press_N_ = start_press_N(posture);
   squeeze_level_N_ = kSqueezeStart_N;
   squeeze_N_ = roll_m_ = 0.0;
@@ -93,13 +100,14 @@ input::HandInput HandControl::update(const Pointer& p, V3 nipple_m, V3 axis, dou
 
   // touch begins on skin and lasts as long as the button
   const bool was_touching = touching_;
-  if (p.touch_started && posture_ != Posture::None && (over_skin_ || aim_)) touching_ = true;
-  if (!p.touch) touching_ = false;
+  const bool asked = p.touch_started && posture_ != Posture::None && (over_skin_ || aim_);
+  if (!p.touch) touching_ = false, landing_.reset();
 
   // where to: the pointer, moved by keys
   if (p.skin) aim_ = p.skin->position_m;
   if (aim_) aim_ = *aim_ + p.move_m;
   if (!aim_) return {};
+  if (asked && p.touch) landing_ = *aim_;
 
   // a C-hold lies round the nipple: the pointer says where the thumb goes
   if (is_hold(posture_) && !touching_ && p.skin) {
@@ -119,6 +127,7 @@ input::HandInput HandControl::update(const Pointer& p, V3 nipple_m, V3 axis, dou
   const bool centred =
       is_hold(posture_) || (is_ring(posture_) && length(aim - nipple_m) < 1.2f * areola_radius_m);
   if (centred) aim = nipple_m;
+  aim = land(aim, centred, p.sim_dt_s < 0.0 ? dt_s : p.sim_dt_s);
 
   // compression ramps up while held, and rolls by dragging toward the nipple
   if (touching_ && p.compress && is_hold(posture_)) {
@@ -155,6 +164,22 @@ input::HandInput HandControl::update(const Pointer& p, V3 nipple_m, V3 axis, dou
           .squeeze_N = touching_ ? squeeze_N_ : 0.0,
           .roll_m = touching_ ? roll_m_ : 0.0,
           .span_m = span_m_};
+}
+
+// The hand follows its aim no faster than the simulation lets it; a touch waits until it is there,
+// or the way to its place would be a slide over the skin.
+V3 HandControl::land(V3 aim, bool centred, double sim_dt_s) {
+  const V3 goal = landing_ && !centred ? *landing_ : aim;
+  const float reach = static_cast<float>(hand::HandParams{}.max_aim_step_m * kTicks_per_s *
+                                         std::max(0.0, sim_dt_s));
+  const V3 way = hand_at_ ? goal - *hand_at_ : V3{};
+  const float left = length(way);
+  hand_at_ = left > reach && left > 0.0f ? *hand_at_ + way * (reach / left) : goal;
+  if (!landing_) return aim;
+  if (length(goal - *hand_at_) > kThere_m) return goal;
+  landing_.reset();
+  touching_ = true;
+  return goal;
 }
 
 ui::HandView HandControl::view() const {

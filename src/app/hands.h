@@ -19,7 +19,11 @@ struct Pointer {
   double roll_step_m = 0.0;       // by keyboard: carries the pads toward the nipple
   render::V3 move_m;              // by keyboard or stick: shift over the picture
   std::optional<double> trigger;  // 0..1, how far an analogue trigger is pulled
+  double sim_dt_s = -1.0;         // simulated time of the frame; < 0: as long as the frame itself
 };
+
+/// Holds and rings: their place is the nipple's surroundings.
+bool lies_round_nipple(input::Posture posture);
 
 /// One hand of the learner: turns pointer, keys and sticks into HandInput (product.md §3). Forces
 /// are commanded, nothing here does a scored skill by itself.
@@ -33,11 +37,14 @@ class HandControl {
   ui::HandView view() const;
   input::Posture posture() const { return posture_; }
   bool touching() const { return touching_; }
+  bool landing() const { return landing_.has_value(); }  // told to touch, on its way there
   std::optional<render::V3> aim() const { return aim_; }
   void set_aim(render::V3 aim_m) { aim_ = aim_m; }
   void forget_aim() { aim_.reset(); }
 
  private:
+  render::V3 land(render::V3 aim, bool centred, double sim_dt_s);
+
   input::Posture posture_ = input::Posture::None;
   std::optional<render::V3> aim_;
   bool touching_ = false, over_skin_ = false;
@@ -46,6 +53,9 @@ class HandControl {
   render::V3 grip_from_m_;  // where the pointer was when compression began
   render::V3 grip_aim_m_;
   bool gripping_ = false;
+  // a hand that is told to touch goes there in the air first, and then down
+  std::optional<render::V3> hand_at_;  // where the hand is, as the simulation lets it follow
+  std::optional<render::V3> landing_;  // where the touch was asked for
 };
 
 /// Both hands. The pointer leads one; the other rests as it was left, or follows its own stick.

@@ -77,6 +77,16 @@ Expected<std::unique_ptr<Window>> Window::open(int width, int height, const std:
         ->arriving_.push_back({key, action == GLFW_REPEAT, (mods & GLFW_MOD_CONTROL) != 0,
                                (mods & GLFW_MOD_SHIFT) != 0});
   });
+  // clicks too: in their order, each where the pointer was as it came
+  glfwSetCursorPosCallback(window->handle_, [](GLFWwindow* handle, double x, double y) {
+    auto* const self = static_cast<Window*>(glfwGetWindowUserPointer(handle));
+    self->pointer_x_ = static_cast<float>(x);
+    self->pointer_y_ = static_cast<float>(y);
+  });
+  glfwSetMouseButtonCallback(window->handle_, [](GLFWwindow* handle, int button, int action, int) {
+    auto* const self = static_cast<Window*>(glfwGetWindowUserPointer(handle));
+    self->clicks_.push({button, action == GLFW_PRESS, self->pointer_x_, self->pointer_y_});
+  });
   ImGui_ImplGlfw_InitForOpenGL(window->handle_, true);
   ImGui_ImplOpenGL3_Init("#version 330 core");
   window->imgui_ = true;
@@ -123,8 +133,16 @@ void Window::begin_frame() {
   arriving_.clear();
   ImGui_ImplOpenGL3_NewFrame();
   ImGui_ImplGlfw_NewFrame();
+  take_clicks();
   if (played_.on) take_played();
   ImGui::NewFrame();
+}
+
+void Window::take_clicks() {
+  ImGuiIO& io = ImGui::GetIO();
+  const ClickQueue::Frame frame = clicks_.next();
+  for (std::size_t k = 0; k < frame.down.size(); ++k) io.MouseDown[k] = frame.down[k];
+  if (frame.at) io.MousePos = {(*frame.at)[0], (*frame.at)[1]};
 }
 
 // A script's pointer and keys, as if GLFW had told them.
@@ -167,7 +185,9 @@ void Window::end_frame(bool keep) {
   glfwSwapBuffers(handle_);
 }
 
-void Window::idle(double most_s) { glfwWaitEventsTimeout(most_s); }
+void Window::idle(double most_s) {
+  if (!clicks_.waiting()) glfwWaitEventsTimeout(most_s);
+}
 
 void Window::refresh_fonts() {
   ImGui_ImplOpenGL3_DestroyFontsTexture();

@@ -3,6 +3,7 @@
 #include <string>
 #include <vector>
 
+#include "app/click_queue.h"
 #include "app/script.h"
 #include "base/expected.h"
 
@@ -49,6 +50,7 @@ class Window {
  private:
   Window() = default;
   void take_played();
+  void take_clicks();
   GLFWwindow* handle_ = nullptr;
   bool software_ = false, imgui_ = false;
   struct KeyPress {
@@ -56,6 +58,8 @@ class Window {
     bool repeat = false, control = false, shift = false;
   };
   std::vector<KeyPress> arriving_, pressed_;  // by GLFW's callback; of this frame
+  ClickQueue clicks_;                         // by GLFW's callbacks as well
+  float pointer_x_ = 0.0f, pointer_y_ = 0.0f;
   PlayedInput played_;
   std::vector<int> io_held_;         // keys that a script holds down
   std::vector<unsigned char> kept_;  // RGB, bottom row first

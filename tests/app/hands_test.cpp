@@ -42,6 +42,44 @@ TEST_SUITE("unit") {
     CHECK(lifted.press_N == 0.0);
   }
 
+  TEST_CASE("app: a touch waits until the hand is there, so that the way is no slide") {
+    app::HandControl hand;
+    hand.choose(input::Posture::SingleTip);
+    hand.update(above(0.10, false), kNipple, kAxis, kAreola_m, kDt_s);
+    // a press far away, in a frame in which little time was simulated
+    app::Pointer far = above(0.02, true, true);
+    far.sim_dt_s = kDt_s;
+    auto out = hand.update(far, kNipple, kAxis, kAreola_m, 0.2);
+    CHECK_FALSE(out.touching);
+    CHECK(hand.landing());
+    CHECK(out.aim_m.y == doctest::Approx(0.02));
+    // the pointer goes on meanwhile: the touch stays where it was asked for
+    app::Pointer on = above(0.05, true);
+    on.sim_dt_s = kDt_s;
+    int ticks = 1;
+    while (!out.touching && ticks < 100) {
+      out = hand.update(on, kNipple, kAxis, kAreola_m, 0.2);
+      CHECK(out.aim_m.y == doctest::Approx(0.02));
+      ++ticks;
+    }
+    // 80 mm at 4 mm a tick, less the 3 mm that are near enough
+    CHECK(ticks == 20);
+    CHECK_FALSE(hand.landing());
+    // from there on it follows
+    out = hand.update(on, kNipple, kAxis, kAreola_m, 0.2);
+    CHECK(out.touching);
+    CHECK(out.aim_m.y == doctest::Approx(0.05));
+  }
+
+  TEST_CASE("app: a button that was let go before the hand was there touches nothing") {
+    app::HandControl hand;
+    hand.choose(input::Posture::FlatPads);
+    hand.update(above(0.10, false), kNipple, kAxis, kAreola_m, kDt_s);
+    hand.update(above(0.02, true, true), kNipple, kAxis, kAreola_m, kDt_s);
+    CHECK_FALSE(hand.update(above(0.02, false), kNipple, kAxis, kAreola_m, kDt_s).touching);
+    CHECK_FALSE(hand.landing());
+  }
+
   TEST_CASE("app: a hand that rests over the breast is still over it") {
     app::HandControl hand;
     hand.choose(input::Posture::SingleTip);
