@@ -22,6 +22,8 @@ constexpr float kVeinSteps = 8.0f;
 constexpr float kClinicianTone = 4.0f;   // of the arm beyond the cuff; nobody in particular
 constexpr float kPaintedSpan_m = 0.46f;  // of skin rolled flat round the nipple: the whole breast
 constexpr int kPaintedPixels = 1024;
+// her own cotton: like neither the drape nor any skin
+const V3 kOwnTop{0.30f, 0.32f, 0.44f};
 
 float mean(const std::vector<float>& values) {
   float sum = 0.0f;
@@ -323,7 +325,10 @@ void Painter::draw_still(const Scene& scene, const sim::Snapshot& snapshot, cons
     cloth.set("u_skin_detail", 1);
     cloth.set("u_cotton", V3{0.52f, 0.655f, 0.68f});
     scene.drape_mesh.draw();
-    if (options.covered) scene.cover_mesh.draw();
+    if (options.covered) {
+      if (options.own_top) cloth.set("u_cotton", kOwnTop);
+      scene.cover_mesh.draw();
+    }
     cloth.set("u_cotton", options.dark ? V3{0.20f, 0.23f, 0.26f} : V3{0.70f, 0.72f, 0.72f});
     scene.sheet_mesh.draw();
   }

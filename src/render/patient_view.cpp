@@ -28,7 +28,7 @@ struct StillKey {
   int width, height, tone;
   float veins;
   Layer layer;
-  bool cut, dark, rings, covered;
+  bool cut, dark, rings, covered, own_top;
   bool operator==(const StillKey&) const = default;
 };
 
@@ -105,7 +105,8 @@ unsigned PatientView::draw(const sim::Snapshot& snapshot, const Camera& camera,
                        options.cut.on,
                        options.dark,
                        options.clock_rings,
-                       options.covered};
+                       options.covered,
+                       options.own_top};
     if (m.still_key != key) {
       m.still.resize(room_width, room_height, 0);
       m.still.use(width, height);

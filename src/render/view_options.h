@@ -44,6 +44,7 @@ struct ViewOptions {
   Quality quality = Quality::Good;
   bool dark = false;         // room behind the patient
   bool covered = false;      // the drape lies over the breast
+  bool own_top = false;      // covered: it is her own top, before another cloth was offered
   bool clock_rings = false;  // clock face and distance rings on the skin
   std::vector<std::array<float, 4>>
       landing;                          // soft rings where a hand would land: x, y, z, radius (m)

@@ -1,0 +1,42 @@
+#pragma once
+#include <cstdint>
+#include <vector>
+
+#include "session/session.h"
+
+namespace lac::app {
+
+/// Whether she is covered. She comes covered by her own top, moves it aside once she has agreed to
+/// be touched or looked at, and is covered again when that is offered or done, until a hand that
+/// she agreed to goes back. A hand that touches before she agreed moves the cloth itself.
+class Cloth {
+ public:
+  Cloth() = default;
+  explicit Cloth(const scenario::ScenarioSpec& spec);
+
+  /// Reads what the learner said since it was read last. Lines only ever grow.
+  void read(const scenario::ScenarioSpec& spec, const std::vector<session::LogLine>& lines);
+
+  struct Seen {
+    bool covered = false;
+    bool own = true;      // by her own top; else by the cloth that was offered
+    bool agreed = false;  // she said yes
+  };
+  /// @param hand_there   a hand is taken up, or on the skin
+  /// @param moved_aside  it has touched without a yes
+  Seen at(double time_s, bool hand_there, bool moved_aside) const;
+
+ private:
+  enum class What : std::uint8_t { Agreed, Looked, Offered, Covered };
+  struct Change {
+    double time_s = 0.0;
+    What what = What::Agreed;
+  };
+  static bool names(const scenario::Action& action, What& what);
+
+  bool wears_ = false;  // a person, in a case where she can be asked
+  std::size_t read_ = 0;
+  std::vector<Change> changes_;
+};
+
+}  // namespace lac::app
