@@ -6,6 +6,7 @@
 #include "hand/hand.h"
 #include "scenario/scenario.h"
 #include "session/session.h"
+#include "ui/live_view.h"
 
 namespace lac::app {
 
@@ -13,26 +14,44 @@ namespace lac::app {
 /// step, and shows its hand as a ghost. It never touches the simulation and never does a step.
 class Guidance {
  public:
-  explicit Guidance(scenario::Choreography demo) : demo_(std::move(demo)) {}
+  explicit Guidance(scenario::Choreography demo);
 
   struct Next {
     std::string title;   // what to do; empty: nothing is left
+    std::string how;     // by hand: which hand, where, how long, how often
+    std::string why;     // what it is for; empty: no row says
+    std::string so_far;  // how much of it was done, or what the last try lacked
     std::string action;  // id of the action on a button; empty: the step is done by hand
     std::string phase;   // of that action
   };
   /// What the demonstration would do next, given what the learner has done so far.
   Next next(const session::Session& session);
-  /// The learner goes on without this step.
-  void skip() { ++step_; }
+  /// The learner goes on without this step, or comes back to the one left out last.
+  void skip();
+  void unskip();
+  bool can_unskip() const { return !skipped_.empty(); }
+  /// How much of each phase's own steps was done; a step by hand belongs to the phase of the action
+  /// before it.
+  std::vector<ui::PhaseDone> phases(const session::Session& session) const;
   /// The demonstration's hands at this step, one tick further; empty where no hand is shown.
   std::vector<sim::FingerDrawn> ghost(const sim::Simulation& simulation);
 
  private:
-  bool fulfilled(const scenario::Gesture& step, const session::Session& session) const;
+  enum class Status : std::uint8_t { Open, Done, Skipped };
+  bool fulfilled(const scenario::Gesture& step, const session::Session& session);
+  bool pressed_so(const scenario::Gesture& step, const technique::Touch& touch);
+  std::string so_far(const scenario::Gesture& step, const session::Session& session) const;
+  void begin_step(const session::Session& session);
 
   scenario::Choreography demo_;
+  std::vector<Status> status_;        // [step]
+  std::vector<std::size_t> skipped_;  // in the order they were left out
   std::size_t step_ = 0, shown_ = static_cast<std::size_t>(-1);
-  double since_s_ = 0.0;  // when this step became the next one
+  double since_s_ = -1.0;     // when this step became the next one
+  technique::Counts before_;  // as they stood then
+  int presses_ = 0;           // good ones of this step
+  double told_s_ = -1.0;      // end of the last touch that was looked at
+  std::string lacks_;         // what that one lacked for this step
   std::unique_ptr<session::ChoreographyPlayer> player_;
   hand::HandState pose_;
 };

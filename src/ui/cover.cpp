@@ -9,14 +9,29 @@ namespace {
 
 constexpr int kMostNamed = 4;
 
-// What the case offers and nobody did, by the names on its buttons; its ways to end aside.
+bool is_done(const LiveView& live, const std::string& id) {
+  return std::find(live.done->begin(), live.done->end(), id) != live.done->end();
+}
+
+// Of several ways to say one thing, another one was taken.
+bool said_otherwise(const LiveView& live, const std::string& topic) {
+  return !topic.empty() &&
+         std::any_of(live.spec->actions.begin(), live.spec->actions.end(),
+                     [&](const auto& a) { return a.choice_of == topic && is_done(live, a.id); });
+}
+
+// What the way that was chosen asks for and nobody did, by the names on its buttons; a case without
+// a demonstration names all that it offers. Ways to end aside.
 std::string not_yet_done(const LiveView& live, int most) {
   if (!live.spec || !live.done) return {};
   std::string names;
   int left = 0;
   for (const scenario::Action& a : live.spec->actions) {
-    const bool done = std::find(live.done->begin(), live.done->end(), a.id) != live.done->end();
-    if (done || a.decides || a.phase.empty() || a.label.empty() || !a.choice_of.empty()) continue;
+    if (is_done(live, a.id) || a.decides || a.phase.empty() || a.label.empty()) continue;
+    const bool asked =
+        live.asked ? std::find(live.asked->begin(), live.asked->end(), a.id) != live.asked->end()
+                   : a.choice_of.empty();
+    if (!asked || said_otherwise(live, a.choice_of)) continue;
     if (++left <= most) names += "\n\u2022 " + a.label;
   }
   if (left == 0 || most == 0) return {};
@@ -54,15 +69,18 @@ void draw_case_news(Kit& kit, bool changed, const std::string& problems,
 }
 
 bool draw_cover(Kit& kit, const LiveView& live, Asking asking, const std::string& notice, Box box) {
-  const bool asking_to_leave = asking == Asking::Leave, ending = asking == Asking::End;
+  const bool asking_to_leave = asking == Asking::Leave, ending = asking == Asking::End,
+             opening = asking == Asking::Instructor;
   if (asking == Asking::Nothing && !live.paused && !live.failed) return false;
   const char* title = asking_to_leave ? tr("Leave this case?")
                       : ending        ? tr("End the case here?")
+                      : opening       ? tr("Open the instructor's view?")
                       : live.failed   ? tr("The run stopped")
                                       : tr("Paused");
   const auto words_naming = [&](int most) -> std::string {
     return asking_to_leave ? tr("Leaving costs nothing. What you did so far can go to the debrief, "
                                 "or be dropped.")
+           : opening       ? tr("The view shows what an exam hides. That it was opened is noted.")
            : ending && live.mode == session::Mode::Exam ? tr("After this the debrief begins.")
            : ending          ? say("After this the debrief begins. {}", not_yet_done(live, most))
            : live.failed     ? live.trouble
@@ -82,6 +100,9 @@ bool draw_cover(Kit& kit, const LiveView& live, Asking asking, const std::string
   else if (ending)
     ways = {{tr("Go on working"), Wish::Kind::LeaveCancelled},
             {tr("End the case"), Wish::Kind::EndConfirmed}};
+  else if (opening)
+    ways = {{tr("Go on with the exam"), Wish::Kind::LeaveCancelled},
+            {tr("Open as instructor"), Wish::Kind::InstructorConfirmed}};
   else if (live.failed)
     ways = {{tr("Go to the debrief"), Wish::Kind::Finish}};
   else

@@ -5,16 +5,21 @@
 namespace lac::ui {
 namespace {
 
+constexpr float kMostOfPanel = 0.62f;  // that the next step's card may take before words give way
+
 bool is_done(const LiveView& live, const std::string& id) {
   return live.done && std::find(live.done->begin(), live.done->end(), id) != live.done->end();
 }
 
-// Something of this phase was done: a tick is for that alone, never for a phase gone past.
-bool worked_on(const LiveView& live, const std::string& phase) {
+// With a guide, what of its steps was done; without one only that something was, since how much a
+// phase asks for is the learner's to judge.
+PhaseDone done_of(const LiveView& live, std::size_t phase) {
+  if (phase < live.phase_done.size()) return live.phase_done[phase];
   const auto& actions = live.spec->actions;
-  return std::any_of(actions.begin(), actions.end(), [&](const scenario::Action& action) {
-    return action.phase == phase && is_done(live, action.id);
+  const bool any = std::any_of(actions.begin(), actions.end(), [&](const scenario::Action& a) {
+    return a.phase == live.spec->phases[phase].id && is_done(live, a.id);
   });
+  return any ? PhaseDone::Part : PhaseDone::Nothing;
 }
 
 // The way on to the next phase, by its name.
@@ -46,51 +51,145 @@ void draw_actions(Kit& kit, const LiveView& live, const std::string& phase) {
   }
 }
 
-// Guided mode says what the demonstration would do now; the learner may go on without it.
-void draw_next_step(Kit& kit, const LiveView& live) {
-  if (live.mode != session::Mode::Guided || live.next_title.empty()) return;
+// A numbered phase; a long title takes two lines. It can be gone to.
+void draw_phase_row(Kit& kit, const LiveView& live, int p, float width) {
+  const scenario::Phase& phase = live.spec->phases[static_cast<std::size_t>(p)];
   ImDrawList& d = *ImGui::GetWindowDrawList();
   const ImVec2 at = ImGui::GetCursorScreenPos();
-  const float w = ImGui::GetContentRegionAvail().x, pad = kit.px(12);
-  const bool by_hand = live.next_action.empty();
-
-  // what is drawn first lies below: the card's height is known after its words
-  d.ChannelsSplit(2);
-  d.ChannelsSetCurrent(1);
-  ImGui::SetCursorScreenPos({at.x + pad, at.y + kit.px(8)});
-  ImGui::BeginGroup();
-  ImGui::PushTextWrapPos(ImGui::GetCursorPosX() + w - 2 * pad);
-  const float skip_w = kit.measure(kit.fonts.small, tr("Skip")).x + kit.px(20);
-  const Box skip{at.x + w - pad - skip_w, at.y + kit.px(5), skip_w, kit.px(28)};
-  if (kit.press_area("skip-step", skip)) kit.ask(Wish::Kind::SkipStep);
-  kit.text_at({skip.x + kit.px(10), skip.y + kit.px(3)}, kit.fonts.small, kit.theme.accent,
-              tr("Skip"));
-  kit.text(kit.fonts.small, kit.theme.accent, tr("Next step"));
-  if (by_hand) {
-    const ImVec2 p = ImGui::GetCursorScreenPos();
-    float y = p.y;
-    y += kit.text_at(p, kit.fonts.bold, kit.theme.ink, live.next_title, w - 2 * pad).y;
-    y += kit.text_at({p.x, y}, kit.fonts.small, kit.theme.faint, tr("The pale hand shows how."),
-                     w - 2 * pad)
-             .y;
-    ImGui::Dummy({w - 2 * pad, y - p.y});
-  } else if (kit.button(live.next_title.c_str(), Look::Main, (w - 2 * pad) / kit.scale, 34.0f,
-                        "next-step")) {
-    kit.ask(Wish::Kind::Action, live.next_action);
+  const bool now = p == live.phase;
+  const PhaseDone done = now ? PhaseDone::Nothing : done_of(live, static_cast<std::size_t>(p));
+  const float r = kit.px(12), words_x = at.x + 2 * r + kit.px(10);
+  const float room = at.x + width - words_x - kit.px(now ? 4 : 24);
+  ImFont* const font = now ? kit.fonts.bold : kit.fonts.body;
+  const ImVec2 size = kit.measure(font, phase.title, room);
+  const float h = std::max(kit.px(32), size.y + kit.px(6));
+  const Box row{at.x, at.y, width, h};
+  ImGui::PushID(p);
+  bool over = false;
+  if (kit.press_area("phase", row, &over)) kit.ask(Wish::Kind::Phase, phase.id);
+  ImGui::PopID();
+  // that it can be gone to is seen before it is pressed
+  if (!now) {
+    d.AddRectFilled(row.min(), row.max(),
+                    over ? with_alpha(kit.theme.accent_soft, 0.6f) : kit.theme.card, kit.px(8));
+    d.AddRect(row.min(), row.max(), kit.theme.line, kit.px(8));
+    const float tip = kit.px(4), x = row.x + row.w - kit.px(14), y = row.y + 0.5f * row.h;
+    d.AddLine({x - tip, y - tip}, {x, y}, kit.theme.faint, kit.px(1.6f));
+    d.AddLine({x - tip, y + tip}, {x, y}, kit.theme.faint, kit.px(1.6f));
+    if (over) kit.hint(say("Go to \u201c{}\u201d", phase.title));
   }
-  ImGui::PopTextWrapPos();
-  ImGui::EndGroup();
-  const float bottom = ImGui::GetItemRectMax().y + kit.px(8);
-  d.ChannelsSetCurrent(0);
-  d.AddRectFilled(at, {at.x + w, bottom}, kit.theme.accent_soft, kit.px(10));
-  d.ChannelsMerge();
-  ImGui::SetCursorScreenPos({at.x, bottom + kit.px(8)});
-  ImGui::Dummy({1, 1});
+
+  // its number; a ring where something was done, a tick where all that the guide shows was
+  const ImVec2 dot{at.x + r, at.y + 0.5f * h};
+  const bool some = done != PhaseDone::Nothing;
+  d.AddCircleFilled(dot, r,
+                    now    ? kit.theme.accent
+                    : some ? kit.theme.accent_soft
+                           : kit.theme.line,
+                    24);
+  if (done == PhaseDone::Part) d.AddCircle(dot, r, kit.theme.accent, 24, kit.px(1.6f));
+  if (done == PhaseDone::All) {
+    draw_tick(d, {dot.x - kit.px(8), dot.y - kit.px(8), kit.px(16), kit.px(16)}, kit.theme.pass);
+  } else {
+    const std::string number = std::to_string(p + 1);
+    const ImVec2 wide = kit.measure(kit.fonts.small, number);
+    kit.text_at({dot.x - 0.5f * wide.x, dot.y - 0.5f * wide.y}, kit.fonts.small,
+                now ? kit.theme.on_accent : kit.theme.faint, number);
+  }
+  kit.text_at({words_x, at.y + 0.5f * (h - size.y)}, font, now ? kit.theme.ink : kit.theme.faint,
+              phase.title, room);
+  ImGui::Dummy({width, h});
+  kit.gap(2);
+}
+
+// The words of a step as they stand below each other, each with its font and colour.
+struct StepLine {
+  ImFont* font;
+  ImU32 colour;
+  std::string words;
+};
+std::vector<StepLine> step_lines(const Kit& kit, const LiveView& live, bool with_why) {
+  std::vector<StepLine> lines;
+  const auto add = [&](ImFont* font, ImU32 colour, std::string words) {
+    if (!words.empty()) lines.push_back({font, colour, std::move(words)});
+  };
+  if (live.next_action.empty()) {
+    add(kit.fonts.bold, kit.theme.ink, live.next_title);
+    add(kit.fonts.small, kit.theme.ink, live.next_how);
+    add(kit.fonts.small, kit.theme.caution, live.next_so_far);
+    add(kit.fonts.small, kit.theme.faint, tr("The pale hand shows how."));
+  }
+  if (with_why && !live.next_why.empty())
+    add(kit.fonts.small, kit.theme.faint, say("Why: {}", live.next_why));
+  return lines;
+}
+
+float height_of(const Kit& kit, const std::vector<StepLine>& lines, float room) {
+  float h = 0.0f;
+  for (const StepLine& line : lines) h += kit.measure(line.font, line.words, room).y + kit.px(2);
+  return h;
+}
+
+// Guided mode says what the demonstration would do now, on a card that stays in sight above the
+// phases; the learner may go on without the step, and come back to it. Returns its height.
+float draw_next_step(Kit& kit, const LiveView& live, Box box) {
+  if (live.mode != session::Mode::Guided || (live.next_title.empty() && !live.can_unskip))
+    return 0.0f;
+  const float pad = kit.px(12), w = box.w - 2 * pad, room = w - 2 * pad;
+  const float head = kit.px(34);
+  const bool by_hand = live.next_action.empty(), over = live.next_title.empty();
+  const float button_h =
+      by_hand
+          ? 0.0f
+          : std::max(kit.px(34),
+                     kit.measure(kit.fonts.body, live.next_title, room - 2 * kit.px(14) + 1.0f).y +
+                         kit.px(12)) +
+                kit.px(6);
+  // in a low panel the purpose gives way first: the phases below need room as well
+  std::vector<StepLine> lines = step_lines(kit, live, true);
+  if (head + button_h + height_of(kit, lines, room) > kMostOfPanel * box.h)
+    lines = step_lines(kit, live, false);
+  const float most = 0.8f * box.h;
+  const float h = std::min(
+      most, over ? head + kit.px(6) : head + button_h + height_of(kit, lines, room) + kit.px(8));
+
+  const Box all{box.x, box.y, box.w, h + 2 * kit.px(8)};
+  kit.begin_panel("next-step", all, kit.theme.paper, 0.0f);
+  ImDrawList& d = *ImGui::GetWindowDrawList();
+  const Box card{box.x + pad, box.y + kit.px(8), w, h};
+  d.AddRectFilled(card.min(), card.max(), kit.theme.accent_soft, kit.px(10));
+  float right = card.x + w - kit.px(4);
+  const auto way = [&](const char* id, const char* words, Wish::Kind kind) {
+    const float wide = kit.measure(kit.fonts.small, words).x + kit.px(20);
+    right -= wide;
+    const Box area{right, card.y + kit.px(4), wide, kit.px(28)};
+    if (kit.press_area(id, area)) kit.ask(kind);
+    kit.text_at({area.x + kit.px(10), area.y + kit.px(3)}, kit.fonts.small, kit.theme.accent,
+                words);
+  };
+  if (!over) way("skip-step", tr("Skip"), Wish::Kind::SkipStep);
+  if (live.can_unskip) way("unskip-step", tr("Undo skip"), Wish::Kind::UnskipStep);
+  kit.text_at({card.x + pad, card.y + kit.px(7)}, kit.fonts.small, kit.theme.accent,
+              over ? tr("All steps shown") : tr("Next step"), right - card.x - pad);
+  float y = card.y + head;
+  if (!by_hand) {
+    ImGui::SetCursorScreenPos({card.x + pad, y});
+    if (kit.button(live.next_title.c_str(), Look::Main, room / kit.scale, 34.0f, "next-step"))
+      kit.ask(Wish::Kind::Action, live.next_action);
+    y += button_h;
+  }
+  for (const StepLine& line : lines)
+    y += kit.text_at({card.x + pad, y}, line.font, line.colour, line.words, room).y + kit.px(2);
+  kit.end_panel();
+  return all.h;
 }
 
 }  // namespace
 
 void draw_phase_guide(Kit& kit, const LiveView& live, Box box) {
+  const float card = draw_next_step(kit, live, box);
+  box.y += card;
+  box.h -= card;
   kit.begin_panel("phases", box, kit.theme.paper, 12.0f);
   ImDrawList& d = *ImGui::GetWindowDrawList();
   d.AddLine({box.x, box.y}, {box.x + box.w, box.y}, kit.theme.line);
@@ -99,51 +198,12 @@ void draw_phase_guide(Kit& kit, const LiveView& live, Box box) {
     kit.end_panel();
     return;
   }
-  draw_next_step(kit, live);
   const auto& phases = live.spec->phases;
   const float width = ImGui::GetContentRegionAvail().x;
   for (int p = 0; p < static_cast<int>(phases.size()); ++p) {
-    // a numbered step; the current one is open
     const ImVec2 at = ImGui::GetCursorScreenPos();
-    const float h = kit.px(32), r = kit.px(12);
-    const Box row{at.x, at.y, width, h};
-    ImGui::PushID(p);
-    bool over = false;
-    if (kit.press_area("phase", row, &over)) kit.ask(Wish::Kind::Phase, phases[p].id);
-    ImGui::PopID();
-    const bool now = p == live.phase;
-    const bool past = p != live.phase && worked_on(live, phases[p].id);
-    // that it can be gone to is seen before it is pressed
-    if (!now) {
-      d.AddRectFilled(row.min(), row.max(),
-                      over ? with_alpha(kit.theme.accent_soft, 0.6f) : kit.theme.card, kit.px(8));
-      d.AddRect(row.min(), row.max(), kit.theme.line, kit.px(8));
-      const float tip = kit.px(4), x = row.x + row.w - kit.px(14), y = row.y + 0.5f * row.h;
-      d.AddLine({x - tip, y - tip}, {x, y}, kit.theme.faint, kit.px(1.6f));
-      d.AddLine({x - tip, y + tip}, {x, y}, kit.theme.faint, kit.px(1.6f));
-      if (over) kit.hint(say("Go to \u201c{}\u201d", phases[p].title));
-    }
-    const ImVec2 dot{at.x + r, at.y + 0.5f * h};
-    d.AddCircleFilled(dot, r,
-                      now    ? kit.theme.accent
-                      : past ? kit.theme.accent_soft
-                             : kit.theme.line,
-                      24);
-    if (past) {
-      draw_tick(d, {dot.x - kit.px(8), dot.y - kit.px(8), kit.px(16), kit.px(16)}, kit.theme.pass);
-    } else {
-      const std::string number = std::to_string(p + 1);
-      const ImVec2 size = kit.measure(kit.fonts.small, number);
-      kit.text_at({dot.x - 0.5f * size.x, dot.y - 0.5f * size.y}, kit.fonts.small,
-                  now ? kit.theme.on_accent : kit.theme.faint, number);
-    }
-    const ImVec2 size = kit.measure(now ? kit.fonts.bold : kit.fonts.body, phases[p].title);
-    kit.text_at({at.x + 2 * r + kit.px(10), at.y + 0.5f * (h - size.y)},
-                now ? kit.fonts.bold : kit.fonts.body, now ? kit.theme.ink : kit.theme.faint,
-                phases[p].title);
-    ImGui::Dummy({width, h});
-    kit.gap(2);
-    if (!now) continue;
+    draw_phase_row(kit, live, p, width);
+    if (p != live.phase) continue;
     // a phase that was just entered begins at the top of the panel
     int* const shown = ImGui::GetStateStorage()->GetIntRef(ImGui::GetID("shown phase"), p);
     if (*shown != p) ImGui::SetScrollY(at.y - box.y + ImGui::GetScrollY() - kit.px(8));

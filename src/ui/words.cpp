@@ -21,6 +21,15 @@ const char* pressure_class_name(int pressure_class) {
   return tr(names[pressure_class < 0 ? 0 : pressure_class > 3 ? 3 : pressure_class]);
 }
 
+const char* pressure_class_meaning(int pressure_class) {
+  static constexpr std::array<const char*, 4> meanings{
+      mark("Skin-stretch: the skin is moved along, nothing under it is pressed."),
+      mark("Gentle: the weight of the hand; the skin gives a little."),
+      mark("Firm but comfortable: it goes deeper, and she says it is all right."),
+      mark("Painful: more than most would bear. Ease, and ask.")};
+  return tr(meanings[pressure_class < 0 ? 0 : pressure_class > 3 ? 3 : pressure_class]);
+}
+
 double expected_pressure_kPa(input::Posture posture, double press_N) {
   using input::Posture;
   const double area_m2 = posture == Posture::FlatPads ? kPadsArea_m2
@@ -136,11 +145,50 @@ const char* manner_words(technique::Manner manner) {
     case technique::Manner::Still:
       return tr("Hand expression: pressed together, not rolled");
     case technique::Manner::Gliding:
-      return tr("Sliding over the skin: no technique yet");
+      return tr("Moving over the skin: a stroke goes on straight, a circle closes");
     case technique::Manner::None:
       break;
   }
   return "";
+}
+
+std::string touch_words(const technique::Touch& touch) {
+  using technique::Verdict;
+  switch (touch.verdict) {
+    case Verdict::None:
+    case Verdict::Press:
+      return {};
+    case Verdict::TooLight:
+      return tr(
+          "Too light to feel anything through the skin: turn the wheel up a notch, or press W.");
+    case Verdict::TooShort:
+      return tr("That was a tap. To feel a place, stay a second or two, then lift.");
+    case Verdict::TooLong:
+      return say("Held {:.0f} s, longer than a test for a dent: lift within {:.0f} s.", touch.seen,
+                 touch.needed);
+    case Verdict::Travelled:
+      return say(
+          "The hand went {:.0f} mm: a press stays within {:.0f} mm; a stroke is longer and "
+          "straight.",
+          1e3 * touch.seen, 1e3 * touch.needed);
+    case Verdict::NotAlone:
+      return tr(
+          "That press belongs to what was done just before it. Lift, wait a second, press again.");
+    case Verdict::Stroke:
+      return touch.seen < touch.needed ? say("Stroke {:.0f}; from {:.0f} the same way it counts.",
+                                             touch.seen, touch.needed)
+                                       : std::string();
+    case Verdict::ShortStroke:
+      return say("The stroke was {:.0f} mm long: {:.0f} mm or more, without a stop, count.",
+                 1e3 * touch.seen, 1e3 * touch.needed);
+    case Verdict::CrookedStroke:
+      return tr("The hand went in a bend: a stroke goes straight, a circle closes.");
+    case Verdict::AstrayStroke:
+      return tr(
+          "The stroke led neither to the nipple nor to the lymph nodes at armpit, collarbone or "
+          "breastbone.");
+  }
+  return {};
 }
 
 const char* technique_title(const std::string& id) {

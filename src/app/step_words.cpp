@@ -1,0 +1,122 @@
+#include "app/step_words.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "base/math.h"
+#include "ui/panels.h"
+
+namespace lac::app {
+namespace {
+
+using Kind = scenario::Gesture::Kind;
+
+double mm(double m) { return 1e3 * m; }
+
+std::string at_words(double clock_rad, double r_m) {
+  return say("at {} o'clock, {:.0f} mm from the nipple", clock_hour(clock_rad), mm(r_m));
+}
+
+std::string node_words(const std::string& node) {
+  return node == "clavicle"      ? tr("the collarbone")
+         : node == "parasternum" ? tr("the breastbone")
+                                 : tr("the armpit");
+}
+
+std::string where_words(const scenario::Gesture& g) {
+  switch (g.kind) {
+    case Kind::Ring:
+      return say("all round the nipple, {:.0f} mm out", mm(g.span_m > 0.0 ? g.span_m : 0.014));
+    case Kind::Express:
+    case Kind::Compress:
+      return say("thumb at {} o'clock, fingers opposite, {:.0f} mm from the nipple",
+                 clock_hour(g.clock_rad), mm(g.span_m));
+    case Kind::Sweep:
+      return say("from {} o'clock, {:.0f} mm from the nipple, toward {}", clock_hour(g.clock_rad),
+                 mm(g.r_m), node_words(g.node));
+    case Kind::Circle:
+      if (!g.node.empty()) return say("over the lymph nodes at {}", node_words(g.node));
+      break;
+    case Kind::Nipple:
+    case Kind::Pump:
+      return tr("on the nipple");
+    case Kind::Roll:
+      return say("one hand on either side, {:.0f} mm from the nipple", mm(g.r_m));
+    default:
+      break;
+  }
+  if (g.to_r_m <= 0.0) return at_words(g.clock_rad, g.r_m);
+  if (clock_hour(g.clock_rad) == clock_hour(g.to_clock_rad))
+    return say("at {} o'clock, from {:.0f} to {:.0f} mm from the nipple", clock_hour(g.clock_rad),
+               mm(g.r_m), mm(g.to_r_m));
+  return say("from {} to {} o'clock, {:.0f} mm from the nipple", clock_hour(g.clock_rad),
+             clock_hour(g.to_clock_rad), mm(g.r_m));
+}
+
+std::string count_words(const scenario::Gesture& g) {
+  const auto times = static_cast<unsigned long>(std::max(1, g.repeats));
+  switch (g.kind) {
+    case Kind::Press:
+    case Kind::Ring:
+    case Kind::Hold:
+      return g.hold_s > 0.0 ? say("Hold {:.3g} s.", g.hold_s) : std::string();
+    case Kind::Compress:
+      return say("Hold {:.3g} s, {} times.", g.hold_s, times);
+    case Kind::Express:
+      return say("Press back, compress, roll, release: {} times.", times);
+    case Kind::Stroke:
+    case Kind::Sweep:
+      return say_n("{} stroke.", "{} strokes.", times);
+    case Kind::Circle:
+      return say_n("{} circle.", "{} circles.", times);
+    case Kind::Knead:
+    case Kind::Tap:
+    case Kind::Roll:
+      return say_n("Once.", "{} times.", times);
+    case Kind::Pump:
+    case Kind::Vibrate:
+      return g.seconds > 0.0 ? say("For {:.0f} s.", g.seconds) : std::string();
+    default:
+      return {};
+  }
+}
+
+}  // namespace
+
+int clock_hour(double clock_rad) {
+  const int hour = static_cast<int>(std::lround(clock_rad * 6.0 / kPi)) % 12;
+  return hour <= 0 ? hour + 12 : hour;
+}
+
+input::Posture posture_of(const scenario::Gesture& step) {
+  if (!step.posture.empty())
+    if (const auto named = input::posture_named(step.posture)) return *named;
+  for (const ui::BuilderKind& kind : ui::builder_kinds())
+    if (kind.gesture == step.kind) return ui::posture_of(kind);
+  return step.kind == Kind::Hold ? input::Posture::Support : input::Posture::None;
+}
+
+std::string how_words(const scenario::Gesture& step) {
+  const input::Posture posture = posture_of(step);
+  if (posture == input::Posture::None) return {};
+  const auto key = static_cast<int>(posture);
+  std::string hand = ui::posture_name(posture);
+  if (key <= 9) hand = say("{} (key {})", hand, key);
+  if (step.coached) hand = say("The parent's own hand: {}", hand);
+  std::string words = say("{}, {}.", hand, where_words(step));
+  if (const std::string count = count_words(step); !count.empty()) words += " " + count;
+  if (!step.breast.empty())
+    words += std::string(" ") +
+             (step.breast == "left" ? tr("On the left breast.") : tr("On the right breast."));
+  if (step.both) words += std::string(" ") + tr("The other hand does the same opposite.");
+  return words;
+}
+
+std::string why_words(const scenario::Gesture& step, const scenario::ScenarioSpec& spec) {
+  for (const std::string& id : step.lowers)
+    for (const rubric::Criterion& c : spec.criteria)
+      if (c.id == id && !c.why.empty()) return c.why;
+  return {};
+}
+
+}  // namespace lac::app

@@ -1,0 +1,93 @@
+#include "app/touch_news.h"
+
+#include <algorithm>
+
+#include "ui/live_view.h"
+
+namespace lac::app {
+namespace {
+
+constexpr double kFeltRise = 0.03;     // of the areola's give: a pinch tells it from before
+constexpr double kNewRing_s = 0.5;     // a ring held shorter than this has just begun
+constexpr double kRingWorth_s = 15.0;  // nobody wonders about a shorter one
+constexpr double kMuchLess = 0.7, kMuchFarther_m = 0.006;
+
+// The hands whose touch is a press or a stroke, and nothing else by their shape.
+bool feels_or_strokes(input::Posture posture) {
+  using input::Posture;
+  return posture == Posture::SingleTip || posture == Posture::FlatPads ||
+         posture == Posture::FlatPalm;
+}
+
+double measure(const technique::TechniqueEvent& e, const char* name) {
+  const auto found = e.measures.find(name);
+  return found == e.measures.end() ? 0.0 : found->second;
+}
+
+}  // namespace
+
+std::string ring_words(double held_s, double rise, bool lighter, bool wider, bool shorter) {
+  if (rise >= kFeltRise) return say("Held {:.0f} s: the areola gives more than before.", held_s);
+  const std::string same = say("Held {:.0f} s: the areola feels as it did.", held_s);
+  const char* const why =
+      wider     ? tr("Closer to the nipple, fingertips at its sides, they press on the swelling.")
+      : lighter ? tr("A little more press, as long as she is comfortable, moves the fluid.")
+      : shorter ? tr("It takes a minute or longer for the fluid to move.")
+                : tr("Where there is little fluid, a ring has little to move; lying back and "
+                     "holding longer can help.");
+  return same + " " + why;
+}
+
+TouchNews::TouchNews(const scenario::Choreography& demo) {
+  const auto ring = std::find_if(demo.gestures.begin(), demo.gestures.end(), [](const auto& g) {
+    return g.kind == scenario::Gesture::Kind::Ring;
+  });
+  if (ring == demo.gestures.end()) return;
+  demo_press_N_ = ring->press_N;
+  demo_r_m_ = ring->span_m;
+  demo_hold_s_ = ring->hold_s;
+}
+
+void TouchNews::tell(std::string words, double time_s) {
+  said_ = std::move(words);
+  said_s_ = time_s;
+}
+
+void TouchNews::watch(const session::Session& session) {
+  const technique::Touch& touch = session.last_touch();
+  const auto& hands = session.done_frame().hands;
+  const bool telling = feels_or_strokes(hands[0].posture) || feels_or_strokes(hands[1].posture);
+  if (touch.end_s > touch_s_) {
+    touch_s_ = touch.end_s;
+    const bool first = touch.verdict == technique::Verdict::Press && session.counts().presses <= 1;
+    if (telling)
+      tell(first ? tr("Felt. One press compares nothing: feel a second place as well.")
+                 : ui::touch_words(touch),
+           session.time_s());
+  }
+  watch_ring(session);
+}
+
+void TouchNews::watch_ring(const session::Session& session) {
+  const technique::Counts& now = session.counts();
+  const sim::Observation& seen = session.seen();
+  if (now.ring_to_s > ring_to_s_ && (now.ring_s < ring_s_ || now.ring_s < kNewRing_s))
+    gave_ = seen.areola_compressible;
+  ring_s_ = now.ring_s;
+  ring_to_s_ = now.ring_to_s;
+
+  // events come in order of their ends, which is not the order in which they are told
+  for (const technique::TechniqueEvent& e : session.techniques()) {
+    const double held_s = measure(e, "hold_s");
+    if (e.id != "reverse-pressure-softening" || e.end_s <= ring_told_s_) continue;
+    ring_told_s_ = e.end_s;
+    if (held_s < kRingWorth_s) continue;
+    tell(ring_words(held_s, seen.areola_compressible - gave_,
+                    measure(e, "max_force_N") < kMuchLess * demo_press_N_,
+                    demo_r_m_ > 0.0 && measure(e, "r_m") > demo_r_m_ + kMuchFarther_m,
+                    held_s < kMuchLess * demo_hold_s_),
+         session.time_s());
+  }
+}
+
+}  // namespace lac::app

@@ -1,0 +1,36 @@
+#pragma once
+#include <string>
+
+#include "scenario/scenario.h"
+#include "session/session.h"
+
+namespace lac::app {
+
+/// Says in one sentence what became of the learner's last touch, where it lacked something: a press
+/// or stroke that does not count, a ring that changed nothing. Words on screen alone, from what an
+/// observer sees and feels.
+class TouchNews {
+ public:
+  /// @param demo  the case's demonstration: what a ring is compared with
+  explicit TouchNews(const scenario::Choreography& demo);
+  void watch(const session::Session& session);
+  const std::string& said() const { return said_; }
+  double said_s() const { return said_s_; }  // < 0: nothing was said yet
+
+ private:
+  void tell(std::string words, double time_s);
+  void watch_ring(const session::Session& session);
+
+  double demo_press_N_ = 0.0, demo_r_m_ = 0.0, demo_hold_s_ = 0.0;  // of its first ring; 0: none
+  double touch_s_ = -1.0, ring_s_ = 0.0, ring_to_s_ = -1.0;
+  double gave_ = 0.0;          // how the areola gave when the ring began, 0 hard .. 1 soft
+  double ring_told_s_ = -1.0;  // end of the last ring that was spoken of
+  std::string said_;
+  double said_s_ = -1.0;
+};
+
+/// What a ring that ended did, as the areola feels, and what it lacks against the demonstration's.
+/// @param rise  of what the areola gives, 0 hard .. 1 soft
+std::string ring_words(double held_s, double rise, bool lighter, bool wider, bool shorter);
+
+}  // namespace lac::app

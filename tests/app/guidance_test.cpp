@@ -1,0 +1,179 @@
+#include "app/guidance.h"
+
+#include <doctest/doctest.h>
+
+#include "app/step_words.h"
+#include "app/touch_news.h"
+
+using namespace lac;
+
+namespace {
+
+// The shipped first case at the coarse level, guided by these steps.
+struct Run {
+  std::unique_ptr<session::Session> session;
+  Run() {
+    const std::filesystem::path data = LAC_SOURCE;
+    auto spec = scenario::read_scenario(data / "scenarios" / "first_touch_day4", data);
+    REQUIRE(spec);
+    auto opened =
+        session::Session::open(*spec, anatomy::Level::Coarse, session::Mode::Guided, 1, data);
+    REQUIRE(opened);
+    session = std::move(*opened);
+  }
+  void act(const char* id) {
+    input::InputFrame frame;
+    frame.commands.push_back({.id = id});
+    session->advance(frame);
+  }
+  // plays one gesture with the app's own player, and lets go for a second
+  void perform(const scenario::Gesture& g) {
+    scenario::Choreography one;
+    one.gestures.push_back(g);
+    session::ChoreographyPlayer player(one, session->simulation());
+    while (auto frame = player.next(session->simulation(), session->wait_left_s()))
+      session->advance(*frame);
+    for (int tick = 0; tick < 70; ++tick) session->advance({});
+  }
+};
+
+scenario::Gesture action(const char* id) {
+  scenario::Gesture g;
+  g.kind = scenario::Gesture::Kind::Action;
+  g.action = id;
+  return g;
+}
+
+scenario::Gesture press(double clock, double hold_s) {
+  scenario::Gesture g;
+  g.kind = scenario::Gesture::Kind::Press;
+  g.posture = "single-tip";
+  g.clock_rad = clock * 0.5235987755982988;
+  g.r_m = 0.016;
+  g.press_N = 0.7;
+  g.hold_s = hold_s;
+  return g;
+}
+
+}  // namespace
+
+TEST_SUITE("unit") {
+  TEST_CASE("guidance: each press at its place goes on at once, one elsewhere is told as such") {
+    Run run;
+    scenario::Choreography demo;
+    demo.gestures = {press(12, 1.0), press(8, 1.0), action("look")};
+    app::Guidance guidance(demo);
+    const std::string first = guidance.next(*run.session).how;
+    CHECK(first.find("12 o'clock") != std::string::npos);
+    CHECK(first.find("16 mm") != std::string::npos);
+    CHECK(first.find("key 1") != std::string::npos);
+    CHECK(first.find("Hold 1 s") != std::string::npos);
+
+    run.perform(press(4, 1.0));  // 28 mm from where it is wanted
+    auto next = guidance.next(*run.session);
+    CHECK(next.how == first);
+    CHECK(next.so_far.find("4 o'clock") != std::string::npos);
+
+    run.perform(press(12, 1.0));
+    next = guidance.next(*run.session);
+    CHECK(next.how.find("8 o'clock") != std::string::npos);
+    run.perform(press(8, 1.0));
+    next = guidance.next(*run.session);
+    CHECK(next.action == "look");
+    // the recogniser's own palpation has not ended yet: nobody had to wait for it
+    CHECK(run.session->techniques().empty());
+  }
+
+  TEST_CASE("guidance: a step that was left out can be come back to, and ticks nothing") {
+    Run run;
+    scenario::Choreography demo;
+    demo.gestures = {action("introduce"), action("identity"), action("look")};
+    app::Guidance guidance(demo);
+    CHECK_FALSE(guidance.can_unskip());
+    run.act("introduce");
+    CHECK(guidance.next(*run.session).action == "identity");
+    guidance.skip();
+    CHECK(guidance.next(*run.session).action == "look");
+    REQUIRE(guidance.can_unskip());
+    run.act("look");
+    CHECK(guidance.next(*run.session).title.empty());
+    // meet: one of two; assess: its one; the others have no step
+    auto done = guidance.phases(*run.session);
+    CHECK(done[0] == ui::PhaseDone::Part);
+    CHECK(done[1] == ui::PhaseDone::All);
+    CHECK(done[2] == ui::PhaseDone::Nothing);
+
+    guidance.unskip();
+    CHECK_FALSE(guidance.can_unskip());
+    CHECK(guidance.next(*run.session).action == "identity");
+    run.act("identity");
+    CHECK(guidance.next(*run.session).title.empty());
+    CHECK(guidance.phases(*run.session)[0] == ui::PhaseDone::All);
+  }
+
+  TEST_CASE("guidance: what was left out and then done all the same is done") {
+    Run run;
+    scenario::Choreography demo;
+    demo.gestures = {action("introduce"), action("identity")};
+    app::Guidance guidance(demo);
+    (void)guidance.next(*run.session);
+    guidance.skip();
+    run.act("introduce");
+    (void)guidance.next(*run.session);
+    CHECK_FALSE(guidance.can_unskip());
+    CHECK(guidance.phases(*run.session)[0] == ui::PhaseDone::Part);
+    run.act("identity");
+    (void)guidance.next(*run.session);
+    CHECK(guidance.phases(*run.session)[0] == ui::PhaseDone::All);
+  }
+
+  TEST_CASE("guidance: every step of every shipped demonstration says hand, place and purpose") {
+    const std::filesystem::path data = LAC_SOURCE;
+    int by_hand = 0, with_purpose = 0;
+    for (const auto& folder : scenario::list_scenarios(data)) {
+      const auto spec = scenario::read_scenario(folder, data);
+      REQUIRE(spec);
+      for (const std::string name : {"expert", "coach"}) {
+        const auto demo = scenario::read_choreography(folder / "demo" / (name + ".toml"));
+        if (!demo) continue;
+        for (const scenario::Gesture& g : scenario::follow(*demo, *spec).gestures) {
+          if (app::technique_of(g).empty()) continue;
+          ++by_hand;
+          with_purpose += !app::why_words(g, *spec).empty();
+          CAPTURE(folder);
+          CAPTURE(g.note);
+          const std::string how = app::how_words(g);
+          CHECK(how.find("nipple") + how.find("lymph") != 2 * std::string::npos);
+          CHECK(how.find("No hand") == std::string::npos);
+        }
+      }
+    }
+    CHECK(by_hand > 20);
+    CHECK(with_purpose > by_hand / 2);
+  }
+
+  TEST_CASE("touch news: a ring that changed nothing says what it lacks, one that did says so") {
+    using app::ring_words;
+    CHECK(ring_words(89.0, 0.2, false, false, false).find("gives more") != std::string::npos);
+    CHECK(ring_words(89.0, 0.0, true, false, false).find("more press") != std::string::npos);
+    CHECK(ring_words(89.0, 0.0, true, true, false).find("Closer") != std::string::npos);
+    CHECK(ring_words(20.0, 0.0, false, false, true).find("minute") != std::string::npos);
+    CHECK(ring_words(89.0, 0.0, false, false, false).find("89 s") != std::string::npos);
+  }
+
+  TEST_CASE("touch news: a press that is too light says so after it, a second place counts") {
+    Run run;
+    app::TouchNews news({});
+    scenario::Gesture light = press(12, 1.0);
+    light.press_N = 0.22;
+    run.perform(light);
+    news.watch(*run.session);
+    CHECK(news.said().find("light") != std::string::npos);
+    run.perform(press(12, 1.0));
+    news.watch(*run.session);
+    CHECK(news.said().find("second place") != std::string::npos);
+    run.perform(press(4, 1.0));
+    news.watch(*run.session);
+    CHECK(news.said().empty());
+  }
+}
