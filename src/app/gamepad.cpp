@@ -62,28 +62,11 @@ class ScriptedGamepad final : public Gamepad {
   explicit ScriptedGamepad(std::vector<Line> lines) : lines_(std::move(lines)) {
     state_.connected = true;
   }
-  static bool set(PadState& s, const std::string& name, float value) {
-    const std::array<std::pair<const char*, float*>, 6> axes{{{"left_x", &s.left_x},
-                                                              {"left_y", &s.left_y},
-                                                              {"right_x", &s.right_x},
-                                                              {"right_y", &s.right_y},
-                                                              {"left_trigger", &s.left_trigger},
-                                                              {"right_trigger", &s.right_trigger}}};
-    for (const auto& [key, axis] : axes)
-      if (name == key) return *axis = std::clamp(value, -1.0f, 1.0f), true;
-    if (name == "connected") return s.connected = value != 0.0f, true;
-    constexpr std::array<const char*, PadState::kButtons> buttons{
-        "a",     "b",    "x",  "y",    "left_bumper", "right_bumper",
-        "start", "back", "up", "down", "left",        "right"};
-    for (std::size_t k = 0; k < buttons.size(); ++k)
-      if (name == buttons[k]) return s.down[k] = value != 0.0f, true;
-    return false;
-  }
   PadState read(double now_s) override {
     // its clock begins when it is first looked at
     if (began_s_ < 0.0) began_s_ = now_s;
     for (; next_ < lines_.size() && lines_[next_].time_s <= now_s - began_s_; ++next_)
-      set(state_, lines_[next_].name, lines_[next_].value);
+      set_by_name(state_, lines_[next_].name, lines_[next_].value);
     return state_;
   }
 
@@ -106,6 +89,24 @@ void one_side(float x, float y, float trigger, float trigger_before, bool bumper
 
 }  // namespace
 
+bool set_by_name(PadState& s, const std::string& name, float value) {
+  const std::array<std::pair<const char*, float*>, 6> axes{{{"left_x", &s.left_x},
+                                                            {"left_y", &s.left_y},
+                                                            {"right_x", &s.right_x},
+                                                            {"right_y", &s.right_y},
+                                                            {"left_trigger", &s.left_trigger},
+                                                            {"right_trigger", &s.right_trigger}}};
+  for (const auto& [key, axis] : axes)
+    if (name == key) return *axis = std::clamp(value, -1.0f, 1.0f), true;
+  if (name == "connected") return s.connected = value != 0.0f, true;
+  constexpr std::array<const char*, PadState::kButtons> buttons{
+      "a",     "b",    "x",  "y",    "left_bumper", "right_bumper",
+      "start", "back", "up", "down", "left",        "right"};
+  for (std::size_t k = 0; k < buttons.size(); ++k)
+    if (name == buttons[k]) return s.down[k] = value != 0.0f, true;
+  return false;
+}
+
 std::unique_ptr<Gamepad> glfw_gamepad() { return std::make_unique<GlfwGamepad>(); }
 
 Expected<std::unique_ptr<Gamepad>> scripted_gamepad(const std::filesystem::path& file) {
@@ -121,7 +122,7 @@ Expected<std::unique_ptr<Gamepad>> scripted_gamepad(const std::filesystem::path&
     ScriptedGamepad::Line line;
     PadState probe;
     if (!(words >> line.time_s >> line.name >> line.value) || !std::isfinite(line.time_s) ||
-        !std::isfinite(line.value) || !ScriptedGamepad::set(probe, line.name, line.value) ||
+        !std::isfinite(line.value) || !set_by_name(probe, line.name, line.value) ||
         (!lines.empty() && line.time_s < lines.back().time_s))
       return problem(
           "line " + std::to_string(number) +
@@ -147,10 +148,17 @@ PadFrame pad_frame(const PadState& now, const PadState& before, double dt_s) {
   f.park = hit(PadState::Y);
   f.pause = hit(PadState::Start);
   f.leave = hit(PadState::Back);
-  f.turn =
-      static_cast<float>(now.down[PadState::Right]) - static_cast<float>(now.down[PadState::Left]);
-  f.tilt =
-      static_cast<float>(now.down[PadState::Up]) - static_cast<float>(now.down[PadState::Down]);
+  f.press = hit(PadState::A);
+  f.let_go = hit(PadState::B);
+  if (now.down[PadState::LeftBumper]) {
+    f.turn = static_cast<float>(now.down[PadState::Right]) -
+             static_cast<float>(now.down[PadState::Left]);
+    f.tilt =
+        static_cast<float>(now.down[PadState::Up]) - static_cast<float>(now.down[PadState::Down]);
+  } else {
+    f.walk = (hit(PadState::Down) ? 1 : 0) - (hit(PadState::Up) ? 1 : 0);
+    f.panel = (hit(PadState::Right) ? 1 : 0) - (hit(PadState::Left) ? 1 : 0);
+  }
   return f;
 }
 

@@ -26,6 +26,9 @@ class Gamepad {
   virtual PadState read(double now_s) = 0;
 };
 
+/// Sets one axis or button by its name; false where nothing is called so.
+bool set_by_name(PadState& state, const std::string& name, float value);
+
 /// The first gamepad GLFW knows.
 std::unique_ptr<Gamepad> glfw_gamepad();
 /// Plays a text file: a line is `SECONDS NAME VALUE`, names as in PadState ("right_trigger", "a",
@@ -39,12 +42,14 @@ struct PadFrame {
   bool uses_other = false;  // the left side is in use
   int next_posture = 0;     // -1, 0, +1
   bool park = false, swap = false, pause = false, leave = false, lost = false;
-  float turn = 0.0f, tilt = 0.0f;  // of the camera, -1..1: D-pad
+  int walk = 0, panel = 0;             // D-pad: from button to button, from panel to panel
+  bool press = false, let_go = false;  // A presses what was walked to, B leaves it
+  float turn = 0.0f, tilt = 0.0f;      // of the camera, -1..1: D-pad with the left bumper
 };
 
 /// Right stick moves, right trigger presses, right bumper compresses; left ones the same for the
-/// other hand; X swaps hands, Y parks, A and B walk through the postures, Start pauses, Back
-/// leaves.
+/// other hand; X swaps hands, Y parks, Start pauses, Back leaves. The D-pad walks through what can
+/// be pressed on screen and A presses it; while nothing was walked to, A and B choose the hand.
 PadFrame pad_frame(const PadState& now, const PadState& before, double dt_s);
 
 }  // namespace lac::app

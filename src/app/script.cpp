@@ -16,6 +16,7 @@ namespace lac::app {
 namespace {
 
 constexpr std::size_t kMostScriptBytes = 1 << 20;
+constexpr int kMostWalk = 400;        // steps of the ring that are tried
 constexpr double kGuideRest_s = 0.4;  // between steps of the guide: its next one has to come
 
 struct Command {
@@ -23,31 +24,21 @@ struct Command {
   int numbers;  // after it
   bool words;   // instead of numbers
 };
-constexpr std::array<Command, 18> kCommands{{{"screen", 0, true},
-                                             {"click", 0, true},
-                                             {"expect", 0, true},
-                                             {"absent", 0, true},
-                                             {"key", 0, true},
-                                             {"hold", 0, true},
-                                             {"let", 0, true},
-                                             {"at", 2, false},
-                                             {"down", 0, true},
-                                             {"up", 0, true},
-                                             {"wheel", 1, false},
-                                             {"wait", 1, false},
-                                             {"patience", 1, false},
-                                             {"guided", 0, false},
-                                             {"size", 2, false},
-                                             {"minimise", 0, false},
-                                             {"restore", 0, false},
-                                             {"picture", 0, true}}};
+constexpr std::array<Command, 21> kCommands{
+    {{"screen", 0, true},  {"click", 0, true}, {"expect", 0, true},    {"absent", 0, true},
+     {"key", 0, true},     {"hold", 0, true},  {"let", 0, true},       {"at", 2, false},
+     {"down", 0, true},    {"up", 0, true},    {"wheel", 1, false},    {"pad", 0, true},
+     {"walk", 0, true},    {"press", 0, true}, {"wait", 1, false},     {"patience", 1, false},
+     {"guided", 0, false}, {"size", 2, false}, {"minimise", 0, false}, {"restore", 0, false},
+     {"picture", 0, true}}};
 
 std::optional<int> key_named(std::string name) {
-  static constexpr std::array<std::pair<const char*, int>, 8> named{{{"space", GLFW_KEY_SPACE},
+  static constexpr std::array<std::pair<const char*, int>, 9> named{{{"space", GLFW_KEY_SPACE},
                                                                      {"escape", GLFW_KEY_ESCAPE},
                                                                      {"enter", GLFW_KEY_ENTER},
                                                                      {"tab", GLFW_KEY_TAB},
                                                                      {"f5", GLFW_KEY_F5},
+                                                                     {"f6", GLFW_KEY_F6},
                                                                      {"left", GLFW_KEY_LEFT},
                                                                      {"right", GLFW_KEY_RIGHT},
                                                                      {"end", GLFW_KEY_END}}};
@@ -133,7 +124,7 @@ PlayedInput Script::next(const SeenFrame& seen, Deed& deed) {
   if (carry_out(line, seen, now_, deed)) {
     ++at_;
     since_s_ = -1.0;
-    stage_ = 0;
+    stage_ = walked_ = 0;
   } else if (trouble_.empty() && seen.now_s - since_s_ > patience_s_) {
     fail(line, seen, "did not come about");
   }
@@ -152,12 +143,21 @@ bool Script::carry_out(const Line& line, const SeenFrame& seen, PlayedInput& out
   if (c == "click") return click(line.words, seen, out);
   if (c == "guided") return follow_guide(seen, out);
   if (c == "key" || c == "hold" || c == "let") return key(line, out);
+  if (c == "walk") return walk(line, seen, out);
+  if (c == "press") return press_pad(line, out);
   if (c == "wait") return seen.now_s - since_s_ >= std::min(line.a, patience_s_);
   if (c == "at") {
     out.x = static_cast<float>(line.a) * 1e-3f * seen.width;
     out.y = static_cast<float>(line.b) * 1e-3f * seen.height;
   } else if (c == "down" || c == "up") {
     out.down[line.words == "right" ? 1 : 0] = c == "down";
+  } else if (c == "pad") {
+    std::istringstream words(line.words);
+    std::string name;
+    float value = 0.0f;
+    out.pad.connected = true;
+    if (!(words >> name >> value) || !set_by_name(out.pad, name, value))
+      fail(line, seen, "nothing of a gamepad is called so");
   } else if (c == "wheel") {
     out.wheel = static_cast<float>(line.a);
   } else if (c == "patience") {
@@ -193,6 +193,39 @@ bool Script::key(const Line& line, PlayedInput& out) {
     out.keys.push_back(*code);
   }
   return true;
+}
+
+// One step every few frames, until the ring is round the text.
+bool Script::walk(const Line& line, const SeenFrame& seen, PlayedInput& out) {
+  const ui::Box& f = seen.focus;
+  const bool there =
+      std::any_of(seen.texts->begin(), seen.texts->end(), [&](const ui::DrawnText& t) {
+        const float x = t.box.x + 0.5f * t.box.w, y = t.box.y + 0.5f * t.box.h;
+        return t.words.find(line.words) != std::string::npos && x > f.x && x < f.x + f.w &&
+               y > f.y && y < f.y + f.h;
+      });
+  if (there && stage_ == 0) return true;
+  if (stage_ == 0) {
+    if (++walked_ > kMostWalk) fail(line, seen, "the ring never came there");
+    if (out.pad.connected)
+      set_by_name(out.pad, "down", 1.0f);
+    else
+      out.keys.push_back(GLFW_KEY_TAB);
+  }
+  if (stage_ == 1 && out.pad.connected) set_by_name(out.pad, "down", 0.0f);
+  stage_ = (stage_ + 1) % 4;
+  return false;
+}
+
+// Down in one frame, up in another, and one for what it does.
+bool Script::press_pad(const Line& line, PlayedInput& out) {
+  out.pad.connected = true;
+  if (stage_ == 0 && !set_by_name(out.pad, line.words, 1.0f)) {
+    trouble_ = "line " + std::to_string(line.number) + ": no button is called `" + line.words + "`";
+    return false;
+  }
+  if (stage_ == 2) set_by_name(out.pad, line.words, 0.0f);
+  return ++stage_ > 3;
 }
 
 bool Script::click(const std::string& text, const SeenFrame& seen, PlayedInput& out) {

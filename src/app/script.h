@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "app/gamepad.h"
 #include "base/expected.h"
 #include "ui/kit.h"
 
@@ -16,12 +17,14 @@ struct PlayedInput {
   std::array<bool, 2> down{};   // left, right button
   float wheel = 0.0f;           // notches, up positive
   std::vector<int> keys, held;  // GLFW keys that go down now; that are held
+  PadState pad;                 // a gamepad, from the first command that moves it on
 };
 
 /// What a script sees of one frame: the screen's name, and every text on it with its place.
 struct SeenFrame {
   std::string screen;
   const std::vector<ui::DrawnText>* texts = nullptr;
+  ui::Box focus;  // where the keyboard's ring is; of no size: nowhere
   float width = 0.0f, height = 0.0f;
   double now_s = 0.0;
 };
@@ -33,9 +36,12 @@ struct SeenFrame {
 ///   click TEXT             presses what carries this text, scrolled to where it can be seen
 ///   expect TEXT            waits until this text can be seen
 ///   absent TEXT            this text must not be on the screen now
-///   key NAME, hold NAME, let NAME     a, 1, space, escape, enter, tab, f5, ctrl+1 ...
+///   key NAME, hold NAME, let NAME     a, 1, space, escape, enter, tab, f5, f6, ctrl+1 ...
+///   walk TEXT              Tab, or the gamepad's D-pad once it is used, until the ring is on it
 ///   at X Y                 the pointer, in thousandths of the window
 ///   down left|right, up left|right, wheel NOTCHES
+///   pad NAME VALUE         a stick, trigger or button of a gamepad, as in scripted_gamepad()
+///   press NAME             a gamepad's button, down and up
 ///   wait SECONDS, patience SECONDS   (how long to wait for what is to come; 60)
 ///   guided                 follows the guide: its button, or Skip, until no step is left
 ///   size WIDTH HEIGHT, minimise, restore
@@ -55,6 +61,8 @@ class Script {
   /// Looks at the frame just drawn. @return the input of the next one
   PlayedInput next(const SeenFrame& seen, Deed& deed);
 
+  /// The gamepad as the script holds it; not connected before it is used.
+  const PadState& pad() const { return now_.pad; }
   bool ended() const { return !trouble_.empty() || at_ >= lines_.size(); }
   /// Line and reason; empty while all is as the script wants it.
   const std::string& trouble() const { return trouble_; }
@@ -68,13 +76,15 @@ class Script {
   bool carry_out(const Line& line, const SeenFrame& seen, PlayedInput& out, Deed& deed);
   bool click(const std::string& text, const SeenFrame& seen, PlayedInput& out);
   bool follow_guide(const SeenFrame& seen, PlayedInput& out);
+  bool walk(const Line& line, const SeenFrame& seen, PlayedInput& out);
+  bool press_pad(const Line& line, PlayedInput& out);
   bool key(const Line& line, PlayedInput& out);
   void fail(const Line& line, const SeenFrame& seen, const std::string& why);
 
   std::vector<Line> lines_;
   std::size_t at_ = 0;
   double since_s_ = -1.0, patience_s_ = 60.0;
-  int stage_ = 0;  // of a click: seen, over it, pressed
+  int stage_ = 0, walked_ = 0;  // of a click: seen, over it, pressed
   PlayedInput now_;
   std::string trouble_, clicking_;
 };

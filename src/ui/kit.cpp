@@ -146,13 +146,32 @@ std::string clock_text(double seconds) {
   return out;
 }
 
-void Kit::begin_frame(int tab, bool enter_pressed) {
+// To the first place of the next panel, or of the one before.
+void Kit::to_panel(int step) {
+  const int all = static_cast<int>(panel_of_.size());
+  if (all == 0) return;
+  std::vector<int> first;
+  int here = -1;  // index in `first`
+  for (int k = 0; k < all; ++k) {
+    const auto at = static_cast<std::size_t>(k);
+    if (k == 0 || panel_of_[at] != panel_of_[at - 1]) first.push_back(k);
+    if (k <= focus) here = static_cast<int>(first.size()) - 1;
+  }
+  const int panels = static_cast<int>(first.size());
+  const int to = here < 0 && step < 0 ? panels - 1 : (here + step + panels) % panels;
+  focus = first[static_cast<std::size_t>(to)];
+}
+
+void Kit::begin_frame(int tab, bool enter_pressed, int panel) {
   // Tab walks, Shift+Tab walks back; a mouse press ends keyboard walking
   if (tab != 0 && focusable > 0)
     focus = tab < 0 ? (focus <= 0 ? focusable - 1 : focus - 1) : (focus + 1) % focusable;
+  if (panel != 0) to_panel(panel);
   if (ImGui::IsMouseClicked(0)) focus = -1;
   enter = enter_pressed;
   focusable = 0;
+  focused = {};
+  panel_of_.clear();
 }
 
 void Kit::begin_panel(const char* name, Box box, ImU32 back, float pad_at_100, Stand stand) {
@@ -196,14 +215,17 @@ bool Kit::press_area(const char* id, Box box, bool* hovered, float round_at_100)
   ImGui::SetCursorScreenPos(back);
 
   // keyboard: the ring, and Enter
-  const bool focused = focusable++ == focus;
-  if (focused) {
+  if (only != nullptr && std::string_view(only) != panel_) return clicked;
+  const bool here = focusable++ == focus;
+  panel_of_.push_back(panel_);
+  if (here) focused = box;
+  if (here) {
     ImGui::GetWindowDrawList()->AddRect(
         {box.x - px(2), box.y - px(2)}, {box.x + box.w + px(2), box.y + box.h + px(2)}, theme.ink,
         px(round_at_100 + 2.0f), 0, std::max(kRing_px, px(kRing_px)));
     if (!ImGui::IsItemVisible()) ImGui::SetScrollHereY();
   }
-  return clicked || (focused && enter);
+  return clicked || (here && enter);
 }
 
 bool Kit::button(const char* label, Look look, float w_at_100, float h_at_100, const char* id) {

@@ -47,6 +47,7 @@ struct Wish {
   enum class Kind : std::uint8_t {
     OpenCase,
     Start,
+    StartCancelled,
     BackToCases,
     Leave,
     LeaveConfirmed,
@@ -59,6 +60,7 @@ struct Wish {
     Overlay,
     Preset,
     Instructor,
+    InstructorConfirmed,
     TextScale,
     Dark,
     ReducedMotion,
@@ -98,6 +100,7 @@ struct Wish {
     // working
     GuideNext,
     SkipStep,
+    UnskipStep,
     GuideLeave,
     GuideStart,
     OtherBreast,
@@ -139,8 +142,8 @@ enum class Look : std::uint8_t { Plain, Main, Quiet, Chosen, Done, Warn };
 enum class Stand : std::uint8_t { Scrolls, Still, Drawer, Veil };
 
 /// Drawing and input shared by all panels of one frame: theme, fonts, keyboard focus, wishes.
-/// Keyboard: Tab and Shift+Tab walk through everything pressable, Enter presses; the ring shows
-/// where.
+/// Keyboard: Tab and Shift+Tab walk through everything pressable, F6 and Shift+F6 go from panel to
+/// panel, Enter presses; the ring shows where. Under a question only its answers can be reached.
 struct Kit {
   Theme theme = Theme::light();
   Fonts fonts;
@@ -152,10 +155,13 @@ struct Kit {
 
   // keyboard focus, walked by Tab
   int focus = -1, focusable = 0;
-  bool enter = false;  // Enter was pressed in this frame
+  Box focused;                 // where the ring is; of no size: nowhere
+  bool enter = false;          // Enter was pressed in this frame
+  const char* only = nullptr;  // the one panel that keys can reach; null: all
 
-  /// @param tab  Tab was pressed: -1 with Shift, +1 without, 0 not
-  void begin_frame(int tab, bool enter_pressed);
+  /// @param tab    Tab was pressed: -1 with Shift, +1 without, 0 not
+  /// @param panel  F6 was pressed, the same way
+  void begin_frame(int tab, bool enter_pressed, int panel = 0);
   float px(float at_100) const { return at_100 * scale; }
   void ask(Wish::Kind kind, std::string text = {}, double value = 0.0) {
     wishes.push_back({kind, std::move(text), value});
@@ -193,7 +199,10 @@ struct Kit {
 
  private:
   void note(std::string_view words, ImVec2 at, ImVec2 size);
+  void to_panel(int step);
+
   const char* panel_ = "";
+  std::vector<const char*> panel_of_;  // [what can be pressed] of the frame before
   bool scrolls_ = false;
 };
 

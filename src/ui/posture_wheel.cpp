@@ -24,6 +24,7 @@ void draw_posture_wheel(Kit& kit, input::Posture now, Box box) {
     const float turn = std::atan2(dx, -dy) / kTurn + static_cast<float>(count) + 0.5f;
     over = static_cast<int>(turn) % count;
   }
+  const int pointed = over;
   // every piece by name, where they fit beside the wheel; else the chosen one alone, in its middle
   float longest = 0.0f;
   for (int k = 0; k < count; ++k)
@@ -38,6 +39,7 @@ void draw_posture_wheel(Kit& kit, input::Posture now, Box box) {
     const float size = std::min(kit.px(46), 0.85f * c * kTurn);
     const Box piece{at.x - 0.5f * size, at.y - 0.5f * size, size, size};
     bool hovered = false;
+    if (kit.focus == kit.focusable) over = k;
     ImGui::PushID(k);
     const bool pressed = kit.press_area("piece", piece, &hovered, 0.5f * size / kit.scale);
     ImGui::PopID();
@@ -62,7 +64,7 @@ void draw_posture_wheel(Kit& kit, input::Posture now, Box box) {
                       with_alpha(kit.theme.card, 0.92f), kit.px(8));
       kit.text_at(p, kit.fonts.small, chosen ? kit.theme.accent : kit.theme.ink, word);
     }
-    if (pressed || (over == k && ImGui::IsMouseClicked(0)))
+    if (pressed || (pointed == k && ImGui::IsMouseClicked(0)))
       kit.ask(Wish::Kind::Posture, {}, static_cast<double>(posture));
   }
   const char* name = posture_name(shown);

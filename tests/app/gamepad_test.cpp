@@ -81,6 +81,24 @@ TEST_SUITE("unit") {
     }
   }
 
+  TEST_CASE("gamepad: the D-pad walks once a press, with the left bumper it turns the view") {
+    app::PadState before, now;
+    before.connected = now.connected = true;
+    now.down[app::PadState::Down] = true;
+    CHECK(app::pad_frame(now, before, 0.01).walk == 1);
+    CHECK(app::pad_frame(now, now, 0.01).walk == 0);  // held on, it does not run
+    now.down[app::PadState::Down] = false;
+    now.down[app::PadState::Left] = true;
+    CHECK(app::pad_frame(now, before, 0.01).panel == -1);
+    CHECK(app::pad_frame(now, before, 0.01).turn == 0.0f);
+    now.down[app::PadState::LeftBumper] = true;
+    CHECK(app::pad_frame(now, before, 0.01).panel == 0);
+    CHECK(app::pad_frame(now, now, 0.01).turn == -1.0f);
+    now = before;
+    now.down[app::PadState::A] = true;
+    CHECK(app::pad_frame(now, before, 0.01).press);
+  }
+
   TEST_CASE("gamepad: pulled out, it says so once") {
     app::PadState before, now;
     before.connected = true;
