@@ -167,10 +167,23 @@ void App::watch_case() {
   }
 }
 
+// A patient that is still being made is given up beside the window, which goes on answering.
+void App::retire_worker() {
+  live_.reset();
+  if (!worker_) return;
+  std::erase_if(retiring_, [](const std::future<void>& done) {
+    return done.wait_for(std::chrono::seconds(0)) == std::future_status::ready;
+  });
+  if (worker_->ready())
+    worker_.reset();
+  else
+    retiring_.push_back(
+        std::async(std::launch::async, [old = std::move(worker_)]() mutable { old.reset(); }));
+}
+
 void App::start_worker() {
   // the patient is made while the learner reads; the coarse body where the processor also draws
-  worker_.reset();
-  live_.reset();
+  retire_worker();
   const bool strong = std::thread::hardware_concurrency() >= 4 && !window_->software();
   worker_ =
       std::make_unique<Worker>(*spec_, strong ? anatomy::Level::Standard : anatomy::Level::Coarse,
@@ -178,8 +191,7 @@ void App::start_worker() {
 }
 
 void App::leave_run() {
-  worker_.reset();
-  live_.reset();
+  retire_worker();
   spec_.reset();
   watch_.reset();
   case_trouble_.clear();
@@ -205,9 +217,12 @@ void App::begin_working() {
   shown_side_ = live_ ? live_->snapshot->side : spec_->patient.breast.side;
   choice_ = ui::ViewChoice{.scales = overlay_scales(), .layers = render::layer_names()};
   picture_dirty_ = true;
+  cloth_ = Cloth(*spec_);
   if (!reopening_.empty()) return finish();
   screen_ = Screen::Working;
   hands_ = TwoHands{};
+  moved_aside_ = false;
+  hands_at_s_ = felt_ratio_ = 0.0;
   device_ = {};
   first_steps_ = FirstSteps{};
   builder_open_ = wheel_open_ = false;
@@ -286,7 +301,7 @@ int App::run() {
                      script_->trouble().c_str());
         return 1;
       }
-      if (script_->ended()) return 0;
+      if (script_->ended() && picture_file_.empty()) return 0;
     }
     // the working screen moves all the time; the others wait for events
     const bool lively = script_.has_value() || screen_ == Screen::Working ||
@@ -305,6 +320,7 @@ void App::play_script() {
   Script::Deed deed;
   window_->play(script_->next({.screen = names[static_cast<std::size_t>(screen_)],
                                .texts = &seen_,
+                               .focus = kit_.focused,
                                .width = size.x,
                                .height = size.y,
                                .now_s = last_frame_s_},
@@ -316,6 +332,21 @@ void App::play_script() {
   if (deed.kind == Kind::Picture) picture_file_ = deed.file;
 }
 
+// Keys reach only what lies on top: a question's answers, or the wheel of hands. Who walks by keys
+// finds the first of them chosen.
+void App::take_focus() {
+  const bool asked = screen_ == Screen::Working && live_ &&
+                     (asking_ != ui::Asking::Nothing || worker_->paused() || live_->failed);
+  const char* const only = asked                                       ? "veil"
+                           : screen_ == Screen::Working && wheel_open_ ? "wheel"
+                                                                       : nullptr;
+  if (only == kit_.only) return;
+  // afterwards the walk goes on where it was
+  if (kit_.only == nullptr) focus_before_ = kit_.focus;
+  kit_.focus = only == nullptr ? focus_before_ : kit_.focus >= 0 ? 0 : -1;
+  kit_.only = only;
+}
+
 void App::frame() {
   seen_.clear();
   if (const Outcome fonts = refresh_fonts(); !fonts)
@@ -325,16 +356,23 @@ void App::frame() {
   last_frame_s_ = now;
   kit_.theme = ui::Theme::of(settings_.theme);
   kit_.reduced_motion = settings_.reduced_motion;
-  const int tab = !window_->pressed(GLFW_KEY_TAB, true)       ? 0
-                  : window_->pressed_with_shift(GLFW_KEY_TAB) ? -1
-                                                              : 1;
-  kit_.begin_frame(tab, window_->pressed(GLFW_KEY_ENTER) || window_->pressed(GLFW_KEY_KP_ENTER));
+  const auto walks = [&](int key) {
+    return !window_->pressed(key, true) ? 0 : window_->pressed_with_shift(key) ? -1 : 1;
+  };
+  take_focus();
+  pad_frame_ = read_pad(dt_s);
+  const bool enter = window_->pressed(GLFW_KEY_ENTER) || window_->pressed(GLFW_KEY_KP_ENTER);
+  kit_.begin_frame(walks(GLFW_KEY_TAB) + pad_frame_.walk, enter || pad_frame_.press,
+                   walks(GLFW_KEY_F6) + pad_frame_.panel);
   kit_.to_top = screen_ != last_screen_ || std::exchange(from_top_, false);
   last_screen_ = screen_;
   const ImVec2 size = ImGui::GetIO().DisplaySize;
   const ui::Box all{0.0f, 0.0f, size.x, size.y};
   if (worker_ && worker_->ready()) live_ = worker_->view();
   watch_case();
+  if (const auto file = opener_.failed())
+    open_trouble_ = say(
+        "No program here could open the report. It lies at {}; any web browser shows it.", *file);
 
   // a case that was asked for begins as soon as the patient is there
   if (screen_ == Screen::Prebrief && start_wanted_ && worker_ && worker_->ready() && live_)
@@ -347,7 +385,7 @@ void App::frame() {
                              .settings = &settings_,
                              .page = page_,
                              .deleting = deleting_,
-                             .trouble = browser_trouble_,
+                             .trouble = open_trouble_.empty() ? browser_trouble_ : open_trouble_,
                              .data_folder = user_folder().string(),
                              .own_cases = (user_folder() / "scenarios").string(),
                              .copied = copied_},
@@ -372,6 +410,8 @@ void App::frame() {
       draw_replay(size.x, size.y, dt_s);
       break;
   }
+  // B leaves what was walked to; the hand is not changed by it
+  if (pad_frame_.let_go) kit_.focus = -1;
   read_keys();
   window_->end_frame((!options_.screenshot.empty() && now >= options_.after_s) ||
                      !picture_file_.empty());

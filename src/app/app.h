@@ -2,16 +2,19 @@
 #include <array>
 #include <chrono>
 #include <filesystem>
+#include <future>
 #include <memory>
 #include <optional>
 #include <string>
 #include <vector>
 
+#include "app/cloth.h"
 #include "app/comparison.h"
 #include "app/first_steps.h"
 #include "app/gamepad.h"
 #include "app/hands.h"
 #include "app/metronome.h"
+#include "app/opener.h"
 #include "app/options.h"
 #include "app/window.h"
 #include "app/worker.h"
@@ -39,17 +42,19 @@ class App {
   void copy_case(const std::filesystem::path& folder);
   void read_cases();
   void frame();
+  void take_focus();
   void draw_working(float width, float height, double dt_s);
   void draw_picture(const ui::Box& box, double dt_s);
   std::vector<std::array<float, 4>> landing_marks() const;
   void read_keys();
   void read_layer_keys();
-  bool covered_again() const;
+  Cloth::Seen cloth_now();
   float side_sign() const;
   ui::HandView hand_view();
   void read_hand(const ui::Box& box, const PadFrame& pad, double dt_s);
   Pointer read_pointer(const ui::Box& box, double dt_s);
   PadFrame read_pad(double dt_s);
+  void obey_pad(PadFrame& frame);
   void choose_hand(input::Posture posture);
   input::Device device_now() const;
   ui::DeviceView device_view() const;
@@ -62,6 +67,7 @@ class App {
   void ask_to_end(const std::string& decision);
   void open_case(const std::filesystem::path& folder);
   void start_worker();
+  void retire_worker();
   void finish();
   void begin_working();
   void save();
@@ -94,7 +100,7 @@ class App {
   std::string shader_trouble_;
   std::chrono::steady_clock::time_point opened_at_;
   double last_frame_s_ = 0.0;
-  int quiet_frames_ = 0;
+  int quiet_frames_ = 0, focus_before_ = -1;
 
   // first screen
   ui::BrowserPage page_ = ui::BrowserPage::Cases;
@@ -105,6 +111,7 @@ class App {
   std::string copied_, browser_trouble_;
   std::optional<scenario::ScenarioSpec> spec_;
   session::Mode mode_ = session::Mode::Practice;
+  std::vector<std::future<void>> retiring_;  // patients nobody waits for any more
   std::unique_ptr<Worker> worker_;
   std::unique_ptr<scenario::CaseWatch> watch_;  // of the open case's files
   bool case_changed_ = false;
@@ -117,12 +124,19 @@ class App {
   // working screen
   std::shared_ptr<const ui::LiveView> live_;
   TwoHands hands_;
+  double hands_at_s_ = 0.0;  // simulated time up to which they have moved
+  double felt_ratio_ = 0.0;  // pressure of the last touch over what was expected; 0: none yet
+  input::Posture felt_posture_ = input::Posture::None;
+  Cloth cloth_;
+  Cloth::Seen dressed_;       // of the frame
+  bool moved_aside_ = false;  // the hand in use has touched before she agreed
   input::Device device_;
   std::optional<Script> script_;
   std::vector<ui::DrawnText> seen_;  // every text of the frame, for the script
   std::string picture_file_;         // wanted by the script
   std::unique_ptr<Gamepad> pad_;
   PadState pad_before_;
+  PadFrame pad_frame_;  // of this frame
   std::string notice_;  // said over the paused picture
   bool wheel_open_ = false;
   ui::ViewChoice choice_;
@@ -150,13 +164,12 @@ class App {
   session::SessionLog log_;
   ui::DebriefWords words_;
   std::string saved_in_, save_trouble_, overruling_;
+  Opener opener_;
+  std::string open_trouble_;         // the report could not be shown, and where it lies
   std::filesystem::path reopening_;  // a run of before is being played to its end
   bool results_open_ = false, instructor_review_ = false;
   bool looked_back_ = false;  // the debrief is of a run of before
   std::unique_ptr<Comparison> comparison_;
 };
-
-/// Hands a file to the desktop's own viewer.
-void open_with_desktop(const std::string& file);
 
 }  // namespace lac::app

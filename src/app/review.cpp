@@ -2,6 +2,7 @@
 #include <imgui.h>
 
 #include <algorithm>
+#include <utility>
 
 #include "app/app.h"
 #include "app/runs.h"
@@ -34,6 +35,7 @@ void App::read_runs() {
 
 void App::save() {
   save_trouble_.clear();
+  open_trouble_.clear();
   const std::filesystem::path folder =
       saved_in_.empty() ? new_run_folder(log_.scenario.name) : std::filesystem::path(saved_in_);
   const Outcome made = make_writable_folder(folder);
@@ -52,6 +54,7 @@ void App::finish() {
   asking_ = ui::Asking::Nothing;
   words_ = ui::DebriefWords{};
   save_trouble_.clear();
+  open_trouble_.clear();
   overruling_.clear();
   comparison_.reset();
   results_open_ = instructor_review_ = false;
@@ -128,6 +131,7 @@ void App::draw_debrief(const ui::Box& box) {
                     .can_replay = worker_ != nullptr,
                     .saved_in = saved_in_,
                     .save_trouble = save_trouble_,
+                    .open_trouble = open_trouble_,
                     .overruling = overruling_,
                     .comparing = comparison_ ? comparison_->progress() : -1.0,
                     .compare_title = comparison_ ? comparison_->title() : std::string(),
@@ -141,6 +145,8 @@ void App::draw_debrief(const ui::Box& box) {
 void App::draw_replay(float width, float height, double dt_s) {
   if (!live_) return;
   const ui::ReplayLayout layout = ui::replay_layout(width, height, kit_.scale);
+  const Cloth::Seen before = std::exchange(dressed_, cloth_now());
+  if (before.covered != dressed_.covered || before.own != dressed_.own) picture_dirty_ = true;
   draw_picture(layout.picture, dt_s);
   const ui::ReplayView view{.log = &log_, .live = live_.get(), .choice = &choice_};
   ui::draw_replay_side(kit_, view, static_cast<float>(live_->snapshot->face), layout.side);

@@ -1,6 +1,3 @@
-#include <sys/wait.h>
-#include <unistd.h>
-
 #include <algorithm>
 #include <cmath>
 #include <cstdlib>
@@ -16,19 +13,6 @@ namespace lac::app {
 
 using Kind = ui::Wish::Kind;
 
-void open_with_desktop(const std::string& file) {
-  const pid_t child = fork();
-  if (child == 0) {
-    // the grandchild belongs to nobody, so no one has to wait for it
-    if (fork() == 0) {
-      execlp("xdg-open", "xdg-open", file.c_str(), static_cast<char*>(nullptr));
-      _exit(1);
-    }
-    _exit(0);
-  }
-  if (child > 0) waitpid(child, nullptr, 0);
-}
-
 void App::carry_out(const ui::Wish& wish) {
   switch (wish.kind) {
     case Kind::OpenCase:
@@ -40,7 +24,10 @@ void App::carry_out(const ui::Wish& wish) {
     case Kind::Mode:
       if (mode_ == static_cast<session::Mode>(static_cast<int>(wish.value))) break;
       mode_ = static_cast<session::Mode>(static_cast<int>(wish.value));
-      if (spec_) start_worker();
+      if (worker_) worker_->set_mode(mode_);
+      break;
+    case Kind::StartCancelled:
+      start_wanted_ = false;
       break;
     case Kind::BackToCases:
       leave_run();
@@ -57,7 +44,9 @@ void App::carry_out(const ui::Wish& wish) {
       carry_out_settings(wish);
       break;
     case Kind::OpenFolder:
-      open_with_desktop((std::filesystem::path(wish.text) / "report.html").string());
+      browser_trouble_.clear();
+      open_trouble_.clear();
+      opener_.open((std::filesystem::path(wish.text) / "report.html").string());
       break;
     case Kind::Again:
       if (watch_) spec_ = watch_->spec();
@@ -183,6 +172,9 @@ void App::carry_out_working(const ui::Wish& wish) {
     case Kind::SkipStep:
       worker_->skip_step();
       break;
+    case Kind::UnskipStep:
+      worker_->unskip_step();
+      break;
     case Kind::Inject:
       worker_->command(wish.text);
       break;
@@ -214,10 +206,22 @@ void App::carry_out_working(const ui::Wish& wish) {
       picture_dirty_ = true;
       break;
     case Kind::Instructor:
-      if (screen_ == Screen::Working) {
-        choice_.instructor = !choice_.instructor;
-        builder_open_ = false;
+      if (screen_ != Screen::Working) break;
+      // an exam hides what this shows: it is asked about first
+      if (!choice_.instructor && mode_ == session::Mode::Exam) {
+        asking_ = ui::Asking::Instructor;
+        worker_->set_paused(true);
+        break;
       }
+      choice_.instructor = !choice_.instructor;
+      builder_open_ = false;
+      break;
+    case Kind::InstructorConfirmed:
+      asking_ = ui::Asking::Nothing;
+      choice_.instructor = true;
+      builder_open_ = false;
+      worker_->command(std::string(session::kInstructorCommand));
+      worker_->set_paused(false);
       break;
     case Kind::GuideNext:
       if (first_steps_.skip()) end_first_steps();

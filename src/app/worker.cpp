@@ -165,7 +165,7 @@ void Worker::publish(session::Session& session, double speed_frac, double wait_t
   auto view = std::make_shared<ui::LiveView>();
   view->snapshot = session.simulation().snapshot();
   view->spec = shared_spec_;
-  view->mode = mode_;
+  view->mode = mode_taken_.value_or(mode_);
   view->phase = session.phase();
   view->done = shown_done_;
   view->lines = shown_lines_;
@@ -182,13 +182,7 @@ void Worker::publish(session::Session& session, double speed_frac, double wait_t
   view->trouble = session.trouble().said();
   view->paused = paused_;
   view->speed_frac = speed_frac;
-  if (guidance_ && !over) {
-    if (skip_step_.exchange(false)) guidance_->skip();
-    Guidance::Next next = guidance_->next(session);
-    view->next_title = std::move(next.title);
-    view->next_action = std::move(next.action);
-    view->ghost = guidance_->ghost(session.simulation());
-  }
+  if (!over) tell_guide(session, *view);
   view->performing = performer_ ? performer_->progress() : -1.0;
   view->playback = over;
   if (over) {
@@ -218,9 +212,7 @@ void Worker::run() {
   if (given_) {
     run_recorded(session);
   } else {
-    if (mode_ == session::Mode::Guided)
-      if (auto demo = scenario::read_choreography(spec_.folder / "demo" / "expert.toml"))
-        guidance_ = std::make_unique<Guidance>(std::move(*demo));
+    take_mode(session);
     session.simulation().set_clock(&wall_s);
     publish(session, 1.0, 0.0);
     progress_ = 1.0;
@@ -295,6 +287,7 @@ void Worker::run_live(session::Session& session) {
          speed_frac = 1.0;
   double wait_total_s = 0.0;
   while (!stop_ && !finish_) {
+    take_mode(session);
     // asleep while paused or over
     if (paused_ || session.finished()) {
       publish(session, 1.0, wait_total_s);

@@ -12,6 +12,7 @@
 
 #include "app/guidance.h"
 #include "app/playback.h"
+#include "app/touch_news.h"
 #include "session/session.h"
 #include "ui/live_view.h"
 
@@ -36,6 +37,8 @@ class Worker {
   /// Why the case could not be opened; empty while all is well.
   std::string trouble() const;
   session::Mode mode() const { return mode_; }
+  /// Another mode for the run that has not begun yet: the patient need not be made anew.
+  void set_mode(session::Mode mode) { mode_ = mode; }
 
   void set_hands(const std::array<input::HandInput, 2>& hands, const input::Device& device);
   void command(std::string id, double value = 0.0);
@@ -47,6 +50,7 @@ class Worker {
   void stop_performing();
   /// Guided mode: the learner goes on without the step that is shown.
   void skip_step() { skip_step_ = true; }
+  void unskip_step() { unskip_step_ = true; }
   void set_paused(bool paused) { paused_ = paused; }
   bool paused() const { return paused_; }
 
@@ -71,19 +75,21 @@ class Worker {
   input::InputFrame next_frame(session::Session& session);
   void run_playback(session::Session& session);
   void publish(session::Session& session, double speed_frac, double wait_total_s);
+  void take_mode(session::Session& session);
+  void tell_guide(session::Session& session, ui::LiveView& view);
   void sample(const session::Session& session);
   void thin_curves();
   static bool on_progress(double done, void* self);
 
   scenario::ScenarioSpec spec_;
   const anatomy::Level level_;
-  const session::Mode mode_;
+  std::atomic<session::Mode> mode_;
   const int threads_;
   const std::filesystem::path data_;
 
   std::atomic<double> progress_{0.0};
-  std::atomic<bool> skip_step_{false}, ready_{false}, stop_{false}, finish_{false}, paused_{true},
-      taken_{true};
+  std::atomic<bool> skip_step_{false}, unskip_step_{false}, ready_{false}, stop_{false},
+      finish_{false}, paused_{true}, taken_{true};
   mutable std::mutex mutex_;  // guards what stands below
   std::array<input::HandInput, 2> hands_;
   input::Device device_;
@@ -99,7 +105,11 @@ class Worker {
   double pace_ = 1.0;
 
   // the thread's own
+  std::optional<session::Mode> mode_taken_;
   std::unique_ptr<Guidance> guidance_;
+  std::unique_ptr<TouchNews> touch_news_;  // not in an exam
+  // what each way asks for, as its demonstration has it: the learner's hands, the parent's own
+  std::array<std::shared_ptr<const std::vector<std::string>>, 2> asked_;
   std::unique_ptr<session::ChoreographyPlayer> performer_;
   std::shared_ptr<const scenario::ScenarioSpec> shared_spec_;
   ui::Curves curves_;

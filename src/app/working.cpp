@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 #include "app/app.h"
 #include "app/constants.h"
@@ -20,9 +21,8 @@ constexpr double kRestingRedraw_s = 0.10;                     // nothing touches
 constexpr float kLift_m = 0.016f;                             // of a hovering hand
 constexpr float kLiftTime_s = 0.12f;
 constexpr float kOrbit_rad_per_px = 0.006f, kOrbitKey_rad_per_s = 0.9f;
-constexpr float kKeyMove_m_per_s = 0.05f;
-constexpr double kKeyRoll_m_per_s = 0.015;
 constexpr float kFaceTime_s = 0.35f;
+constexpr double kSettled_s = 0.4;      // of a touch: its pressure then is what was asked for
 constexpr std::size_t kRingOfTips = 5;  // as many tips in the air are marked by one ring
 
 bool held(int key) { return ImGui::IsKeyDown(key); }
@@ -38,26 +38,31 @@ void App::draw_working(float width, float height, double dt_s) {
     camera_ = render::Camera::preset(1, side_sign());
     hands_.led().forget_aim();
   }
+  const Cloth::Seen before = std::exchange(dressed_, cloth_now());
+  if (before.covered != dressed_.covered || before.own != dressed_.own) picture_dirty_ = true;
   draw_picture(layout.picture, dt_s);
   const ui::HandView hand = hand_view();
   // the worker's own word: a view of the moment before may still say paused
   const bool covered = asking_ != ui::Asking::Nothing || worker_->paused() || live_->failed;
 
+  // in the order in which keys walk: what comes next first
+  ui::draw_phase_guide(kit_, *live_, layout.phases);
   ui::draw_palette(kit_, *live_, hand, device_view(), layout.palette);
   const float goal = static_cast<float>(live_->snapshot->face);
   face_ += (goal - face_) *
            (kit_.reduced_motion ? 1.0f : std::min(1.0f, static_cast<float>(dt_s) / kFaceTime_s));
-  ui::draw_patient_panel(kit_, *live_, face_, layout.patient);
-  ui::draw_phase_guide(kit_, *live_, layout.phases);
+  const bool heard_whole = ui::draw_patient_panel(kit_, *live_, face_, layout.patient);
   ui::draw_timeline(kit_, *live_, choice_, layout.timeline);
   ui::draw_top_bar(kit_, *live_, choice_, layout.top);
 
   // marks on the picture stand in a clear panel over it
   kit_.begin_panel("picture", layout.picture, IM_COL32(0, 0, 0, 0), 0.0f, ui::Stand::Still);
-  ui::draw_picture_marks(kit_, *live_, hand, choice_, cursor_, layout.picture);
+  const float words_end =
+      ui::draw_picture_marks(kit_, *live_, hand, choice_, cursor_, layout.picture);
   ui::draw_latch(kit_, *live_, layout.picture);
+  if (!heard_whole) ui::draw_long_words(kit_, *live_, layout.picture);
   if (first_steps_.watch(hand, dt_s)) end_first_steps();
-  ui::draw_guide(kit_, first_steps_.view(), layout.picture);
+  ui::draw_guide(kit_, first_steps_.view(), layout.picture, words_end);
   if (case_changed_ || !shader_trouble_.empty())
     ui::draw_case_news(kit_, case_changed_, case_trouble_, shader_trouble_, layout.picture);
   ui::MetronomeView beat = metronome_.view();
@@ -68,8 +73,8 @@ void App::draw_working(float width, float height, double dt_s) {
   if (builder_open_) ui::draw_builder(kit_, *live_, draft_, layout.drawer);
   if (wheel_open_ && !covered) ui::draw_posture_wheel(kit_, hands_.led().posture(), layout.picture);
   if (covered) ui::draw_cover(kit_, *live_, asking_, notice_, layout.picture);
-  const PadFrame pad = read_pad(dt_s);
-  if (!covered && !wheel_open_) read_hand(layout.picture, pad, dt_s);
+  obey_pad(pad_frame_);
+  if (!covered && !wheel_open_) read_hand(layout.picture, pad_frame_, dt_s);
   if (metronome_.advance(now_s()) && settings_.sound && !covered) {
     if (!click_) click_ = std::make_unique<Click>();
     click_->play(metronome_.view().beat == 0, now_s());
@@ -84,15 +89,30 @@ ui::HandView App::hand_view() {
     touch_since_s_ = -1.0;
   else if (touch_since_s_ < 0.0)
     touch_since_s_ = live_->time_s;
+  // what this hand felt like last is what it will feel like: the first touch alone is a guess
+  const double asked_N = hand.squeeze_N > 0.0 ? hand.squeeze_N : hand.press_N;
+  const double guess_kPa = ui::expected_pressure_kPa(hand.posture, asked_N);
+  const double felt_kPa = live_->snapshot->hand_mean_pressure_kPa;
+  if (hand.touching && felt_kPa > 0.0 && guess_kPa > 0.0 &&
+      live_->time_s - touch_since_s_ > kSettled_s) {
+    felt_ratio_ = felt_kPa / guess_kPa;
+    felt_posture_ = hand.posture;
+  }
+  if (felt_posture_ == hand.posture && felt_ratio_ > 0.0) hand.felt_ratio = felt_ratio_;
+  hand.landing = hands_.led().landing();
+  hand.over_cloth = dressed_.covered && !dressed_.agreed;
   hand.held_s = touch_since_s_ < 0.0 ? 0.0 : live_->time_s - touch_since_s_;
   return hand;
 }
 
-// The drape lies over the breast once that was done, until a hand goes back to it.
-bool App::covered_again() const {
-  return !live_->playback && hands_.led().posture() == input::Posture::None &&
-         live_->snapshot->finger.empty() &&
-         std::find(live_->done->begin(), live_->done->end(), "cover") != live_->done->end();
+// Whether she is covered now, or was at the moment of the run that is shown.
+Cloth::Seen App::cloth_now() {
+  cloth_.read(*live_->spec, *live_->lines);
+  const bool on_her = !live_->snapshot->finger.empty();
+  if (live_->playback) return cloth_.at(live_->time_s, on_her, on_her);
+  const bool hand = hands_.led().posture() != input::Posture::None || on_her;
+  if (!hand) moved_aside_ = false;
+  return cloth_.at(live_->time_s, hand, moved_aside_);
 }
 
 // Where a hovering hand would land, as rings on the skin; fingers that stand round the nipple as
@@ -161,7 +181,9 @@ void App::draw_picture(const ui::Box& box, double dt_s) {
     o.layer = static_cast<render::Layer>(choice_.layer);
     o.ghost = live_->ghost;
     o.cut.on = choice_.cut;
-    o.covered = covered_again();
+    // what lies inside is looked at through no cloth
+    o.covered = dressed_.covered && choice_.layer == 0 && choice_.overlay == 0 && !choice_.cut;
+    o.own_top = dressed_.own;
     o.lift_m = lift_m_;
     if (hovers) o.landing = landing_marks();
     const ImVec2 pixels = ImGui::GetIO().DisplayFramebufferScale;
@@ -190,140 +212,6 @@ void App::draw_picture(const ui::Box& box, double dt_s) {
   cursor_.on_skin = read.has_value();
   cursor_.word = read ? read->word : "";
   if (read) cursor_.value = static_cast<double>(read->value);
-}
-
-// Mouse and keyboard as the led hand's pointer.
-Pointer App::read_pointer(const ui::Box& box, double dt_s) {
-  const ImGuiIO& io = ImGui::GetIO();
-  const bool on_picture = io.MousePos.x >= box.x && io.MousePos.x < box.x + box.w &&
-                          io.MousePos.y >= box.y && io.MousePos.y < box.y + box.h &&
-                          !ImGui::IsAnyItemHovered();
-  const HandControl& hand = hands_.led();
-  Pointer p;
-  const bool mouse_moved =
-      io.MouseDelta.x != 0.0f || io.MouseDelta.y != 0.0f || io.MouseDown[0] || io.MouseDown[1];
-  if ((on_picture || hand.touching()) && (mouse_moved || !hand.aim())) p.skin = pick_;
-
-  p.over = on_picture && pick_.has_value();
-
-  // keys: F holds the touch, W and S press, C compresses, V rolls, I J K L move the hand
-  const bool keys = !io.WantTextInput && !io.KeyCtrl;
-  if (keys && window_->pressed(GLFW_KEY_F)) held_touch_ = !held_touch_;
-  const bool started = (ImGui::IsMouseClicked(0) && on_picture) ||
-                       (keys && window_->pressed(GLFW_KEY_F) && held_touch_);
-  if (started && io.MouseDown[0]) held_touch_ = false;
-  p.touch_started = started;
-  p.touch = (io.MouseDown[0] && (hand.touching() || started)) || held_touch_;
-  p.compress = (io.MouseDown[1] && (on_picture || hand.touching())) || (keys && held(GLFW_KEY_C));
-  if (on_picture || hand.touching()) p.notches += static_cast<int>(std::lround(io.MouseWheel));
-  if (keys)
-    p.notches +=
-        (window_->pressed(GLFW_KEY_W, true) ? 1 : 0) - (window_->pressed(GLFW_KEY_S, true) ? 1 : 0);
-  if (keys && held(GLFW_KEY_V)) p.roll_step_m = kKeyRoll_m_per_s * dt_s;
-  const float step = kKeyMove_m_per_s * static_cast<float>(dt_s);
-  if (keys) {
-    p.move_m.x =
-        step * (static_cast<float>(held(GLFW_KEY_L)) - static_cast<float>(held(GLFW_KEY_J)));
-    p.move_m.y =
-        step * (static_cast<float>(held(GLFW_KEY_I)) - static_cast<float>(held(GLFW_KEY_K)));
-  }
-  return p;
-}
-
-PadFrame App::read_pad(double dt_s) {
-  if (!pad_) return {};
-  const PadState now = pad_->read(now_s());
-  const PadFrame frame = pad_frame(now, pad_before_, dt_s);
-  pad_before_ = now;
-  if (frame.lost) {
-    worker_->set_paused(true);
-    notice_ = tr("The gamepad is gone. Plug it in again, or go on with mouse and keyboard.");
-  }
-  if (frame.pause) kit_.ask(ui::Wish::Kind::Pause);
-  if (frame.leave)
-    kit_.ask(asking_ != ui::Asking::Nothing ? ui::Wish::Kind::LeaveCancelled
-                                            : ui::Wish::Kind::Leave);
-  // under a question or a pause the hands rest
-  if (asking_ != ui::Asking::Nothing || worker_->paused()) return frame;
-  if (frame.swap) hands_.swap();
-  if (frame.park) hands_.park();
-  if (frame.next_posture != 0) {
-    constexpr int count = static_cast<int>(input::Posture::kCount) - 1;
-    const int at = static_cast<int>(hands_.led().posture());
-    choose_hand(static_cast<input::Posture>(1 + (at - 1 + frame.next_posture + count) % count));
-  }
-  return frame;
-}
-
-void App::read_hand(const ui::Box& box, const PadFrame& pad, double dt_s) {
-  Pointer p = read_pointer(box, dt_s);
-  const float turn = kOrbitKey_rad_per_s * static_cast<float>(dt_s);
-  camera_.orbit(turn * pad.turn, turn * pad.tilt);
-  // where the mouse is still, the stick leads
-  if (pad.led.touch || pad.led.move_m.x != 0.0f || pad.led.move_m.y != 0.0f) {
-    p.skin = std::nullopt;
-    p.move_m = pad.led.move_m;
-    p.touch = pad.led.touch;
-    p.touch_started = pad.led.touch_started;
-    p.compress = pad.led.compress;
-    p.trigger = pad.led.trigger;
-  }
-
-  const render::SkinSurface* const skin = patient_->skin();
-  const auto& landmarks = live_->snapshot->breast->landmarks;
-  const auto narrow = [](Vec3 v) {
-    return render::V3{static_cast<float>(v.x), static_cast<float>(v.y), static_cast<float>(v.z)};
-  };
-  render::V3 nipple = narrow(landmarks.nipple_base_m);
-  const render::V3 axis = narrow(landmarks.nipple_axis);
-  // the nipple has moved with the tissue
-  if (skin != nullptr)
-    nipple = skin->nipple_tip_m() -
-             axis * length(narrow(landmarks.nipple_tip_m) - narrow(landmarks.nipple_base_m));
-  const bool moves = p.move_m.x != 0.0f || p.move_m.y != 0.0f;
-  if (!hands_.led().aim() && (moves || p.touch_started) && !p.skin && skin != nullptr)
-    hands_.led().set_aim(nipple);
-  // the second stick takes the other hand up; it begins as a supporting palm
-  if (pad.uses_other && hands_.other().posture() == input::Posture::None)
-    hands_.take_other(input::Posture::Support, nipple);
-  worker_->set_hands(hands_.update(p, pad.uses_other ? &pad.other : nullptr, nipple, axis,
-                                   landmarks.areola_radius_m, dt_s),
-                     device_now());
-  if (!p.touch) held_touch_ = false;
-}
-
-ui::DeviceView App::device_view() const {
-  const bool coaching = std::any_of(
-      live_->done->begin(), live_->done->end(),
-      [](const std::string& id) { return id.starts_with("coach") || id == "show-own-hands"; });
-  return {.vacuum_kPa = kPa_from_Pa(device_.vacuum_Pa),
-          .cycle_per_min = 60.0 * device_.cycle_Hz,
-          .coached = hands_.coached(),
-          .can_coach = coaching,
-          .parked = hands_.parked()};
-}
-
-// A device runs while the hand that holds it touches.
-input::Device App::device_now() const {
-  input::Device now;
-  if (!hands_.led().touching()) return now;
-  if (hands_.led().posture() == input::Posture::Flange) {
-    now.vacuum_Pa = device_.vacuum_Pa;
-    now.cycle_Hz = device_.cycle_Hz;
-  } else if (hands_.led().posture() == input::Posture::Massager) {
-    now.vibration_Hz = device_.vibration_Hz;
-    now.amplitude_m = device_.amplitude_m;
-  }
-  return now;
-}
-
-void App::choose_hand(input::Posture posture) {
-  hands_.led().choose(posture);
-  if (device_.vacuum_Pa == 0.0)
-    device_ = {.vacuum_Pa = kVacuumStart_Pa,
-               .cycle_Hz = kPumpCycle_Hz,
-               .vibration_Hz = kVibration_Hz,
-               .amplitude_m = kAmplitude_m};
 }
 
 void App::move_camera(const ui::Box& box) {

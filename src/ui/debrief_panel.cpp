@@ -12,6 +12,7 @@ namespace lac::ui {
 namespace {
 
 constexpr std::size_t kMostReactionBytes = 4000;
+constexpr double kInMinutes_s = 120.0;  // from here a time is told in minutes and seconds
 
 // What a learner reads: lengths in millimetres, pressures in kilopascal; the report keeps SI.
 struct Shown {
@@ -29,6 +30,10 @@ Shown shown_unit(const std::string& unit) {
 
 std::string number_text(double value, const std::string& unit) {
   if (!std::isfinite(value)) return tr("not seen");
+  if (unit == "s" && std::abs(value) >= kInMinutes_s) {
+    const auto seconds = static_cast<long>(std::lround(value));
+    return say("{} min {} s", seconds / 60, std::abs(seconds % 60));
+  }
   return std::abs(value) >= 100.0 ? say("{:.0f} {}", value, tr(unit.c_str()))
                                   : say("{:.3g} {}", value, tr(unit.c_str()));
 }
@@ -307,6 +312,7 @@ void draw_side(Kit& kit, const DebriefView& view, DebriefWords& words) {
     kit.ask(Wish::Kind::OpenFolder, view.saved_in);
   if (!view.saved_in.empty())
     kit.text(kit.fonts.small, kit.theme.faint, say("Kept in {}", view.saved_in));
+  if (!view.open_trouble.empty()) kit.text(kit.fonts.small, kit.theme.caution, view.open_trouble);
   if (!view.save_trouble.empty()) {
     kit.text(kit.fonts.small, kit.theme.stop, view.save_trouble);
     if (kit.button(tr("Try to save again"), Look::Plain, -1.0f)) kit.ask(Wish::Kind::Save);

@@ -4,7 +4,7 @@
 
 namespace lac::ui {
 
-void draw_guide(Kit& kit, const GuideView& guide, Box box) {
+void draw_guide(Kit& kit, const GuideView& guide, Box box, float top) {
   if (!guide.on) return;
   // a card at the top of the picture, under the hint; never over the place worked on
   const float w = std::min(kit.px(430), box.w - kit.px(24)), pad = kit.px(16);
@@ -12,7 +12,7 @@ void draw_guide(Kit& kit, const GuideView& guide, Box box) {
   const float title_h = kit.measure(kit.fonts.bold, guide.title, room).y;
   const float what_h = kit.measure(kit.fonts.body, guide.what, room).y;
   const float h = pad + title_h + kit.px(4) + what_h + kit.px(12) + kit.px(32) + pad;
-  const Box card{box.x + kit.px(12), box.y + kit.px(54), w, h};
+  const Box card{box.x + kit.px(12), std::max(top, box.y + kit.px(54)), w, h};
   ImDrawList& d = *ImGui::GetWindowDrawList();
   d.AddRectFilled(card.min(), card.max(), with_alpha(kit.theme.card, 0.96f), kit.px(12));
   d.AddRect(card.min(), card.max(), kit.theme.accent, kit.px(12), 0, kit.px(1.5f));

@@ -47,6 +47,9 @@ struct Curves {
   std::vector<std::vector<float>> watch;  // [watch_list()][sample]
 };
 
+/// How much of what the guide shows of a phase was done.
+enum class PhaseDone : std::uint8_t { Nothing, Part, All };
+
 /// What the panels see of a running session: copies, so that the simulation never waits for them.
 struct LiveView {
   std::shared_ptr<const sim::Snapshot> snapshot;
@@ -64,8 +67,14 @@ struct LiveView {
   bool finished = false, failed = false, paused = false;
   std::string trouble;
   // guided mode: the next step, its button, and the demonstration's hand
-  std::string next_title, next_action;
+  std::string next_title, next_how, next_why, next_so_far, next_action;
+  bool can_unskip = false;            // a step was left out that can be come back to
+  std::vector<PhaseDone> phase_done;  // [phase] of the guide's steps; empty: no guide
   std::vector<sim::FingerDrawn> ghost;
+  /// What the way that was chosen asks for, as its demonstration has it; null: no demonstration.
+  std::shared_ptr<const std::vector<std::string>> asked;
+  std::string touch_news;  // what the last touch lacked, or did; empty in an exam
+  double touch_news_s = -1.0;
   double performing = -1.0;  // 0..1: a built gesture is being performed
   double speed_frac = 1.0;   // simulated over real time; below 1 it is said
   // after the run: the moment shown, and whether it moves
@@ -77,10 +86,13 @@ struct LiveView {
 struct HandView {
   input::Posture posture = input::Posture::None;
   bool over_skin = false, touching = false;
+  bool landing = false;     // told to touch, on its way to the place
+  bool over_cloth = false;  // she is covered, and has not agreed yet
   double press_N = 0.0, squeeze_N = 0.0, roll_mm = 0.0;
   double most_N = 15.0;
-  double held_s = 0.0;    // how long this touch has lasted, of simulated time
-  double grip_mm = -1.0;  // of a hold round the nipple: thumb from the nipple; < 0: no such hold
+  double held_s = 0.0;      // how long this touch has lasted, of simulated time
+  double felt_ratio = 1.0;  // pressure of this hand's last touch over what was expected of it
+  double grip_mm = -1.0;    // of a hold round the nipple: thumb from the nipple; < 0: no such hold
 };
 
 /// A gesture as the builder shows it: what the hand does, without a path to draw by mouse.
@@ -135,12 +147,16 @@ struct CursorView {
 /// painful.
 int pressure_class(double mean_pressure_kPa);
 const char* pressure_class_name(int pressure_class);
+/// The word explained, in a sentence.
+const char* pressure_class_meaning(int pressure_class);
 /// The class that a commanded force of this posture would give, for the meter.
 double expected_pressure_kPa(input::Posture posture, double press_N);
 
 const char* posture_name(input::Posture posture);
 /// How a hand goes over the skin, in a few words; None: no words.
 const char* manner_words(technique::Manner manner);
+/// What a press or stroke lacked to count, kindly, with what would do; empty where it counts.
+std::string touch_words(const technique::Touch& touch);
 const char* technique_title(const std::string& id);
 /// Names of techniques and actions in a sentence as their titles, its first letter large.
 std::string in_words(std::string text, const scenario::ScenarioSpec& spec);

@@ -17,8 +17,9 @@ void draw_press_meter(Kit& kit, const LiveView& live, const HandView& hand) {
   kit.text(kit.fonts.small, kit.theme.faint, hand.squeeze_N > 0.0 ? tr("Compress") : tr("Press"));
   const double asked_N = hand.squeeze_N > 0.0 ? hand.squeeze_N : hand.press_N;
   const bool felt = hand.touching && live.snapshot && live.snapshot->hand_mean_pressure_kPa > 0.0;
-  const int zone = felt ? pressure_class(live.snapshot->hand_mean_pressure_kPa)
-                        : pressure_class(expected_pressure_kPa(hand.posture, asked_N));
+  const int zone =
+      felt ? pressure_class(live.snapshot->hand_mean_pressure_kPa)
+           : pressure_class(hand.felt_ratio * expected_pressure_kPa(hand.posture, asked_N));
   const ImVec2 at = ImGui::GetCursorScreenPos();
   const float w = ImGui::GetContentRegionAvail().x, h = kit.px(12);
   ImDrawList& d = *ImGui::GetWindowDrawList();
@@ -30,7 +31,9 @@ void draw_press_meter(Kit& kit, const LiveView& live, const HandView& hand) {
                     on ? with_alpha(zones[zone], felt ? 1.0f : 0.55f) : kit.theme.line, kit.px(3));
   }
   ImGui::Dummy({w, h});
+  const bool over = ImGui::IsItemHovered();
   kit.text(kit.fonts.small, kit.theme.ink, pressure_class_name(zone));
+  if (over || ImGui::IsItemHovered()) kit.hint(pressure_class_meaning(zone));
 }
 
 // Vacuum or massager, while one is in hand.

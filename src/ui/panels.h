@@ -55,7 +55,8 @@ struct GuideView {
   int step = 0, steps = 0;
   std::string title, what;
 };
-void draw_guide(Kit& kit, const GuideView& guide, Box box);
+/// @param top  below the words that stand over the picture
+void draw_guide(Kit& kit, const GuideView& guide, Box box, float top);
 
 /// The open case's files changed under the run: what is wrong with them, or the way to begin anew.
 /// @param problems  empty: they check clean
@@ -77,11 +78,15 @@ struct MetronomeView {
 void draw_top_bar(Kit& kit, const LiveView& live, const ViewChoice& choice, Box box);
 void draw_palette(Kit& kit, const LiveView& live, const HandView& hand, const DeviceView& device,
                   Box box);
-void draw_patient_panel(Kit& kit, const LiveView& live, float face_shown, Box box);
+/// @return whether her last words can be seen whole in it
+bool draw_patient_panel(Kit& kit, const LiveView& live, float face_shown, Box box);
+/// Words too long for her panel, for as long as they take to read, over the foot of the picture.
+void draw_long_words(Kit& kit, const LiveView& live, Box box);
 void draw_phase_guide(Kit& kit, const LiveView& live, Box box);
 void draw_timeline(Kit& kit, const LiveView& live, const ViewChoice& choice, Box box);
-void draw_picture_marks(Kit& kit, const LiveView& live, const HandView& hand,
-                        const ViewChoice& choice, const CursorView& cursor, Box box);
+/// @return where its words over the picture end
+float draw_picture_marks(Kit& kit, const LiveView& live, const HandView& hand,
+                         const ViewChoice& choice, const CursorView& cursor, Box box);
 /// The baby at the breast, while it feeds and for a while after it tried.
 void draw_latch(Kit& kit, const LiveView& live, Box box);
 void draw_instructor(Kit& kit, const LiveView& live, const ViewChoice& choice, Box box);
@@ -93,7 +98,7 @@ input::Posture posture_of(const BuilderKind& kind);
 void draw_posture_wheel(Kit& kit, input::Posture now, Box box);
 /// Beats to work by: a dot that swells, the count of four, slower and faster.
 void draw_metronome(Kit& kit, const MetronomeView& view, Box box);
-enum class Asking : std::uint8_t { Nothing, Leave, End };
+enum class Asking : std::uint8_t { Nothing, Leave, End, Instructor };
 bool draw_cover(Kit& kit, const LiveView& live, Asking asking, const std::string& notice, Box box);
 
 /// One row of two runs beside each other.
@@ -108,7 +113,7 @@ struct CompareRow {
 struct DebriefView {
   const session::SessionLog* log = nullptr;
   bool results_open = false, instructor = false, can_replay = false;
-  std::string saved_in, save_trouble;
+  std::string saved_in, save_trouble, open_trouble;
   std::string overruling;   // criterion whose credit is being set; empty: none
   double comparing = -1.0;  // 0..1: the demonstration is being played; < 0: not
   std::string compare_title;

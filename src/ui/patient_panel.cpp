@@ -6,7 +6,8 @@
 namespace lac::ui {
 namespace {
 
-constexpr double kSaid_s = 10.0;  // how long one's own words stay
+constexpr double kSaid_s = 10.0;                          // how long one's own words stay
+constexpr double kReadLeast_s = 4.0, kRead_per_s = 14.0;  // letters, of a long answer (assumed)
 
 // The face keeps its colours in both themes.
 constexpr ImU32 kFaceInk = IM_COL32(0x14, 0x20, 0x2B, 255),
@@ -39,7 +40,8 @@ void draw_nrs(Kit& kit, const LiveView& live, ImVec2 at, float width) {
 
 }  // namespace
 
-void draw_patient_panel(Kit& kit, const LiveView& live, float face_shown, Box box) {
+bool draw_patient_panel(Kit& kit, const LiveView& live, float face_shown, Box box) {
+  bool whole = true;
   kit.begin_panel("patient", box, kit.theme.card, 12.0f);
   ImDrawList& d = *ImGui::GetWindowDrawList();
   d.AddLine({box.x, box.y}, {box.x, box.y + box.h}, kit.theme.line);
@@ -78,6 +80,12 @@ void draw_patient_panel(Kit& kit, const LiveView& live, float face_shown, Box bo
                     kit.px(10));
     kit.text_at({p.x + pad, p.y + pad}, kit.fonts.body, kit.theme.ink, quoted, room);
     ImGui::Dummy({width, size.y + 2 * pad});
+    whole = p.y + size.y + pad <= box.y + box.h;
+    // what is new is seen from its beginning
+    int* const shown = ImGui::GetStateStorage()->GetIntRef(ImGui::GetID("words at"), -1);
+    const int now = static_cast<int>(words->time_s);
+    if (*shown != now) ImGui::SetScrollY(0.0f);
+    *shown = now;
   } else if (balloon) {
     kit.text(kit.fonts.body, kit.theme.faint,
              tr("Nobody can be hurt here. Press, hold, roll, and watch what gives."));
@@ -102,6 +110,23 @@ void draw_patient_panel(Kit& kit, const LiveView& live, float face_shown, Box bo
     }
   }
   kit.end_panel();
+  return whole;
+}
+
+void draw_long_words(Kit& kit, const LiveView& live, Box box) {
+  const session::LogLine* const words = last_words(live);
+  if (words == nullptr) return;
+  const std::string said = "\u201c" + words->text.said() + "\u201d";
+  if (live.time_s - words->time_s > kReadLeast_s + static_cast<double>(said.size()) / kRead_per_s)
+    return;
+  const float pad = kit.px(14), w = std::min(kit.px(640), box.w - 2 * pad), room = w - 2 * pad;
+  const ImVec2 size = kit.measure(kit.fonts.body, said, room);
+  const Box card{box.x + 0.5f * (box.w - w), box.y + box.h - size.y - 2 * pad - kit.px(96), w,
+                 size.y + 2 * pad};
+  ImDrawList& d = *ImGui::GetWindowDrawList();
+  d.AddRectFilled(card.min(), card.max(), with_alpha(kit.theme.card, 0.95f), kit.px(10));
+  d.AddRect(card.min(), card.max(), kit.theme.accent, kit.px(10));
+  kit.text_at({card.x + pad, card.y + pad}, kit.fonts.body, kit.theme.ink, said, room);
 }
 
 }  // namespace lac::ui

@@ -9,6 +9,7 @@ namespace lac::ui {
 namespace {
 
 constexpr double kLostShown_mL = 0.3;  // a few drops beside the cup are not worth a word
+constexpr double kNews_s = 8.0;        // how long a word about the last touch stays
 constexpr double kHeldShown_s = 3.0;   // a touch that lasts longer is a hold, and its time is shown
 
 // The legend's colours: the same scale as the shader's overlay.
@@ -106,8 +107,8 @@ void draw_view_buttons(Kit& kit, const LiveView& live, const ViewChoice& choice,
 
 }  // namespace
 
-void draw_picture_marks(Kit& kit, const LiveView& live, const HandView& hand,
-                        const ViewChoice& choice, const CursorView& cursor, Box box) {
+float draw_picture_marks(Kit& kit, const LiveView& live, const HandView& hand,
+                         const ViewChoice& choice, const CursorView& cursor, Box box) {
   ImDrawList& d = *ImGui::GetWindowDrawList();
   // layers, unless the mode hides them
   float x = box.x + kit.px(12);
@@ -154,12 +155,18 @@ void draw_picture_marks(Kit& kit, const LiveView& live, const HandView& hand,
   }
 
   // what the program sees being done, and what the hand could do; in an exam only what it waits for
-  if (live.playback || (live.mode == session::Mode::Exam && live.wait_left_s <= 0.0)) return;
+  if (live.playback || (live.mode == session::Mode::Exam && live.wait_left_s <= 0.0)) return box.y;
   std::string hint;
   if (live.wait_left_s > 0.0)
     hint = say("Waiting: {} left", clock_text(live.wait_left_s));
   else if (hand.posture == input::Posture::None)
     hint = tr("Choose a hand on the left, press 1 to 9, or Q for all of them");
+  else if (hand.landing)
+    hint = tr("The hand is on its way to the place you pressed");
+  else if (hand.over_cloth && !hand.touching)
+    hint = say(
+        "{} is covered. Explain and ask first; she moves the cloth when she agrees.",
+        live.spec->patient_name.empty() ? std::string(tr("The patient")) : live.spec->patient_name);
   else if (!hand.over_skin && !hand.touching)
     hint = live.spec && live.spec->patient.breast.kind == anatomy::BodyKind::Balloon
                ? tr("Move the hand over the balloon")
@@ -192,7 +199,11 @@ void draw_picture_marks(Kit& kit, const LiveView& live, const HandView& hand,
     top += p.h + kit.px(4);
   };
   pill(kit.fonts.body, hint);
+  // what the last touch lacked, until the next one or for a while
+  if (!hand.touching && !live.touch_news.empty() && live.time_s - live.touch_news_s < kNews_s)
+    pill(kit.fonts.small, live.touch_news);
   if (const std::string grip = grip_words(live, hand); !grip.empty()) pill(kit.fonts.small, grip);
+  return top;
 }
 
 }  // namespace lac::ui

@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <cmath>
 #include <set>
 #include <string>
 #include <string_view>
@@ -7,6 +8,8 @@
 
 namespace lac::ui {
 namespace {
+
+constexpr float kWander_s = 1.6f;  // of the light over a progress bar
 
 // Markdown of our own files is light: strip emphasis marks, keep bullets.
 std::string plain(const std::string& markdown) {
@@ -72,18 +75,27 @@ void draw_modes(Kit& kit, session::Mode mode) {
   }
 }
 
+// How far it is, a light that wanders over it while nothing new is known, and the way back.
 void draw_progress(Kit& kit, double progress, bool reopening) {
   const ImVec2 at = ImGui::GetCursorScreenPos();
   const float w = ImGui::GetContentRegionAvail().x, h = kit.px(8);
+  const float done = std::max(h, w * static_cast<float>(std::clamp(progress, 0.0, 1.0)));
   ImDrawList& d = *ImGui::GetWindowDrawList();
   d.AddRectFilled(at, {at.x + w, at.y + h}, kit.theme.line, h);
-  d.AddRectFilled(
-      at, {at.x + std::max(h, w * static_cast<float>(std::clamp(progress, 0.0, 1.0))), at.y + h},
-      kit.theme.accent, h);
+  d.AddRectFilled(at, {at.x + done, at.y + h}, kit.theme.accent, h);
+  if (!kit.reduced_motion) {
+    const float turn = std::fmod(static_cast<float>(ImGui::GetTime()) / kWander_s, 1.0f);
+    const float x = at.x + turn * (w - 4.0f * h);
+    d.AddRectFilled({x, at.y}, {x + 4.0f * h, at.y + h}, with_alpha(kit.theme.accent_soft, 0.7f),
+                    h);
+  }
   ImGui::Dummy({w, h});
-  kit.text(
-      kit.fonts.small, kit.theme.faint,
-      reopening ? tr("Playing your run again, to look at it") : tr("Getting the patient ready"));
+  const int percent = static_cast<int>(100.0 * std::clamp(progress, 0.0, 1.0));
+  kit.text(kit.fonts.small, kit.theme.faint,
+           reopening ? say("Playing your run again, to look at it: {} %", percent)
+                     : say("Getting the patient ready: {} %", percent));
+  if (kit.button(tr("Cancel"), Look::Plain, -1.0f))
+    kit.ask(reopening ? Wish::Kind::BackToCases : Wish::Kind::StartCancelled);
 }
 
 }  // namespace
@@ -137,6 +149,8 @@ void draw_prebrief(Kit& kit, const PrebriefView& view, Box box) {
            tr("Move: the hand follows the pointer.\nLeft button: touch.\nWheel, or W and S: press "
               "level.\n"
               "Right button while touching: compress. Drag to roll.\n1 to 9, or Q: another hand."));
+  heading(kit, tr("How hard, in words"));
+  for (int k = 0; k < 4; ++k) kit.text(kit.fonts.body, kit.theme.ink, pressure_class_meaning(k));
   kit.end_panel();
 }
 

@@ -171,6 +171,20 @@ absent Cut open
 absent Touch
 absent Press
 expect Pain, as told
+# what an exam hides opens for an instructor alone, who is asked first
+click Instructor
+expect Open the instructor's view?
+absent Mean contact pressure
+click Go on with the exam
+wait 0.5
+absent Mean contact pressure
+absent eld 0:
+click Instructor
+click Open as instructor
+expect Mean contact pressure
+click Instructor
+wait 0.5
+absent Mean contact pressure
 )" + kLeave + R"(
 click Compare with my run of
 expect Then
@@ -198,6 +212,170 @@ screen cases
 )",
                 folder);
     CHECK_MESSAGE(said.empty(), said);
+  }
+
+  TEST_CASE(
+      "app: she is covered until she agreed, and nothing of a guide or gauge says otherwise") {
+    if (!ready()) return;
+    const Folder folder;
+    const std::string said = play("play first_touch_day4 --mode practice", R"(
+patience 150
+screen working
+key 1
+at 450 430
+expect Amara is covered. Explain and ask first; she moves the cloth when she agrees.
+click Explain what you would like to do, and why
+click Ask: may I touch your left breast now?
+at 450 430
+expect Hold the left button to touch
+absent Amara is covered.
+click Finish
+expect Not yet done
+absent Let Amara do it with her own hands, with your prompts
+click Go on working
+)",
+                                  folder);
+    CHECK_MESSAGE(said.empty(), said);
+  }
+
+  TEST_CASE("app: a step that was skipped comes back by Undo skip") {
+    if (!ready()) return;
+    const Folder folder;
+    const std::string said = play("play first_touch_day4 --mode guided", R"(
+patience 150
+screen working
+expect Next step
+absent Undo skip
+click Skip
+expect Undo skip
+click Undo skip
+wait 0.5
+absent Undo skip
+)",
+                                  folder);
+    CHECK_MESSAGE(said.empty(), said);
+  }
+
+  TEST_CASE("app: a whole case by keyboard alone") {
+    if (!ready()) return;
+    const Folder folder;
+    const std::string said = play("", R"(
+patience 150
+screen cases
+walk I understand
+key enter
+walk Open
+key tab
+walk Open
+key enter
+screen prebrief
+expect First touch: a swollen areola on day 4
+walk Exam
+key enter
+walk Start
+key enter
+screen working
+walk Explain what you would like to do, and why
+key enter
+walk Ask: may I touch your left breast now?
+key enter
+expect Yes, go ahead.
+key 1
+key f
+wait 2
+key f
+hold i
+wait 0.5
+let i
+key f
+wait 2
+key f
+key 4
+key f
+wait 0.5
+hold c
+hold v
+wait 0.5
+let v
+let c
+key f
+key 0
+key space
+expect The patient waits. Press Space to go on.
+key space
+walk Latch and close
+key enter
+walk Finish: soften before each feed, feed on demand, look again in 24 hours
+key enter
+expect End the case here?
+walk End the case
+key enter
+screen debrief
+walk 3  safe
+key enter
+walk Show the results
+key enter
+expect You rated this run 3
+walk Back to the cases
+key enter
+screen cases
+)",
+                                  folder);
+    CHECK_MESSAGE(said.empty(), said);
+    CHECK(runs_kept(folder) == 1);
+  }
+
+  TEST_CASE("app: a whole case by gamepad alone") {
+    if (!ready()) return;
+    const Folder folder;
+    const std::string said = play("play first_touch_day4 --mode practice", R"(
+patience 150
+screen working
+pad right_x 0
+walk Explain what you would like to do, and why
+press a
+walk Ask: may I touch your left breast now?
+press a
+expect Yes, go ahead.
+press b
+press a
+expect Fingertip
+pad right_trigger 0.5
+expect eld 0:
+pad right_trigger 0
+pad right_y 1
+wait 0.3
+pad right_y 0
+press a
+press a
+press a
+expect C-hold
+pad right_trigger 0.4
+wait 0.5
+pad right_bumper 1
+wait 1
+pad right_bumper 0
+pad right_trigger 0
+press start
+expect The patient waits. Press Space to go on.
+press start
+walk Latch and close
+press a
+walk Finish: soften before each feed, feed on demand, look again in 24 hours
+press a
+expect End the case here?
+walk End the case
+press a
+screen debrief
+walk 3  safe
+press a
+walk Show the results
+press a
+expect You rated this run 3
+)",
+                                  folder);
+    CHECK_MESSAGE(said.empty(), said);
+    CHECK(runs_kept(folder) == 1);
   }
 
   TEST_CASE("app: a run that is killed is listed as not finished, and can be looked at") {

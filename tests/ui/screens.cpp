@@ -116,7 +116,13 @@ Stuff make_stuff() {
   s.live.snapshot = snapshot;
   s.live.spec = s.spec;
   s.live.mode = session::Mode::Guided;
-  s.live.next_title = "«Ask whether you may touch»";
+  s.live.next_title = "«Press gently, lift, compare»";
+  s.live.next_how = "«Fingertip (key 1), at 8 o'clock, 16 mm from the nipple. Hold 2.5 s.»";
+  s.live.next_why = "«Swelling keeps a dent, fullness does not.»";
+  s.live.next_so_far = "«That press was at 10 o'clock.»";
+  s.live.can_unskip = true;
+  s.live.touch_news = "«The stroke was 12 mm long: 25 mm or more count.»";
+  s.live.touch_news_s = 74.0;
   s.live.time_s = 75.0;
   s.live.length_s = 200.0;
   s.live.speed_frac = 0.7;
@@ -203,14 +209,16 @@ void working(Paper& p, session::Mode mode) {
   ui::draw_timeline(p.kit, live, s.choice, l.timeline);
   ui::draw_top_bar(p.kit, live, s.choice, l.top);
   p.kit.begin_panel("picture", l.picture, 0, 0.0f, ui::Stand::Still);
-  ui::draw_picture_marks(p.kit, live, s.hand, s.choice, cursor, l.picture);
+  ui::HandView hand = s.hand;
+  hand.touching = mode != session::Mode::Guided;
+  const float end = ui::draw_picture_marks(p.kit, live, hand, s.choice, cursor, l.picture);
   // in one mode the baby holds, in the others it slips off
   live.latch_s = live.time_s - 1.0;
   live.latch_ok = mode == session::Mode::Guided;
   ui::draw_latch(p.kit, live, l.picture);
   const ui::GuideView guide{
       .on = true, .step = 1, .steps = 7, .title = "«Touch»", .what = "«Hold the left button.»"};
-  ui::draw_guide(p.kit, guide, l.picture);
+  ui::draw_guide(p.kit, guide, l.picture, end);
   ui::draw_metronome(p.kit, {.on = true}, l.picture);
   if (mode == session::Mode::Exam)
     ui::draw_case_news(p.kit, true, "«line 3: unknown key»", "«skin.frag:3: no such word»",
@@ -327,6 +335,7 @@ const std::vector<Screen>& screens() {
       {"paused", [](Paper& p) { cover(p, ui::Asking::Nothing); }},
       {"leaving", [](Paper& p) { cover(p, ui::Asking::Leave); }},
       {"ending", [](Paper& p) { cover(p, ui::Asking::End); }},
+      {"instructor asked for in an exam", [](Paper& p) { cover(p, ui::Asking::Instructor); }},
       {"reactions", [](Paper& p) { debrief(p, false, true, false); }},
       {"results", [](Paper& p) { debrief(p, true, true, true); }},
       {"results, not safe", [](Paper& p) { debrief(p, true, false, false); }},
