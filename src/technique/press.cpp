@@ -16,6 +16,7 @@ void PressTracker::push(const HandLook& hand, const Look& look, bool claimed, Si
   // a ring or a pair of pads near in time owns these fingers
   if (hand.form == Form::Ring || hand.form == Form::Opposing || hand.form == Form::Nipple) {
     other_form_s_ = now;
+    by_nipple_ = hand.form == Form::Nipple;
     spoilt_ = true;
     if (pending_ && now - last_.end_s < kOtherFormNear_s) pending_ = false;
   }
@@ -81,7 +82,7 @@ Touch PressTracker::told() const {
   if (travelled_)
     lacks(Verdict::Travelled, norm(moved_m_), kPressDrift_m);
   else if (spoilt_)
-    lacks(Verdict::NotAlone, 0.0, 0.0);
+    lacks(Verdict::NotAlone, by_nipple_ && press_.start_s - other_form_s_ < kOtherFormNear_s, 0.0);
   else if (t.held_s < kPressShort_s)
     lacks(Verdict::TooShort, t.held_s, kPressShort_s);
   else if (press_.peak_N < kPressPeak_N)

@@ -108,6 +108,7 @@ class PressTracker {
   int hand_ = 0;
   bool pressing_ = false, spoilt_ = false, pending_ = false;
   bool travelled_ = false;  // that is what spoilt it
+  bool by_nipple_ = false;  // the other form seen last was a touch of the nipple
   double lost_s_ = 1.0, other_form_s_ = -1e9, now_s_ = 0.0;
   Vec3 moved_m_;
   Press press_, last_;

@@ -172,8 +172,10 @@ std::string touch_words(const technique::Touch& touch) {
           "straight.",
           1e3 * touch.seen, 1e3 * touch.needed);
     case Verdict::NotAlone:
-      return tr(
-          "That press belongs to what was done just before it. Lift, wait a second, press again.");
+      return touch.seen > 0.0
+                 ? tr("The finger brushed the nipple on its way. Lift, wait a second, press again.")
+                 : tr("That press belongs to what was done just before it. Lift, wait a second, "
+                      "press again.");
     case Verdict::Stroke:
       return touch.seen < touch.needed ? say("Stroke {:.0f}; from {:.0f} the same way it counts.",
                                              touch.seen, touch.needed)

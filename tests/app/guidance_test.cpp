@@ -26,15 +26,21 @@ struct Run {
     frame.commands.push_back({.id = id});
     session->advance(frame);
   }
-  // plays one gesture with the app's own player, and lets go for a second
+  // plays one gesture with the app's own player; then the hand stays in the air for a second
   void perform(const scenario::Gesture& g) {
     scenario::Choreography one;
     one.gestures.push_back(g);
     session::ChoreographyPlayer player(one, session->simulation());
-    while (auto frame = player.next(session->simulation(), session->wait_left_s()))
+    input::InputFrame last;
+    while (auto frame = player.next(session->simulation(), session->wait_left_s())) {
+      if (frame->hands[0].touching) last.hands = frame->hands;
       session->advance(*frame);
-    for (int tick = 0; tick < 70; ++tick) session->advance({});
+    }
+    last.hands[0].touching = false;
+    for (int tick = 0; tick < 70; ++tick) session->advance(last);
   }
+  // the next hand comes anew, not across the nipple
+  void away() { session->advance({}); }
 };
 
 scenario::Gesture action(const char* id) {
@@ -70,11 +76,13 @@ TEST_SUITE("unit") {
     CHECK(first.find("Hold 1 s") != std::string::npos);
 
     run.perform(press(4, 1.0));  // 28 mm from where it is wanted
+    run.away();
     auto next = guidance.next(*run.session);
     CHECK(next.how == first);
     CHECK(next.so_far.find("4 o'clock") != std::string::npos);
 
     run.perform(press(12, 1.0));
+    run.away();
     next = guidance.next(*run.session);
     CHECK(next.how.find("8 o'clock") != std::string::npos);
     run.perform(press(8, 1.0));
@@ -166,14 +174,14 @@ TEST_SUITE("unit") {
     app::TouchNews news({});
     scenario::Gesture light = press(12, 1.0);
     light.press_N = 0.22;
-    run.perform(light);
-    news.watch(*run.session);
-    CHECK(news.said().find("light") != std::string::npos);
-    run.perform(press(12, 1.0));
-    news.watch(*run.session);
-    CHECK(news.said().find("second place") != std::string::npos);
-    run.perform(press(4, 1.0));
-    news.watch(*run.session);
-    CHECK(news.said().empty());
+    const auto told_after = [&](const scenario::Gesture& g) {
+      run.perform(g);
+      news.watch(*run.session);
+      run.away();
+      return news.said();
+    };
+    CHECK(told_after(light).find("light") != std::string::npos);
+    CHECK(told_after(press(12, 1.0)).find("second place") != std::string::npos);
+    CHECK(told_after(press(4, 1.0)) == "");
   }
 }
