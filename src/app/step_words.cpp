@@ -72,7 +72,7 @@ std::string count_words(const scenario::Gesture& g) {
     case Kind::Knead:
     case Kind::Tap:
     case Kind::Roll:
-      return say_n("Once.", "{} times.", times);
+      return say_n("{} time.", "{} times.", times);
     case Kind::Pump:
     case Kind::Vibrate:
       return g.seconds > 0.0 ? say("For {:.0f} s.", g.seconds) : std::string();
