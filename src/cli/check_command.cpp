@@ -10,6 +10,7 @@
 #include "cli/console.h"
 #include "rubric/rubric.h"
 #include "scenario/experiment.h"
+#include "scenario/repair.h"
 #include "scenario/scenario.h"
 #include "study/quantities.h"
 #include "technique/technique.h"
@@ -19,6 +20,8 @@ namespace {
 
 namespace fs = std::filesystem;
 using Json = nlohmann::ordered_json;
+
+constexpr std::size_t kMostRepaired = std::size_t{1} << 20;
 
 Json problem_json(const Problem& p) {
   return {{"file", p.file}, {"line", p.line}, {"column", p.column}, {"message", p.message}};
@@ -54,9 +57,30 @@ std::string as_written(const technique::MeasureInfo& m) {
   return tells.empty() ? written : written + ": " + tells;
 }
 
+/// Mends the characters of a file or a case's files; what was there stays beside it.
+Outcome repair_files(const fs::path& file_or_folder) {
+  for (const fs::path& file : scenario::files_of(file_or_folder)) {
+    const auto bytes = read_file(file, kMostRepaired);
+    if (!bytes) return bytes.problems();
+    std::vector<std::string> done;
+    const std::string better = scenario::repaired(*bytes, done);
+    if (better == *bytes) continue;
+    const fs::path before = file.string() + ".before";
+    std::error_code error;
+    if (fs::exists(before, error))
+      return problem("is there already; look at it and delete it, then repair again",
+                     before.string());
+    if (Outcome kept = write_file(before, *bytes); !kept) return kept;
+    if (Outcome written = write_file(file, better); !written) return written;
+    fmt::print(stderr, "{}: mended: {}; what it was is in {}\n", file.string(),
+               fmt::join(done, ", "), before.filename().string());
+  }
+  return success();
+}
+
 }  // namespace
 
-int check_files(const std::vector<std::string>& files, bool json) {
+int check_files(const std::vector<std::string>& files, bool json, bool repair) {
   const auto data = data_folder();
   if (!data) return complain(data.problems(), kBadUsage);
   Json all = Json::array();
@@ -76,6 +100,9 @@ int check_files(const std::vector<std::string>& files, bool json) {
         continue;
       }
     }
+    if (repair)
+      if (const Outcome mended = repair_files(path); !mended)
+        return complain(mended.problems(), kBadUsage);
     const Outcome checked = scenario::check_file(path, *data, study::quantity_names());
     if (checked) {
       if (!json) fmt::print("{}: good\n", file);

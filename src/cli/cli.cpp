@@ -28,11 +28,12 @@ struct Line {
   std::string play_case, mode = "practice", file, pack, kind = "scenario", what, name, folder, from;
   std::vector<std::string> files;
   std::string other;
-  bool json = false, page = false, accuracy = false, quick = false, of_experiments = false,
-       tissue = false, study = false;
+  bool json = false, repair = false, page = false, accuracy = false, quick = false,
+       of_experiments = false, tissue = false, study = false;
   int threads = 1, abuse = 0;
 };
 
+constexpr const char* kCase = "Case: a folder, or a name that `lactasim list cases` has";
 constexpr const char* kRecording = "A .lacrec file, or a run's folder";
 
 std::string whole_number(const std::string& text) {
@@ -55,14 +56,17 @@ void describe(CLI::App& app, Line& line) {
       "\n2 wrong usage or file, 3 internal.");
 
   CLI::App* play = app.add_subcommand("play", "Open a case in the app");
-  play->add_option("case", line.play_case, "Case: a folder, or a name under scenarios/")
-      ->required();
+  play->add_option("case", line.play_case, kCase)->required();
   play->add_option("--mode", line.mode, "How much help is shown")
-      ->check(CLI::IsMember({"guided", "practice", "exam"}));
+      ->check(CLI::IsMember({"guided", "practice", "exam"}))
+      ->capture_default_str();
+  play->footer(
+      "The window: --size 1280x720, and --text 150 for words of 150 per cent (80 to 200); both "
+      "also "
+      "without a command.");
 
   CLI::App* run = app.add_subcommand("run", "Play a demonstration or recording without a window");
-  run->add_option("case", line.run.case_name, "Case: a folder, or a name under scenarios/")
-      ->required();
+  run->add_option("case", line.run.case_name, kCase)->required();
   run->add_option(
          "--input", line.run.input,
          "A demonstration (file, or name under the case's demo/), a .lacrec recording, or a "
@@ -78,9 +82,12 @@ void describe(CLI::App& app, Line& line) {
       ->check(whole_number);
   add_threads(run, line.run.threads);
 
-  CLI::App* check = app.add_subcommand("check", "Check cases, packs, patients and demonstrations");
-  check->add_option("files", line.files, "Files, or case folders")->required();
+  CLI::App* check = app.add_subcommand(
+      "check", "Check cases, packs, patients, demonstrations, experiments and lists of sources");
+  check->add_option("files", line.files, "Files, case folders, or names of cases")->required();
   check->add_flag("--json", line.json, "Problems as JSON");
+  check->add_flag("--repair", line.repair,
+                  "First take out what a word processor left (NAME.before keeps what was there)");
 
   CLI::App* verify = app.add_subcommand("verify", "Replay a recording and compare every second");
   verify->add_option("recording", line.file, kRecording)->required();
@@ -180,7 +187,7 @@ void describe(CLI::App& app, Line& line) {
 int dispatch(const CLI::App& app, Line& line) {
   line.run.level_given = app.get_subcommand("run")->count("--level") > 0;
   if (app.got_subcommand("run")) return run_case(line.run);
-  if (app.got_subcommand("check")) return check_files(line.files, line.json);
+  if (app.got_subcommand("check")) return check_files(line.files, line.json, line.repair);
   if (app.got_subcommand("verify")) return verify_recording(line.file, line.threads);
   if (app.got_subcommand("replay")) return replay_recording(line.file, line.run, line.threads);
   if (app.got_subcommand("score")) {

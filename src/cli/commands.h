@@ -31,7 +31,8 @@ int recognise(const RecogniseOptions& options);
 int compare_runs(const std::string& a, const std::string& b, const std::vector<std::string>& packs,
                  bool json, int threads);
 
-int check_files(const std::vector<std::string>& files, bool json);
+/// @param repair  takes out of the files what a word processor left there, before they are checked
+int check_files(const std::vector<std::string>& files, bool json, bool repair);
 int print_metrics(bool json);
 int print_schema(const std::string& kind, bool page);
 /// Makes a case: from a commented example, or as a copy of the case `from`.

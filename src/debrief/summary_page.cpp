@@ -74,7 +74,8 @@ std::string summary_part(const session::SessionLog& log) {
                   clock_text(log.timing.simulated_s), clock_text(log.timing.touching_s));
   text += done.empty() ? "No technique was recognised. "
                        : fmt::format("In order, what was done: {}. ", list_words(done));
-  text += pain_words(o) + latch_words(o);
+  const bool balloon = log.scenario.patient.breast.kind == anatomy::BodyKind::Balloon;
+  if (!balloon) text += pain_words(o) + latch_words(o);
   if (o.caught_mL >= kDrops_mL)
     text += fmt::format("{:.0f} mL of milk were collected. ", o.caught_mL);
   else if (o.caught_mL > 0.05)
@@ -93,6 +94,8 @@ std::string summary_part(const session::SessionLog& log) {
 
 std::string before_after_part(const session::SessionLog& log) {
   const session::Outcomes& o = log.outcomes;
+  // a balloon has nothing to say and no areola that swells
+  if (log.scenario.patient.breast.kind == anatomy::BodyKind::Balloon) return "";
   std::string rows = compared("Pain, as said", of_ten(o.said_nrs_first), of_ten(o.said_nrs_last));
   const char* sides[2] = {"left", "right"};
   for (int side = 0; side < 2; ++side) {

@@ -199,6 +199,19 @@ void check_evidence(Document& document, const Item& table, CriterionDraft& draft
   if (!draft.seen_given || source->status == rubric::Seen::Unverified) row.seen = source->status;
 }
 
+/// A pack that asks for what the case does not offer: one slip, told once with all it takes.
+void complain_pack(Document& document, const std::vector<std::string>& lacking) {
+  const Item* pack = document.root.find("pack");
+  const std::string names = "\"" + fmt::format("{}", fmt::join(lacking, "\", \"")) + "\"";
+  if (document.recorded || pack == nullptr)
+    return document.complain(fmt::format(
+        "this pack asks for {}, which the case does not offer, so it cannot mark this run", names));
+  document.complain(pack->at, fmt::format("pack \"{}\" asks for {}, which the case does not offer: "
+                                          "add an [[action]] with each id, or choose rows with "
+                                          "pack_criteria",
+                                          pack->text, names));
+}
+
 }  // namespace
 
 std::vector<rubric::Criterion> read_criteria(Document& document, const Bibliography& sources) {
@@ -233,6 +246,7 @@ void check_rows(Document& document, const std::vector<rubric::Criterion>& rows,
 
   double total = 0.0, assumed = 0.0;
   std::vector<std::string_view> ids;
+  std::vector<std::string> lacking;  // what rows of the pack ask for and the case does not offer
   for (const rubric::Criterion& row : rows) {
     if (std::find(ids.begin(), ids.end(), row.id) != ids.end())
       document.complain(place(row.id, "id"), fmt::format("two rows have the id \"{}\"", row.id));
@@ -243,13 +257,9 @@ void check_rows(Document& document, const std::vector<rubric::Criterion>& rows,
 
       // a row of the pack: another way that a case does not offer is no loss
       if (place(row.id, "id").line == 0) {
-        const Item* pack = document.root.find("pack");
-        if (key == "also" || pack == nullptr) return;
-        return document.complain(
-            pack->at, fmt::format("this pack's row \"{}\" asks for \"{}\", which the case does not "
-                                  "offer: add an [[action]] with that id, or choose rows with "
-                                  "pack_criteria",
-                                  row.id, id));
+        if (key != "also" && std::find(lacking.begin(), lacking.end(), id) == lacking.end())
+          lacking.push_back(id);
+        return;
       }
       document.complain(
           place(row.id, key),
@@ -265,6 +275,7 @@ void check_rows(Document& document, const std::vector<rubric::Criterion>& rows,
     total += row.weight;
     if (row.grade == rubric::Grade::Assumed) assumed += row.weight;
   }
+  if (!lacking.empty()) complain_pack(document, lacking);
   for (const Contradiction& c : contradictions(rows, actions))
     document.complain(place(c.row, "first"), c.message);
   if (!document.problems.empty() || assumed <= kMostAssumedWeight * total) return;

@@ -126,14 +126,13 @@ void Walker::step_place(char32_t c) {
   }
 }
 
-/// UTF-16 by its mark, or by the zero bytes that every other Latin letter then has.
+}  // namespace
+
 bool looks_like_utf16(std::string_view text) {
   if (text.starts_with("\xFF\xFE") || text.starts_with("\xFE\xFF")) return true;
   const std::string_view head = text.substr(0, 64);
   return static_cast<std::size_t>(std::count(head.begin(), head.end(), '\0')) * 3 > head.size();
 }
-
-}  // namespace
 
 char32_t next_character(std::string_view text, std::size_t& at) {
   const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(text[i]); };

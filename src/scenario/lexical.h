@@ -11,6 +11,9 @@ namespace lac::scenario {
 char32_t next_character(std::string_view text, std::size_t& at);
 inline constexpr char32_t kNotUtf8 = 0xFFFFFFFFu;
 
+/// UTF-16 by its mark, or by the zero bytes that every other Latin letter then has.
+bool looks_like_utf16(std::string_view text);
+
 /// Names every character that TOML cannot have where it stands, before any parser sees the text.
 /// Lines with such a problem are blanked in the returned copy, so that one slip is told once.
 /// Sets document.readable to false where reading on would be pointless or unsafe.

@@ -96,6 +96,15 @@ TEST_CASE("debrief: a row that did not come up was neither done nor left undone"
   CHECK(told.find("Not done") == std::string::npos);
 }
 
+TEST_CASE("debrief: of a balloon nobody says that it was not asked about its pain") {
+  session::SessionLog log = example_log();
+  CHECK(debrief::to_html(log, ".").find("Pain was") != std::string::npos);
+  log.scenario.patient.breast.kind = anatomy::BodyKind::Balloon;
+  const std::string page = debrief::to_html(log, ".");
+  for (const char* odd : {"Pain was", "The baby", "Before and after"})
+    CHECK(page.find(odd) == std::string::npos);
+}
+
 TEST_CASE("debrief: report.json keeps its documented keys") {
   const auto report = nlohmann::json::parse(debrief::to_json(example_log()));
   for (const char* key : {"format", "score", "criteria", "techniques", "outcomes", "series",

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "scenario/repair.h"
 #include "support.h"
 
 using namespace lac;
@@ -148,6 +149,39 @@ TEST_CASE("scenario: typographic quotes and dashes inside a text are welcome") {
   CHECK(all_text(problems_of(small_case("",
                                         "summary = \"Amara says \xE2\x80\x9Cyes\xE2\x80\x9D "
                                         "\xE2\x80\x93 and\xC2\xA0means it\"\n"))) == "");
+}
+
+TEST_CASE("scenario: what a word processor left can be taken out, and then the file is good") {
+  const std::string good = small_case("", "summary = \"Amara says \xE2\x80\x9Cyes\xE2\x80\x9D\"\n");
+  std::vector<std::string> done;
+  CHECK(repaired(good, done) == good);
+  CHECK(done.empty());
+
+  // a byte-order mark, curly quotes round a text, a hard space beside a name and in a quantity
+  std::string left = "\xEF\xBB\xBF" + good +
+                     "[left_breast]\nmilk\xC2\xA0= \"90\xC2\xA0mL\"\n\tassumed = true\n" +
+                     "[[phase]]\nid = \xE2\x80\x9Cmeet\xE2\x80\x9D\ntitle = \"Meet\"\n";
+  CHECK_FALSE(problems_of(left).empty());
+  const std::string mended = repaired(left, done);
+  CAPTURE(mended);
+  CHECK(all_text(problems_of(mended)) == "");
+  CHECK(done.size() == 4);
+  CHECK(mended.find("Amara says \xE2\x80\x9Cyes\xE2\x80\x9D") != std::string::npos);
+  CHECK(mended.find("id = \"meet\"") != std::string::npos);
+
+  // UTF-16 of either order, with and without its mark
+  for (const bool big : {false, true})
+    for (const bool mark : {false, true}) {
+      std::string wide = !mark ? "" : big ? "\xFE\xFF" : "\xFF\xFE";
+      for (const char c : small_case()) wide += big ? std::string{'\0', c} : std::string{c, '\0'};
+      std::vector<std::string> of_wide;
+      CHECK(repaired(wide, of_wide) == small_case());
+      CHECK(of_wide.size() == 1);
+    }
+
+  // bytes that are nothing stay, to be told
+  std::vector<std::string> of_noise;
+  CHECK(repaired("a\xFF\xD8z", of_noise) == "a\xFF\xD8z");
 }
 
 TEST_CASE("scenario: bytes that are no text") {

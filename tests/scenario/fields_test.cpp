@@ -156,4 +156,14 @@ TEST_CASE("fields: a missing edge of a band is open") {
   CHECK(row.falloff == 0.5);
 }
 
+TEST_CASE("fields: every hand there is can be written in a demonstration") {
+  for (const FieldInfo& field : field_table()) {
+    if (field.table != "demo [[step]]" || field.name != "posture") continue;
+    for (int p = 1; p < static_cast<int>(input::Posture::kCount); ++p) {
+      const std::string name(input::posture_id(static_cast<input::Posture>(p)));
+      CHECK_MESSAGE((field.range + ",").find(" " + name + ",") != std::string::npos, name);
+    }
+  }
+}
+
 TEST_SUITE_END();

@@ -200,6 +200,15 @@ TEST_CASE("mistakes: a condition taken out is told once, where it is missing") {
   fs::remove_all(folder);
 }
 
+TEST_CASE("mistakes: a pack that asks for what the case lacks is told once, with all it takes") {
+  const Problems told = problems_of(small_case("", "pack = \"classic\"\n"));
+  REQUIRE(told.size() == 1);
+  CHECK(told[0].line == 3);
+  CHECK(told[0].message.find("pack \"classic\" asks for \"introduce\", \"explain\"") == 0);
+  CHECK(told[0].message.find("add an [[action]] with each id, or choose rows with pack_criteria") !=
+        std::string::npos);
+}
+
 TEST_CASE("mistakes: a step told by the plug needs one") {
   CaseFolder folder(small_case());
   folder.put("demo/expert.toml",
