@@ -258,6 +258,7 @@ void App::carry_out_review(const ui::Wish& wish) {
       overruling_ = wish.text;
       words_.reason.clear();
       words_.credit = 1.0;
+      words_.show_overrule = !overruling_.empty();
       break;
     case Kind::OverruleReason:
       std::erase_if(review.overrules, [&](const auto& o) { return o.criterion == wish.text; });

@@ -75,6 +75,18 @@ Json technique_of(const technique::TechniqueEvent& event) {
           {"because", event.because.english()}};
 }
 
+/// What people said of the run: beside the marks, never in their place.
+Json review_of(const session::Review& review) {
+  Json overrules = Json::array();
+  for (const session::Review::Overrule& o : review.overrules)
+    overrules.push_back(
+        {{"criterion", o.criterion}, {"credit", finite(o.credit)}, {"reason", o.reason}});
+  return {{"self_rating", review.self_rating},
+          {"global_rating", review.global_rating},
+          {"global_note", review.global_note},
+          {"overrules", overrules}};
+}
+
 Json breast_of(const session::BreastOutcome& b) {
   if (!b.present) return nullptr;
   return {{"milk_out_mL", finite(b.milk_out_mL)},
@@ -170,6 +182,7 @@ std::string to_json(const session::SessionLog& log) {
                        {"score", score_of(log.score)},
                        {"seed", log.scenario.seed},
                        {"criteria", rows},
+                       {"review", review_of(log.review)},
                        {"techniques", techniques},
                        {"lines", lines},
                        {"outcomes", outcomes_of(log.outcomes)},

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <numbers>
+#include <utility>
 #include <vector>
 
 #include "debrief/rating.h"
@@ -110,9 +111,14 @@ void draw_overrule(Kit& kit, const rubric::ScoreRow& row, DebriefWords& words, b
     ImGui::SameLine();
   }
   if (kit.button(tr("Leave it as it is"))) kit.ask(Wish::Kind::Overrule);
-  if (!set_before) return;
-  ImGui::SameLine();
-  if (kit.button(tr("Take my mark back"))) kit.ask(Wish::Kind::OverruleTakenBack, row.criterion.id);
+  if (set_before) {
+    ImGui::SameLine();
+    if (kit.button(tr("Take my mark back")))
+      kit.ask(Wish::Kind::OverruleTakenBack, row.criterion.id);
+  }
+  if (words.reason.empty())
+    kit.text(kit.fonts.small, kit.theme.faint, tr("Write why, and the mark can be set."));
+  if (std::exchange(words.show_overrule, false)) ImGui::SetScrollHereY(1.0f);
 }
 
 void draw_row_buttons(Kit& kit, const DebriefView& view, const rubric::ScoreRow& row,
@@ -300,6 +306,7 @@ void draw_global(Kit& kit, const session::SessionLog& log, std::string& note) {
     if (k < 5) kit.beside(kit.button_width("5"));
   }
   kit.text(kit.fonts.small, kit.theme.faint, tr("1 unsafe, 3 borderline, 5 excellent"));
+  kit.text(kit.fonts.small, kit.theme.faint, tr("A note for the report"));
   if (words_field(kit, "##note", note, 60.0f)) kit.ask(Wish::Kind::GlobalNote);
   kit.gap(8);
 }

@@ -125,6 +125,7 @@ struct DebriefView {
 struct DebriefWords {
   std::string reaction, reason, note;
   double credit = 1.0;
+  bool show_overrule = false;  // just opened: brought into view
 };
 void draw_debrief(Kit& kit, const DebriefView& view, DebriefWords& words, Box box);
 

@@ -353,8 +353,13 @@ TEST_CASE("debrief: an instructor's mark stands beside the program's, with its r
   CHECK(page.find("Overall rating: 4 of 5") != std::string::npos);
   CHECK(page.find("Kind, and &lt;calm&gt;.") != std::string::npos);
   CHECK(page.find("<td>25 %</td><td>Was told to wait &amp; waited.</td>") != std::string::npos);
-  // the program's total is not touched
-  CHECK(nlohmann::json::parse(debrief::to_json(log))["score"]["total"] == 71.5);
+  // the program's total is not touched; programs read both marks
+  const auto report = nlohmann::json::parse(debrief::to_json(log));
+  CHECK(report["score"]["total"] == 71.5);
+  CHECK(report["review"]["global_rating"] == 4);
+  CHECK(report["review"]["overrules"][0]["criterion"] == row.criterion.id);
+  CHECK(report["review"]["overrules"][0]["credit"] == 0.25);
+  CHECK(report["review"]["overrules"][0]["reason"] == "Was told to wait & waited.");
 }
 
 TEST_CASE("debrief: reactions and the own rating stand before the marks, the gaps after them") {
