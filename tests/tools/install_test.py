@@ -5,6 +5,7 @@ install_test.py CMAKE BUILD"""
 import json
 import os
 import pathlib
+import re
 import subprocess
 import sys
 import tempfile
@@ -35,6 +36,16 @@ with tempfile.TemporaryDirectory(prefix="lac-install-") as place:
                  "lactasim/shaders", "lactasim/assets/meshes", "lactasim/assets/textures"):
         if not (prefix / "share" / name).exists():
             problems.append(f"share/{name} was not installed")
+    # a case of the user's own, from a copy to a name that every command knows
+    made = said("new", "scenario", "mine", "--from", "first_touch_day4")
+    if made.returncode != 0 or "good" not in said("check", "mine").stdout or "mine" not in said("list", "cases").stdout:
+        problems.append(f"a case of one's own cannot be made: {made.stdout}{made.stderr}")
+    elif not (elsewhere / ".local/share/lactasim/scenarios/mine/scenario.toml").is_file():
+        problems.append("a case of one's own is not among the user's data")
+    readme = prefix / "share/doc/lactasim/README.md"
+    for picture in re.findall(r"\]\(([^)#:]+)\)", readme.read_text(encoding="utf-8")):
+        if not (readme.parent / picture).is_file():
+            problems.append(f"the installed README.md shows {picture}, which was not installed")
     for path in prefix.rglob("*"):
         if path.suffix == ".py" or (path.is_file() and not os.access(path, os.R_OK)):
             problems.append(f"{path.relative_to(prefix)} does not belong in an installation")
