@@ -176,6 +176,8 @@ void App::draw_picture(const ui::Box& box, double dt_s) {
     o.skin_tone = own ? live_->spec->skin_tone : settings_.teaching_tone;
     o.overlay = static_cast<render::Overlay>(choice_.overlay);
     o.quality = settings_.plain_quality ? render::Quality::Plain : render::Quality::Good;
+    // what has to be quick does without
+    o.soft_edges = picture_scale_ >= 1.0f;
     o.dark = kit_.theme.dark;
     o.clock_rings = choice_.rings;
     o.layer = static_cast<render::Layer>(choice_.layer);

@@ -78,7 +78,7 @@ void Canvas::release() {
   frame_ = plain_frame_ = colour_ = depth_ = texture_ = 0;
 }
 
-void Canvas::resize(int width, int height, int samples, bool depth) {
+void Canvas::resize(int width, int height, int samples, Kind kind) {
   if (width == width_ && height == height_ && samples == samples_) return;
   release();
   width_ = used_width_ = width;
@@ -97,6 +97,15 @@ void Canvas::resize(int width, int height, int samples, bool depth) {
   glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_WRAP_S, GL_CLAMP_TO_EDGE);
   glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_WRAP_T, GL_CLAMP_TO_EDGE);
 
+  // all of them at once: the driver would take other memory for them later
+  int level = 0;
+  for (int w = width, h = height; kind == Kind::Mipmapped && (w > 1 || h > 1);) {
+    w = w > 1 ? w / 2 : 1;
+    h = h > 1 ? h / 2 : 1;
+    glTexImage2D(GL_TEXTURE_2D, ++level, GL_RGBA8, w, h, 0, GL_RGBA, GL_UNSIGNED_BYTE, nullptr);
+  }
+  glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_MAX_LEVEL, level);
+
   // drawn into: the picture itself, or many samples of it
   glGenFramebuffers(1, &frame_);
   glBindFramebuffer(GL_FRAMEBUFFER, frame_);
@@ -108,7 +117,7 @@ void Canvas::resize(int width, int height, int samples, bool depth) {
   } else {
     glFramebufferTexture2D(GL_FRAMEBUFFER, GL_COLOR_ATTACHMENT0, GL_TEXTURE_2D, texture_, 0);
   }
-  if (depth) {
+  if (kind == Kind::WithDepth) {
     glGenRenderbuffers(1, &depth_);
     glBindRenderbuffer(GL_RENDERBUFFER, depth_);
     glRenderbufferStorageMultisample(GL_RENDERBUFFER, used, GL_DEPTH_COMPONENT24, width, height);

@@ -33,13 +33,16 @@ class MeshBuffer {
 /// Colour (and depth) to draw into; multisampled ones resolve into a plain texture.
 class Canvas {
  public:
+  /// What it holds beside the picture: depth, nothing, or the smaller pictures that a texture is
+  /// read from at a distance.
+  enum class Kind { WithDepth, Colour, Mipmapped };
   Canvas() = default;
   ~Canvas();
   Canvas(const Canvas&) = delete;
   Canvas& operator=(const Canvas&) = delete;
 
   /// Makes room for a picture of this size; nothing happens where it has it.
-  void resize(int width, int height, int samples, bool depth = true);
+  void resize(int width, int height, int samples, Kind kind = Kind::WithDepth);
   /// How much of the room the next picture takes, from its lower left corner.
   void use(int width, int height);
   void begin() const;

@@ -11,7 +11,10 @@ using input::Posture;
 using Bodies = std::vector<const sim::FingerDrawn*>;
 
 constexpr float kPi = std::numbers::pi_v<float>;
-constexpr int kThumbPart = 2;           // hand::Part::Thumb
+constexpr int kThumbPart = 2;  // hand::Part::Thumb
+// How far a flat finger's tip lies beyond the end of its pad, and how far it settles on the skin.
+constexpr std::array<float, kDigits> kBeyond_m{0.0f, 0.001f, 0.010f, 0.005f, -0.008f};
+constexpr float kMostSettle_m = 0.006f;
 constexpr float kPalmHalf_m = 0.0135f;  // half thickness of the drawn palm
 
 // A frame with y along the fingers and z toward the back of the hand; `hand` +1: its thumb is on
@@ -85,10 +88,16 @@ HandWish flat_fingers(const Grip& grip) {
   HandWish wish{.least_frac = 0.82f, .idle_curl_rad = 0.30f, .arm = grip.arm};
   wish.palm = hand_frame(axis * 0.97f - grip.normal * 0.22f, grip.normal, grip.hand);
   int digit = 1;
-  for (const sim::FingerDrawn* body : across(grip, wish.palm))
-    if (digit < kDigits)
-      wish.tip.push_back({static_cast<Digit>(digit++), far_end(*body, axis), axis});
-  seat(wish, {0.0f, 0.97f, -0.22f}, 0.95f);
+  for (const sim::FingerDrawn* body : across(grip, wish.palm)) {
+    if (digit >= kDigits) break;
+    // fingers differ in length: a longer one lies on beyond the pad that presses
+    const V3 at = far_end(*body, axis) + axis * kBeyond_m[static_cast<std::size_t>(digit)];
+    const SkinVertex& under = grip.skin->nearest_shown(at);
+    const float off_m = hand_rig()[digit].radius_m[3] - dot(at - under.position_m, under.normal);
+    wish.tip.push_back({static_cast<Digit>(digit++),
+                        at + under.normal * clamp(off_m, -kMostSettle_m, kMostSettle_m), axis});
+  }
+  seat(wish, {0.0f, 0.97f, -0.22f}, 0.97f);
   return wish;
 }
 

@@ -39,7 +39,7 @@ float tightness_of(const sim::Snapshot& s) {
 // A Monk tone is how skin looks; the darkest ones under this lamp would lose their form and their
 // brown.
 V3 lit(V3 tone_colour, float tone) {
-  const V3 brown{1.80f, 1.52f, 1.36f};
+  const V3 brown{2.05f, 1.55f, 1.28f};
   const float dark = smooth(6.5f, 10.0f, tone);
   return {tone_colour.x * mix(1.0f, brown.x, dark), tone_colour.y * mix(1.0f, brown.y, dark),
           tone_colour.z * mix(1.0f, brown.z, dark)};
@@ -109,7 +109,7 @@ Outcome Painter::reload_shaders() {
   Variants fresh;
   if (Outcome loaded = load_shaders(fresh); !loaded) return loaded;
   shader_ = std::move(fresh);
-  painted_breast_.reset();
+  painted_.clear();
   return success();
 }
 
@@ -200,16 +200,26 @@ void Painter::set_skin(const Shader& s, const Scene& scene, const sim::Snapshot&
 }
 
 void Painter::paint_skin(const Scene& scene, const sim::Snapshot& snapshot,
-                         const ViewOptions& options) {
+                         const ViewOptions& options, std::size_t tones) {
   const float shown = veins(snapshot, options);
-  if (painted_breast_ == scene.breast && painted_tone_ == options.skin_tone &&
-      painted_veins_ == shown)
-    return;
-  painted_breast_ = scene.breast;
-  painted_tone_ = options.skin_tone;
-  painted_veins_ = shown;
-  painted_.resize(kPaintedPixels, kPaintedPixels, 0);
-  painted_.begin();
+  const auto same = std::find_if(painted_.begin(), painted_.end(),
+                                 [&](const auto& p) { return p->tone == options.skin_tone; });
+  std::unique_ptr<Painted> painted;
+  if (same != painted_.end()) {
+    if ((*same)->breast == scene.breast && (*same)->veins == shown) return;
+    painted = std::move(*same);
+    painted_.erase(same);
+  } else if (painted_.size() >= tones) {
+    painted = std::move(painted_.front());
+    painted_.erase(painted_.begin(), painted_.end() - static_cast<std::ptrdiff_t>(tones - 1));
+  } else {
+    painted = std::make_unique<Painted>();
+  }
+  painted->breast = scene.breast;
+  painted->tone = options.skin_tone;
+  painted->veins = shown;
+  painted->canvas.resize(kPaintedPixels, kPaintedPixels, 0, Canvas::Kind::Mipmapped);
+  painted->canvas.begin();
   glDisable(GL_DEPTH_TEST);
   const Shader& s = shader_[kPlain].at("pigment");
   s.use();
@@ -220,9 +230,10 @@ void Painter::paint_skin(const Scene& scene, const sim::Snapshot& snapshot,
   s.set("u_to_lamp", unit(kLamp));
   screen_mesh_.draw();
   glEnable(GL_DEPTH_TEST);
-  glBindTexture(GL_TEXTURE_2D, painted_.end());
+  glBindTexture(GL_TEXTURE_2D, painted->canvas.end());
   glGenerateMipmap(GL_TEXTURE_2D);
   glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_MIN_FILTER, GL_LINEAR_MIPMAP_NEAREST);
+  painted_.push_back(std::move(painted));
 }
 
 void Painter::set_overlay(const Shader& s, const Scene& scene, const ViewOptions& options) {
@@ -277,7 +288,9 @@ const Shader& Painter::set_breast(const Scene& scene, const sim::Snapshot& snaps
     s.set("u_span_m", kPaintedSpan_m);
     s.set("u_pigment", 1);
     glActiveTexture(GL_TEXTURE1);
-    glBindTexture(GL_TEXTURE_2D, painted_.texture());
+    for (const auto& painted : painted_)
+      if (painted->tone == options.skin_tone)
+        glBindTexture(GL_TEXTURE_2D, painted->canvas.texture());
     glActiveTexture(GL_TEXTURE0);
   }
   return s;

@@ -2,7 +2,9 @@
 #include <array>
 #include <filesystem>
 #include <map>
+#include <memory>
 #include <string>
+#include <vector>
 
 #include "base/expected.h"
 #include "render/camera.h"
@@ -30,8 +32,10 @@ class Painter {
   static float veins(const sim::Snapshot& snapshot, const ViewOptions& options);
 
   void draw_shadow(const Scene& scene, bool covered);
-  /// Paints the skin's pigment for plain quality where tone or breast changed.
-  void paint_skin(const Scene& scene, const sim::Snapshot& snapshot, const ViewOptions& options);
+  /// Paints the skin's pigment for plain quality where tone or breast changed; one picture a tone.
+  /// @param tones   how many tones are shown beside each other
+  void paint_skin(const Scene& scene, const sim::Snapshot& snapshot, const ViewOptions& options,
+                  std::size_t tones);
   /// The breast's skin.
   void draw_skin(const Scene& scene, const sim::Snapshot& snapshot, const Camera& camera,
                  const ViewOptions& options, float aspect);
@@ -66,10 +70,14 @@ class Painter {
   ShadowMap shadow_;
   MeshBuffer screen_mesh_;
   M4 lamp_matrix_;
-  Canvas painted_;  // the skin's pigment, rolled flat
-  std::shared_ptr<const anatomy::Breast> painted_breast_;
-  int painted_tone_ = 0;
-  float painted_veins_ = 0.0f;
+  // the skin's pigment, rolled flat
+  struct Painted {
+    Canvas canvas;
+    std::shared_ptr<const anatomy::Breast> breast;
+    int tone = 0;
+    float veins = 0.0f;
+  };
+  std::vector<std::unique_ptr<Painted>> painted_;  // the newest last
 };
 
 }  // namespace lac::render

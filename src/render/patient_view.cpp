@@ -14,6 +14,8 @@ namespace lac::render {
 namespace {
 
 constexpr int kSamples = 4;
+constexpr int kBetween_px = 3;  // tones side by side
+constexpr V3 kPaper{0.97f, 0.97f, 0.96f};
 
 double thread_ms() {
   timespec t{};
@@ -32,6 +34,23 @@ struct StillKey {
   bool operator==(const StillKey&) const = default;
 };
 
+StillKey still_key(const sim::Snapshot& snapshot, const Camera& camera, const ViewOptions& options,
+                   int width, int height) {
+  return {snapshot.breast.get(),
+          {camera.turn_rad, camera.tilt_rad, camera.distance_m, camera.target_m.x,
+           camera.target_m.y, camera.target_m.z},
+          width,
+          height,
+          options.skin_tone,
+          Painter::veins(snapshot, options),
+          options.layer,
+          options.cut.on,
+          options.dark,
+          options.clock_rings,
+          options.covered,
+          options.own_top};
+}
+
 }  // namespace
 
 struct PatientView::Impl {
@@ -40,6 +59,30 @@ struct PatientView::Impl {
   Canvas canvas, smooth;  // the plain picture again, its outlines softened
   Canvas still;           // still: what is the same in every plain picture until the camera moves
   std::optional<StillKey> still_key;
+  std::size_t columns = 1;  // of the last picture: tones side by side
+
+  // What one column shows.
+  ViewOptions column(const ViewOptions& all, std::size_t k) const {
+    ViewOptions own = all;
+    if (!all.tones.empty()) own.skin_tone = all.tones[k];
+    return own;
+  }
+  // Its middle is the picture's middle.
+  void look_through_column(std::size_t k, int width, int height) const {
+    const int n = static_cast<int>(columns), c = static_cast<int>(k);
+    const int left = c * width / n, right = (c + 1) * width / n;
+    glEnable(GL_SCISSOR_TEST);
+    // a thin line of the room is left between them
+    glScissor(left + (c > 0 ? kBetween_px : 0), 0, right - left - (c > 0 ? kBetween_px : 0),
+              height);
+    glViewport((left + right - width) / 2, 0, width, height);
+  }
+  // A place of the picture as its own column sees it, -1..1.
+  float in_column(float x) const {
+    const auto n = static_cast<float>(columns);
+    const float k = std::floor(clamp(0.5f * (x + 1.0f), 0.0f, 0.999f) * n);
+    return x - ((2.0f * k + 1.0f) / n - 1.0f);
+  }
   std::array<float, 2> share{1.0f, 1.0f};
   double draw_ms = 0.0;
 };
@@ -86,27 +129,25 @@ unsigned PatientView::draw(const sim::Snapshot& snapshot, const Camera& camera,
   glDisable(GL_SCISSOR_TEST);
   m.canvas.resize(room_width, room_height, good ? kSamples : 0);
   m.canvas.use(width, height);
-  if (good) {
-    m.painter.draw_shadow(m.scene, options.covered);
+  m.columns = std::max<std::size_t>(1, options.tones.size());
+  if (good) m.painter.draw_shadow(m.scene, options.covered);
+  if (!good)
+    for (std::size_t k = 0; k < m.columns; ++k)
+      m.painter.paint_skin(m.scene, snapshot, m.column(options, k), m.columns);
+  if (good || m.columns > 1) {
     m.canvas.begin();
-    glClear(GL_DEPTH_BUFFER_BIT);
-    m.painter.draw_skin(m.scene, snapshot, camera, options, aspect);
-    m.painter.draw_still(m.scene, snapshot, camera, options, aspect);
+    glClearColor(kPaper.x, kPaper.y, kPaper.z, 1.0f);
+    glClear((m.columns > 1 ? GL_COLOR_BUFFER_BIT : 0u) | GL_DEPTH_BUFFER_BIT);
+    for (std::size_t k = 0; k < m.columns; ++k) {
+      const ViewOptions own = m.column(options, k);
+      if (m.columns > 1) m.look_through_column(k, width, height);
+      m.painter.draw_skin(m.scene, snapshot, camera, own, aspect);
+      m.painter.draw_still(m.scene, snapshot, camera, own, aspect);
+      m.painter.draw_blended(m.scene, snapshot, camera, own, aspect);
+    }
+    glDisable(GL_SCISSOR_TEST);
   } else {
-    m.painter.paint_skin(m.scene, snapshot, options);
-    const StillKey key{snapshot.breast.get(),
-                       {camera.turn_rad, camera.tilt_rad, camera.distance_m, camera.target_m.x,
-                        camera.target_m.y, camera.target_m.z},
-                       width,
-                       height,
-                       options.skin_tone,
-                       Painter::veins(snapshot, options),
-                       options.layer,
-                       options.cut.on,
-                       options.dark,
-                       options.clock_rings,
-                       options.covered,
-                       options.own_top};
+    const StillKey key = still_key(snapshot, camera, options, width, height);
     if (m.still_key != key) {
       m.still.resize(room_width, room_height, 0);
       m.still.use(width, height);
@@ -118,12 +159,12 @@ unsigned PatientView::draw(const sim::Snapshot& snapshot, const Camera& camera,
     m.canvas.copy(m.still);
     m.canvas.begin();
     m.painter.draw_skin(m.scene, snapshot, camera, options, aspect);
+    m.painter.draw_blended(m.scene, snapshot, camera, options, aspect);
   }
-  m.painter.draw_blended(m.scene, snapshot, camera, options, aspect);
   glDisable(GL_DEPTH_TEST);
   unsigned texture = m.canvas.end();
-  if (!good) {
-    m.smooth.resize(room_width, room_height, 0, false);
+  if (!good && options.soft_edges) {
+    m.smooth.resize(room_width, room_height, 0, Canvas::Kind::Colour);
     m.smooth.use(width, height);
     m.smooth.begin();
     m.painter.draw_edges(m.canvas);
@@ -150,7 +191,7 @@ float PatientView::deepest_hand_m() const {
 
 std::optional<Pick> PatientView::pick(const Camera& camera, float x, float y, float aspect) const {
   if (!impl_->scene.skin) return std::nullopt;
-  return impl_->scene.skin->ray(camera.eye_m(), camera.ray(x, y, aspect));
+  return impl_->scene.skin->ray(camera.eye_m(), camera.ray(impl_->in_column(x), y, aspect));
 }
 
 std::optional<PickResult> PatientView::read(const Camera& camera, float x, float y, float aspect,

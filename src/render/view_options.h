@@ -36,12 +36,14 @@ struct CutPlane {
 
 /// How to draw; nothing in here changes the simulation.
 struct ViewOptions {
-  int skin_tone = 5;  // Monk 1..10
+  int skin_tone = 5;       // Monk 1..10
+  std::vector<int> tones;  // not empty: instead, the same view in each of these, side by side
   Overlay overlay = Overlay::None;
   float overlay_full = 0.0f;  // value at the top of the scale; 0: the legend's own
   Layer layer = Layer::Skin;
   CutPlane cut;
   Quality quality = Quality::Good;
+  bool soft_edges = true;    // of a plain picture; a good one always has them
   bool dark = false;         // room behind the patient
   bool covered = false;      // the drape lies over the breast
   bool own_top = false;      // covered: it is her own top, before another cloth was offered

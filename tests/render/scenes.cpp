@@ -72,6 +72,11 @@ void add_views(std::vector<Scene>& out) {
   out.push_back({"cut-oedema", swollen, Camera::preset(3, 1.0f), cut});
   for (const int tone : {1, 3, 5, 6, 8, 10})
     out.push_back({"tone-" + std::to_string(tone), swollen, Camera::preset(1, 1.0f), with(tone)});
+  render::ViewOptions tones = with(5);
+  tones.tones = {1, 2, 3, 4, 5};
+  out.push_back({"tones-light", swollen, Camera::preset(1, 1.0f), tones});
+  tones.tones = {6, 7, 8, 9, 10};
+  out.push_back({"tones-dark", swollen, Camera::preset(1, 1.0f), tones});
   for (const auto& [name, preset] :
        {std::pair{"covered", 1}, {"covered-axilla", 2}, {"covered-lean-over", 4}}) {
     render::ViewOptions covered = with(6);
@@ -212,13 +217,16 @@ void add_things(std::vector<Scene>& out) {
   };
   for (const int tone : {2, 5, 7, 9})
     thing(("inflamed-" + std::to_string(tone)).c_str(), inflamed, tone);
+  thing("inflamed-three", inflamed, 5, true);
+  out.back().options.tones = {2, 6, 9};
   thing(
       "oil", [](sim::Snapshot& s) { s.oil_film.assign(s.excess.size(), 1.0f); }, 6);
 }
 
 // The plain level, which a machine without a graphics card shows.
 void add_plain(std::vector<Scene>& out) {
-  for (const char* name : {"clinician", "ducts", "pressure", "hand-rps", "spray", "balloon"}) {
+  for (const char* name :
+       {"clinician", "ducts", "pressure", "hand-rps", "spray", "balloon", "inflamed-three"}) {
     const auto good = std::find_if(out.begin(), out.end(),
                                    [&](const Scene& scene) { return scene.name == name; });
     Scene plain = *good;
