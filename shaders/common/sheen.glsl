@@ -8,9 +8,11 @@ vec3 skin_room(vec3 normal, float is_skin) {
 
 vec3 skin_sheen(vec3 normal, vec3 fine, vec3 to_eye, float tight, float nipple, float sky) {
   vec3 lamp = k_lamp * sky * sky * (1.0 - 0.55 * nipple) *
-              (gloss(fine, to_eye, mix(12.0, 30.0, tight), mix(0.13, 0.22, tight)) +
-               gloss(fine, to_eye, mix(44.0, 150.0, tight), mix(0.025, 0.16, tight)));
+              (gloss(fine, to_eye, mix(12.0, 22.0, tight), mix(0.13, 0.24, tight)) +
+               gloss(fine, to_eye, mix(44.0, 80.0, tight), mix(0.025, 0.13, tight)));
   float edge = 1.0 - max(dot(normal, to_eye), 0.0);
-  vec3 around = room(normal) * (0.10 + 0.08 * tight - 0.09 * nipple) * pow(edge, 4.0) * sky * sky;
+  // what faces down mirrors the body, not the room
+  float free = smoothstep(-0.15, 0.60, normal.y) * sky * sky;
+  vec3 around = room(normal) * (0.10 + 0.08 * tight - 0.09 * nipple) * pow(edge, 4.0) * free;
   return lamp + around;
 }
