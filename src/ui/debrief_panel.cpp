@@ -105,6 +105,7 @@ void draw_overrule(Kit& kit, const rubric::ScoreRow& row, DebriefWords& words, b
   ImGui::NewLine();
   kit.text(kit.fonts.small, kit.theme.faint,
            tr("Why? Both marks and your reason stand in the report."));
+  if (words.show_overrule) ImGui::SetKeyboardFocusHere();
   words_field(kit, "##reason", words.reason, 64.0f);
   if (!words.reason.empty()) {
     if (kit.button(tr("Set it"), Look::Main)) kit.ask(Wish::Kind::OverruleReason, row.criterion.id);
