@@ -1,7 +1,5 @@
 #include <fmt/format.h>
 
-#include <algorithm>
-
 #include "base/file.h"
 #include "scenario/experiment.h"
 #include "scenario/parts.h"
@@ -92,19 +90,6 @@ Outcome check_file(const std::filesystem::path& file, const std::filesystem::pat
     return outcome(parse_pack(*text, file.string(), file.stem().string(), *sources,
                               Shelf{.data = data, .own = case_around(file)}));
   return outcome(parse_patient(*text, file.string(), *sources));
-}
-
-std::vector<std::filesystem::path> files_of(const std::filesystem::path& file_or_folder) {
-  std::error_code error;
-  if (!std::filesystem::is_directory(file_or_folder, error)) return {file_or_folder};
-  std::vector<std::filesystem::path> out;
-  for (const char* part : {"", "demo", "packs", "patients"}) {
-    std::filesystem::directory_iterator it(file_or_folder / part, error);
-    for (const std::filesystem::directory_iterator end; !error && it != end; it.increment(error))
-      if (it->path().extension() == ".toml") out.push_back(it->path());
-  }
-  std::sort(out.begin(), out.end());
-  return out;
 }
 
 Outcome check_file(const std::filesystem::path& file, const std::filesystem::path& data) {

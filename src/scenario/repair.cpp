@@ -108,6 +108,19 @@ void in_quantities(std::string& text, Counts& counts) {
 
 }  // namespace
 
+std::vector<std::filesystem::path> files_of(const std::filesystem::path& file_or_folder) {
+  std::error_code error;
+  if (!std::filesystem::is_directory(file_or_folder, error)) return {file_or_folder};
+  std::vector<std::filesystem::path> out;
+  for (const char* part : {"", "demo", "packs", "patients"}) {
+    std::filesystem::directory_iterator it(file_or_folder / part, error);
+    for (const std::filesystem::directory_iterator end; !error && it != end; it.increment(error))
+      if (it->path().extension() == ".toml") out.push_back(it->path());
+  }
+  std::sort(out.begin(), out.end());
+  return out;
+}
+
 std::string repaired(std::string_view bytes, std::vector<std::string>& done) {
   std::string text(bytes);
   if (looks_like_utf16(text)) {

@@ -1,4 +1,5 @@
 #pragma once
+#include <filesystem>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -10,5 +11,8 @@ namespace lac::scenario {
 /// Texts that people read keep their quotes and dashes.
 /// @param done  filled with what was mended, in words; empty: nothing was
 std::string repaired(std::string_view bytes, std::vector<std::string>& done);
+
+/// Every TOML of a case's folder (its own, demo/, packs/, patients/), or the file itself.
+std::vector<std::filesystem::path> files_of(const std::filesystem::path& file_or_folder);
 
 }  // namespace lac::scenario

@@ -212,9 +212,6 @@ Expected<Choreography> parse_choreography(const std::string& text, const std::st
 /// Checks any TOML of ours (scenario, demo, pack, patient, sources), by what it holds.
 Outcome check_file(const std::filesystem::path& file, const std::filesystem::path& data);
 
-/// Every TOML of a case's folder (its own, demo/, packs/, patients/), or the file itself.
-std::vector<std::filesystem::path> files_of(const std::filesystem::path& file_or_folder);
-
 /// One row of the field table that drives the checker, the reference page and the JSON Schema.
 struct FieldInfo {
   std::string table, name, type, unit, range, fallback, help, since, retired;
