@@ -371,8 +371,11 @@ void App::frame() {
   if (worker_ && worker_->ready()) live_ = worker_->view();
   watch_case();
   if (const auto file = opener_.failed())
-    open_trouble_ = say(
-        "No program here could open the report. It lies at {}; any web browser shows it.", *file);
+    open_trouble_ =
+        file->ends_with(".html")
+            ? say("No program here could open the report. It lies at {}; any web browser shows it.",
+                  *file)
+            : say("No program here could open the folder. It lies at {}.", *file);
 
   // a case that was asked for begins as soon as the patient is there
   if (screen_ == Screen::Prebrief && start_wanted_ && worker_ && worker_->ready() && live_)

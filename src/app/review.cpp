@@ -190,7 +190,7 @@ void App::carry_out_browser(const ui::Wish& wish) {
       const std::filesystem::path own = user_folder() / "scenarios";
       const Outcome made = make_writable_folder(own);
       browser_trouble_ = made ? "" : made.problems().front().text();
-      if (made) open_with_desktop(own.string());
+      if (made) opener_.open(own.string());
       break;
     }
     case Kind::OpenRun:
