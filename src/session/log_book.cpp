@@ -121,9 +121,9 @@ void LogBook::close(const sim::Simulation& simulation, SessionLog& log) const {
     own.tissue_kPa_end = kPa_from_Pa(breast.tissue_Pa);
     own.tissue_kPa_start = kPa_from_Pa(simulation.start().breast[i].tissue_Pa);
     log.outcomes.milk_out_mL += own.milk_out_mL;
+    log.outcomes.milk_left_mL += own.milk_left_mL;
     log.outcomes.lymph_mL += own.lymph_mL;
   }
-  log.outcomes.milk_left_mL = last->milk_mL;
   log.outcomes.caught_mL = mL_from_m3(state.cup_m3);
   log.outcomes.spilt_mL = mL_from_m3(state.spilt_m3);
   log.outcomes.fed_mL = mL_from_m3(state.fed_m3);

@@ -142,6 +142,12 @@ TEST_CASE("session: actions, needs, replies, phases, waits and the decision") {
   CHECK(log.timing.simulated_s == doctest::Approx(s->time_s()).epsilon(1e-12));
   CHECK(log.series.time_s.size() == log.series.nrs.size());
   CHECK(log.series.time_s.size() >= 60);
+
+  // both breasts in both: what came out and what is left are of the same patient
+  const auto& [left, right] = log.outcomes.breast;
+  REQUIRE((left.present && right.present));
+  CHECK(log.outcomes.milk_out_mL == left.milk_out_mL + right.milk_out_mL);
+  CHECK(log.outcomes.milk_left_mL == left.milk_left_mL + right.milk_left_mL);
 }
 
 TEST_CASE("session: input that is not a number cannot reach the body") {
