@@ -180,12 +180,6 @@ click Go on with the exam
 wait 0.5
 absent Model values.
 absent eld 0:
-click Instructor
-click Open as instructor
-expect Model values.
-click Instructor
-wait 0.5
-absent Model values.
 )" + kLeave + R"(
 click Compare with my run of
 expect Then
@@ -234,6 +228,21 @@ click Finish
 expect Not yet done
 absent Let Amara do it with her own hands, with your prompts
 click Go on working
+)",
+                                  folder);
+    CHECK_MESSAGE(said.empty(), said);
+  }
+
+  TEST_CASE("app: the instructor's view opens in an exam for who says so, and the run notes it") {
+    if (!ready()) return;
+    const Folder folder;
+    const std::string said = play("play first_touch_day4 --mode exam", R"(
+patience 150
+screen working
+click Instructor
+click Open as instructor
+expect Model values.
+expect The instructor's view was opened.
 )",
                                   folder);
     CHECK_MESSAGE(said.empty(), said);
