@@ -119,7 +119,8 @@ std::vector<StepLine> step_lines(const Kit& kit, const LiveView& live, bool with
     add(kit.fonts.small, kit.theme.caution, live.next_so_far);
     add(kit.fonts.small, kit.theme.faint, tr("The pale hand shows how."));
   }
-  if (with_why && !live.next_why.empty())
+  // that of a step by hand stands over the picture, where there is room for a sentence
+  if (with_why && !live.next_why.empty() && !live.next_action.empty())
     add(kit.fonts.small, kit.theme.faint, say("Why: {}", live.next_why));
   return lines;
 }
@@ -136,7 +137,14 @@ float draw_next_step(Kit& kit, const LiveView& live, Box box) {
   if (live.mode != session::Mode::Guided || (live.next_title.empty() && !live.can_unskip))
     return 0.0f;
   const float pad = kit.px(12), w = box.w - 2 * pad, room = w - 2 * pad;
-  const float head = kit.px(34);
+  // where heading and ways do not fit beside each other, the ways stand below it
+  const auto wide = [&](const char* words) {
+    return kit.measure(kit.fonts.small, words).x + kit.px(20);
+  };
+  const bool narrow = live.can_unskip && kit.measure(kit.fonts.small, tr("Next step")).x +
+                                                 wide(tr("Skip")) + wide(tr("Undo skip")) >
+                                             w - pad - kit.px(4);
+  const float ways_y = narrow ? kit.px(30) : kit.px(4), head = ways_y + kit.px(30);
   const bool by_hand = live.next_action.empty(), over = live.next_title.empty();
   const float button_h =
       by_hand
@@ -160,9 +168,8 @@ float draw_next_step(Kit& kit, const LiveView& live, Box box) {
   d.AddRectFilled(card.min(), card.max(), kit.theme.accent_soft, kit.px(10));
   float right = card.x + w - kit.px(4);
   const auto way = [&](const char* id, const char* words, Wish::Kind kind) {
-    const float wide = kit.measure(kit.fonts.small, words).x + kit.px(20);
-    right -= wide;
-    const Box area{right, card.y + kit.px(4), wide, kit.px(28)};
+    right -= wide(words);
+    const Box area{right, card.y + ways_y, wide(words), kit.px(28)};
     if (kit.press_area(id, area)) kit.ask(kind);
     kit.text_at({area.x + kit.px(10), area.y + kit.px(3)}, kit.fonts.small, kit.theme.accent,
                 words);
@@ -170,7 +177,7 @@ float draw_next_step(Kit& kit, const LiveView& live, Box box) {
   if (!over) way("skip-step", tr("Skip"), Wish::Kind::SkipStep);
   if (live.can_unskip) way("unskip-step", tr("Undo skip"), Wish::Kind::UnskipStep);
   kit.text_at({card.x + pad, card.y + kit.px(7)}, kit.fonts.small, kit.theme.accent,
-              over ? tr("All steps shown") : tr("Next step"), right - card.x - pad);
+              over ? tr("All steps shown") : tr("Next step"), narrow ? room : right - card.x - pad);
   float y = card.y + head;
   if (!by_hand) {
     ImGui::SetCursorScreenPos({card.x + pad, y});
@@ -180,6 +187,11 @@ float draw_next_step(Kit& kit, const LiveView& live, Box box) {
   }
   for (const StepLine& line : lines)
     y += kit.text_at({card.x + pad, y}, line.font, line.colour, line.words, room).y + kit.px(2);
+  // in a very low panel the rest can be scrolled to
+  if (y > card.y + h) {
+    ImGui::SetCursorScreenPos({card.x, y});
+    ImGui::Dummy({1.0f, 1.0f});
+  }
   kit.end_panel();
   return all.h;
 }

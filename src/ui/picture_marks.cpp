@@ -202,6 +202,8 @@ float draw_picture_marks(Kit& kit, const LiveView& live, const HandView& hand,
   // what the last touch lacked, until the next one or for a while
   if (!hand.touching && !live.touch_news.empty() && live.time_s - live.touch_news_s < kNews_s)
     pill(kit.fonts.small, live.touch_news);
+  else if (!hand.touching && live.next_action.empty() && !live.next_why.empty())
+    pill(kit.fonts.small, say("Why: {}", live.next_why));
   if (const std::string grip = grip_words(live, hand); !grip.empty()) pill(kit.fonts.small, grip);
   return top;
 }
