@@ -391,7 +391,8 @@ void App::frame() {
                              .trouble = open_trouble_.empty() ? browser_trouble_ : open_trouble_,
                              .data_folder = user_folder().string(),
                              .own_cases = (user_folder() / "scenarios").string(),
-                             .copied = copied_},
+                             .copied = copied_,
+                             .show_copied = std::exchange(show_copied_, false)},
                             search_, all);
       break;
     case Screen::Prebrief:

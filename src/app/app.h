@@ -109,6 +109,7 @@ class App {
   std::vector<ui::CaseCard> cards_;
   std::vector<std::filesystem::path> folders_;
   std::string copied_, browser_trouble_;
+  bool show_copied_ = false;
   std::optional<scenario::ScenarioSpec> spec_;
   session::Mode mode_ = session::Mode::Practice;
   std::vector<std::future<void>> retiring_;  // patients nobody waits for any more

@@ -170,6 +170,7 @@ void App::copy_case(const std::filesystem::path& folder) {
   const Outcome copied = scenario::copy_case(folder, to);
   browser_trouble_ = copied ? "" : copied.problems().front().text();
   copied_ = copied ? to.string() : "";
+  show_copied_ = true;
   read_cases();
   read_runs();
 }

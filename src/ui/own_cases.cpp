@@ -15,6 +15,7 @@ void draw_own_cases(Kit& kit, const BrowserView& view) {
     kit.text(kit.fonts.body, kit.theme.pass,
              say("A copy was made: {}. Change its scenario.toml; the open case follows its file.",
                  view.copied));
+  if (view.show_copied) ImGui::SetScrollHereY(0.5f);
   if (kit.button(tr("Open that folder"))) kit.ask(Wish::Kind::OpenOwnCases);
   for (const CaseCard& card : *view.cases) {
     if (!card.problem.empty()) continue;

@@ -31,6 +31,7 @@ struct BrowserView {
   std::string deleting;  // folder of the run that is asked about
   std::string trouble, data_folder;
   std::string own_cases, copied;  // the folder of the user's cases; what was just made there
+  bool show_copied = false;       // just made: brought into view
 };
 /// @param search  what was typed to find a case; edited in place
 void draw_case_browser(Kit& kit, const BrowserView& view, std::string& search, Box box);
