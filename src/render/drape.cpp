@@ -46,6 +46,67 @@ float bridged_m(float x, float y, float side, float from_edge_m) {
   return mix(own, std::max(own, sum / 25.0f), smooth(0.0f, 0.03f, from_edge_m));
 }
 
+// The cover's own places: rows from below upward.
+constexpr int kCoverColumns = 140, kCoverRows = 88, kStride = kCoverColumns + 1;
+constexpr float kFromX_m = -0.285f, kToX_m = 0.420f, kFromY_m = -0.300f, kToY_m = 0.128f;
+using Heights = std::vector<float>;  // [row * kStride + column]
+
+V3 cover_place(int row, int column, float side) {
+  const float up = static_cast<float>(row) / kCoverRows,
+              along = static_cast<float>(column) / kCoverColumns;
+  const float bow_m = 0.010f * std::sin(7.0f * along) * up;
+  return {side * mix(kFromX_m, kToX_m, along), mix(kFromY_m, kToY_m, up) + bow_m, 0.0f};
+}
+float height_at(const Heights& z, int row, int column) {
+  return z[std::clamp(row, 0, kCoverRows) * kStride + std::clamp(column, 0, kCoverColumns)];
+}
+template <class Height>
+Heights each_height(Height height) {
+  Heights z((kCoverRows + 1) * kStride);
+  for (int row = 0; row <= kCoverRows; ++row)
+    for (int column = 0; column <= kCoverColumns; ++column)
+      z[row * kStride + column] = height(row, column);
+  return z;
+}
+// Something at this place holds the cloth up.
+void hold_up(V3 p, float side, Heights& high) {
+  const auto cell = [](float at, float from, float to, int cells) {
+    return static_cast<int>(std::lround((at - from) / (to - from) * static_cast<float>(cells)));
+  };
+  const int row = cell(p.y, kFromY_m, kToY_m, kCoverRows),
+            column = cell(p.x * side, kFromX_m, kToX_m, kCoverColumns);
+  if (row < 0 || row > kCoverRows || column < 0 || column > kCoverColumns) return;
+  high[row * kStride + column] = std::max(high[row * kStride + column], p.z);
+}
+// A cloth spans hollows: where nothing holds it, it lies between its neighbours, a little lower.
+Heights pulled_level(const Heights& high) {
+  constexpr int kRound = 4;      // cells: nothing narrower than this shows through
+  constexpr int kPull = 90;      // how often it is pulled level between what holds it up
+  constexpr float kSag = 0.06f;  // of its weight against that pull
+  // the highest round about, so that no small shape is traced
+  const auto highest = [&](int cells) {
+    return each_height([&](int row, int column) {
+      float z = height_at(high, row, column);
+      for (int i = -cells; i <= cells; ++i)
+        for (int j = -cells; j <= cells; ++j)
+          if (i * i + j * j <= cells * cells) z = std::max(z, height_at(high, row + i, column + j));
+      return z;
+    });
+  };
+  const Heights held = highest(kRound);
+  Heights z = highest(2 * kRound);
+  for (int pass = 0; pass < kPull; ++pass)
+    z = each_height([&](int row, int column) {
+      float sum = 0.0f;
+      for (int i = -1; i <= 1; ++i)
+        for (int j = -1; j <= 1; ++j) sum += height_at(z, row + i, column + j);
+      const float floor_m = height_at(held, row, column);
+      const float hangs_m = std::max(0.0f, sum / 9.0f - floor_m);
+      return floor_m + hangs_m * (1.0f - kSag * hangs_m);
+    });
+  return z;
+}
+
 }  // namespace
 
 Hem::Hem(const Flare& flare, float side) : side_(side) {
@@ -138,88 +199,33 @@ Drape make_drape(const SkinSurface& skin, const Hem& hem, float side) {
 }
 
 Drape make_cover(const SkinSurface& skin, const Drape& below, float side) {
-  constexpr int kColumns = 140, kRows = 88, kStride = kColumns + 1;
-  constexpr float kFromX_m = -0.285f, kToX_m = 0.420f, kFromY_m = -0.300f, kToY_m = 0.128f;
-  constexpr int kRound = 4;      // cells: nothing narrower than this shows through
-  constexpr int kPull = 90;      // how often it is pulled level between what holds it up
-  constexpr float kSag = 0.06f;  // of its weight against that pull
-  const auto place = [&](int row, int column) {
-    const float share = static_cast<float>(row) / kRows;
-    const float bow_m = 0.010f * std::sin(7.0f * static_cast<float>(column) / kColumns) * share;
-    return V3{side * mix(kFromX_m, kToX_m, static_cast<float>(column) / kColumns),
-              mix(kFromY_m, kToY_m, share) + bow_m, 0.0f};
-  };
-  const auto cell = [&](V3 p) {
-    const float c = (p.x * side - kFromX_m) / (kToX_m - kFromX_m) * kColumns,
-                r = (p.y - kFromY_m) / (kToY_m - kFromY_m) * kRows;
-    return std::pair{static_cast<int>(std::lround(r)), static_cast<int>(std::lround(c))};
-  };
-  using Heights = std::vector<float>;
-  const auto at = [&](const Heights& z, int row, int column) {
-    return z[std::clamp(row, 0, kRows) * kStride + std::clamp(column, 0, kColumns)];
-  };
   // what lies below: body, drape, breast
-  Heights high((kRows + 1) * kStride);
-  for (int row = 0; row <= kRows; ++row)
-    for (int column = 0; column <= kColumns; ++column) {
-      const V3 p = place(row, column);
-      high[row * kStride + column] = bridged_m(p.x, p.y, side, 0.0f);
-    }
-  const auto hold_up = [&](V3 p) {
-    const auto [row, column] = cell(p);
-    if (row < 0 || row > kRows || column < 0 || column > kColumns) return;
-    float& z = high[row * kStride + column];
-    z = std::max(z, p.z);
-  };
-  for (const ClothVertex& v : below.vertex) hold_up(v.position_m);
+  Heights high = each_height([&](int row, int column) {
+    const V3 p = cover_place(row, column, side);
+    return bridged_m(p.x, p.y, side, 0.0f);
+  });
+  for (const ClothVertex& v : below.vertex) hold_up(v.position_m, side, high);
   for (const SkinVertex& v : skin.vertices())
-    if (v.r_m > 0.0f) hold_up(v.position_m);
-  // the highest round about, so that no small shape is traced
-  const auto highest = [&](int cells) {
-    Heights out = high;
-    for (int row = 0; row <= kRows; ++row)
-      for (int column = 0; column <= kColumns; ++column)
-        for (int i = -cells; i <= cells; ++i)
-          for (int j = -cells; j <= cells; ++j)
-            if (i * i + j * j <= cells * cells) {
-              float& z = out[row * kStride + column];
-              z = std::max(z, at(high, row + i, column + j));
-            }
-    return out;
-  };
-  const Heights held = highest(kRound);
-  // a cloth spans hollows: where nothing holds it, it lies between its neighbours, a little lower
-  Heights z = highest(2 * kRound), next = z;
-  for (int pass = 0; pass < kPull; ++pass) {
-    for (int row = 0; row <= kRows; ++row)
-      for (int column = 0; column <= kColumns; ++column) {
-        float sum = 0.0f;
-        for (int i = -1; i <= 1; ++i)
-          for (int j = -1; j <= 1; ++j) sum += at(z, row + i, column + j);
-        const float floor_m = at(held, row, column);
-        const float hangs_m = std::max(0.0f, sum / 9.0f - floor_m);
-        next[row * kStride + column] = floor_m + hangs_m * (1.0f - kSag * hangs_m);
-      }
-    z.swap(next);
-  }
+    if (v.r_m > 0.0f) hold_up(v.position_m, side, high);
+  const Heights z = pulled_level(high);
   Drape cover;
-  for (int row = 0; row <= kRows; ++row)
-    for (int column = 0; column <= kColumns; ++column) {
-      V3 p = place(row, column);
-      const float from_top_m =
-          mix(kFromY_m, kToY_m, 1.0f) - mix(kFromY_m, kToY_m, static_cast<float>(row) / kRows);
+  for (int row = 0; row <= kCoverRows; ++row)
+    for (int column = 0; column <= kCoverColumns; ++column) {
+      V3 p = cover_place(row, column, side);
+      const float from_top_m = (kToY_m - kFromY_m) * (1.0f - static_cast<float>(row) / kCoverRows);
       const float side_m = std::min(p.x * side - kFromX_m, kToX_m - p.x * side);
       const float in = smooth(0.0f, 0.008f, std::min(from_top_m, side_m));
+      // its upper edge is folded back
       const float turned = 1.0f - smooth(kTurned_m - 0.003f, kTurned_m + 0.003f, from_top_m);
       // slack folds hang between the heights, and gather beside them
       const float slack = smooth(0.0f, 0.050f, from_top_m - kTurned_m);
-      p.z = at(z, row, column) + 2.0f * kMargin_m + kThick_m * in * (1.0f + 1.3f * turned) +
-            (0.25f + 0.75f * slack) * 0.8f *
-                folds_m(side * p.x + 0.31f, p.y - 0.12f, 0.045f + 0.05f * slack) * in;
+      p.z = height_at(z, row, column) + 2.0f * kMargin_m + kThick_m * in * (1.0f + 1.3f * turned) +
+            (0.20f + 0.60f * slack) * in *
+                folds_m(side * p.x + 0.31f, p.y - 0.12f, 0.045f + 0.05f * slack);
       cover.vertex.push_back({p, {}, p.x, p.y, mix(0.75f, 1.0f, in)});
     }
-  add_cloth(cover, kColumns, kRows);
-  finish_cloth(cover, kColumns, kRows);
+  add_cloth(cover, kCoverColumns, kCoverRows);
+  finish_cloth(cover, kCoverColumns, kCoverRows);
   return cover;
 }
 

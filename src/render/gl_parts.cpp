@@ -60,6 +60,17 @@ void MeshBuffer::upload(const void* vertices, std::size_t bytes, const Triangles
   glBindVertexArray(0);
 }
 
+void MeshBuffer::clear() {
+  if (indices_ == 0) return;
+  indices_ = 0;
+  room_bytes_ = index_room_bytes_ = 0;
+  glBindVertexArray(array_);
+  glBindBuffer(GL_ARRAY_BUFFER, vertex_);
+  glBufferData(GL_ARRAY_BUFFER, 0, nullptr, GL_STREAM_DRAW);
+  glBufferData(GL_ELEMENT_ARRAY_BUFFER, 0, nullptr, GL_STREAM_DRAW);
+  glBindVertexArray(0);
+}
+
 void MeshBuffer::draw() const {
   if (indices_ == 0) return;
   glBindVertexArray(array_);

@@ -22,6 +22,8 @@ class MeshBuffer {
   /// that a hand that comes and goes leaves no holes in memory.
   void upload(const void* vertices, std::size_t bytes, const Triangles* triangles);
   void draw() const;
+  /// Holds nothing, and gives its room back.
+  void clear();
 
  private:
   unsigned array_ = 0, vertex_ = 0, index_ = 0;

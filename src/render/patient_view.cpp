@@ -34,8 +34,8 @@ struct StillKey {
   bool operator==(const StillKey&) const = default;
 };
 
-StillKey still_key(const sim::Snapshot& snapshot, const Camera& camera, const ViewOptions& options,
-                   int width, int height) {
+StillKey key_of_still(const sim::Snapshot& snapshot, const Camera& camera,
+                      const ViewOptions& options, int width, int height) {
   return {snapshot.breast.get(),
           {camera.turn_rad, camera.tilt_rad, camera.distance_m, camera.target_m.x,
            camera.target_m.y, camera.target_m.z},
@@ -61,6 +61,10 @@ struct PatientView::Impl {
   std::optional<StillKey> still_key;
   std::size_t columns = 1;  // of the last picture: tones side by side
 
+  void draw_columns(const sim::Snapshot& snapshot, const Camera& camera, const ViewOptions& options,
+                    int width, int height);
+  void draw_on_still(const sim::Snapshot& snapshot, const Camera& camera,
+                     const ViewOptions& options, int width, int height, std::array<int, 2> room);
   // What one column shows.
   ViewOptions column(const ViewOptions& all, std::size_t k) const {
     ViewOptions own = all;
@@ -86,6 +90,43 @@ struct PatientView::Impl {
   std::array<float, 2> share{1.0f, 1.0f};
   double draw_ms = 0.0;
 };
+
+// Everything anew, tone by tone.
+void PatientView::Impl::draw_columns(const sim::Snapshot& snapshot, const Camera& camera,
+                                     const ViewOptions& options, int width, int height) {
+  const float aspect = static_cast<float>(width) / static_cast<float>(std::max(height, 1));
+  canvas.begin();
+  glClearColor(kPaper.x, kPaper.y, kPaper.z, 1.0f);
+  glClear((columns > 1 ? GL_COLOR_BUFFER_BIT : 0u) | GL_DEPTH_BUFFER_BIT);
+  for (std::size_t k = 0; k < columns; ++k) {
+    const ViewOptions own = column(options, k);
+    if (columns > 1) look_through_column(k, width, height);
+    painter.draw_skin(scene, snapshot, camera, own, aspect);
+    painter.draw_still(scene, snapshot, camera, own, aspect);
+    painter.draw_blended(scene, snapshot, camera, own, aspect);
+  }
+  glDisable(GL_SCISSOR_TEST);
+}
+
+// What moves, over what stands still since the camera moved last.
+void PatientView::Impl::draw_on_still(const sim::Snapshot& snapshot, const Camera& camera,
+                                      const ViewOptions& options, int width, int height,
+                                      std::array<int, 2> room) {
+  const float aspect = static_cast<float>(width) / static_cast<float>(std::max(height, 1));
+  const StillKey key = key_of_still(snapshot, camera, options, width, height);
+  if (still_key != key) {
+    still.resize(room[0], room[1], 0);
+    still.use(width, height);
+    still.begin();
+    glClear(GL_DEPTH_BUFFER_BIT);
+    painter.draw_still(scene, snapshot, camera, options, aspect);
+    still_key = key;
+  }
+  canvas.copy(still);
+  canvas.begin();
+  painter.draw_skin(scene, snapshot, camera, options, aspect);
+  painter.draw_blended(scene, snapshot, camera, options, aspect);
+}
 
 PatientView::PatientView() : impl_(std::make_unique<Impl>()) {}
 PatientView::~PatientView() = default;
@@ -120,7 +161,6 @@ unsigned PatientView::draw(const sim::Snapshot& snapshot, const Camera& camera,
   m.share = {share(width, room_width), share(height, room_height)};
   m.scene.take(snapshot, options.quality);
   m.scene.update(snapshot, camera.eye_m(), options);
-  const float aspect = static_cast<float>(width) / static_cast<float>(std::max(height, 1));
   const bool good = options.quality == Quality::Good;
 
   glEnable(GL_DEPTH_TEST);
@@ -134,33 +174,10 @@ unsigned PatientView::draw(const sim::Snapshot& snapshot, const Camera& camera,
   if (!good)
     for (std::size_t k = 0; k < m.columns; ++k)
       m.painter.paint_skin(m.scene, snapshot, m.column(options, k), m.columns);
-  if (good || m.columns > 1) {
-    m.canvas.begin();
-    glClearColor(kPaper.x, kPaper.y, kPaper.z, 1.0f);
-    glClear((m.columns > 1 ? GL_COLOR_BUFFER_BIT : 0u) | GL_DEPTH_BUFFER_BIT);
-    for (std::size_t k = 0; k < m.columns; ++k) {
-      const ViewOptions own = m.column(options, k);
-      if (m.columns > 1) m.look_through_column(k, width, height);
-      m.painter.draw_skin(m.scene, snapshot, camera, own, aspect);
-      m.painter.draw_still(m.scene, snapshot, camera, own, aspect);
-      m.painter.draw_blended(m.scene, snapshot, camera, own, aspect);
-    }
-    glDisable(GL_SCISSOR_TEST);
-  } else {
-    const StillKey key = still_key(snapshot, camera, options, width, height);
-    if (m.still_key != key) {
-      m.still.resize(room_width, room_height, 0);
-      m.still.use(width, height);
-      m.still.begin();
-      glClear(GL_DEPTH_BUFFER_BIT);
-      m.painter.draw_still(m.scene, snapshot, camera, options, aspect);
-      m.still_key = key;
-    }
-    m.canvas.copy(m.still);
-    m.canvas.begin();
-    m.painter.draw_skin(m.scene, snapshot, camera, options, aspect);
-    m.painter.draw_blended(m.scene, snapshot, camera, options, aspect);
-  }
+  if (good || m.columns > 1)
+    m.draw_columns(snapshot, camera, options, width, height);
+  else
+    m.draw_on_still(snapshot, camera, options, width, height, {room_width, room_height});
   glDisable(GL_DEPTH_TEST);
   unsigned texture = m.canvas.end();
   if (!good && options.soft_edges) {

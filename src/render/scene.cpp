@@ -130,7 +130,14 @@ void Scene::find_work(const std::vector<sim::FingerDrawn>& fingers) {
 // What peeling and cutting lay bare.
 void Scene::update_inside(const sim::Snapshot& snapshot, const ViewOptions& options) {
   cut = {};
-  if (!torso || (options.layer == Layer::Skin && !options.cut.on)) return;
+  if (!torso || (options.layer == Layer::Skin && !options.cut.on)) {
+    // some layers are large: they are not kept for later
+    under_ = Thing{};
+    section_ = Thing{};
+    inside_mesh.clear();
+    section_mesh.clear();
+    return;
+  }
   if (!inside_) inside_ = std::make_unique<Inside>(*breast);
   under_.clear();
   section_.clear();

@@ -120,6 +120,42 @@ TEST_SUITE("unit") {
     CHECK(nearest == doctest::Approx(rig.radius_m[3]).epsilon(0.13));
   }
 
+  TEST_CASE("render: a finger's joints bend toward the palm alone, wherever its tip has to be") {
+    const Glove glove(0.0028f);
+    const DigitRig& rig = hand_rig()[static_cast<int>(Digit::Index)];
+    // middle of a bone, as the skin round its rest place has been carried
+    const auto bone_middle = [&](const std::vector<GloveVertex>& posed, std::size_t bone) {
+      V3 at = rig.base_m;
+      for (std::size_t k = 0; k < bone; ++k) at += rig.rest_direction * rig.bone_m[k];
+      at += rig.rest_direction * (0.5f * rig.bone_m[bone]);
+      V3 sum;
+      float count = 0.0f;
+      for (const GloveVertex& v : posed)
+        if (std::abs(dot(v.rest_m - at, rig.rest_direction)) < 0.004f &&
+            length(v.rest_m - at) < 0.013f) {
+          sum += v.position_m;
+          count += 1.0f;
+        }
+      REQUIRE(count > 10.0f);
+      return sum * (1.0f / count);
+    };
+    for (const float far_m : {0.045f, 0.060f, 0.075f, 0.084f})
+      for (const float down : {0.1f, 0.5f, 0.9f})
+        for (const V3 along : {V3{0, 1, 0}, V3{0, 0.4f, -0.9f}, V3{0, 0.7f, 0.7f}}) {
+          CAPTURE(far_m);
+          CAPTURE(down);
+          const V3 tip = rig.base_m + unit(V3{-0.05f, 1.0f, -down}) * far_m;
+          const std::array<Reach, 1> reach{Reach{Digit::Index, tip, unit(along)}};
+          std::vector<GloveVertex> posed;
+          glove.pose(Frame{}, reach, 0.4f, {0, -1, 0}, false, posed);
+          const V3 first = bone_middle(posed, 1) - bone_middle(posed, 0),
+                   second = bone_middle(posed, 2) - bone_middle(posed, 1);
+          // the palm looks toward -z: bending turns +y to -z, about -x. A tenth of a radian is what
+          // a pad pressed flat may give back
+          CHECK(-cross(unit(first), unit(second)).x > -0.1f);
+        }
+  }
+
   TEST_CASE("render: the slope onto the chest leaves the front of the breast alone") {
     // a half ellipsoid like the drained breast
     Sphere sphere = make_sphere(4);
