@@ -11,6 +11,7 @@ namespace {
 
 using Kind = scenario::Gesture::Kind;
 
+// All assumed; effect: when the guide goes on to its next step. No mark rests on them.
 constexpr double kSamePlace_m = 0.025;  // a press nearer than this to the step's place is there
 constexpr double kHeldPress_s = 4.0;    // from here the length of a press matters
 constexpr double kHoldShare = 0.5;      // of the demonstration's hold that is enough to go on

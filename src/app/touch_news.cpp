@@ -7,6 +7,7 @@
 namespace lac::app {
 namespace {
 
+// All assumed; effect: which words follow a touch on screen. No mark rests on them.
 constexpr double kFeltRise = 0.03;     // of the areola's give: a pinch tells it from before
 constexpr double kNewRing_s = 0.5;     // a ring held shorter than this has just begun
 constexpr double kRingWorth_s = 15.0;  // nobody wonders about a shorter one
