@@ -14,7 +14,9 @@ inline constexpr Sourced kMaxSubstep_s       {1.0 / 30.0, 1.0 / 60.0, 1.0 / 20.0
 inline constexpr Sourced kStick_m            {3e-4,  5e-5,  1e-3,  Evidence::Assumed, "", "shear give of pad and skin at the friction limit; slip is counted beyond it; smaller needs more iterations"};
 inline constexpr Sourced kSlipStiffness_frac {0.1,   0.0,   1.0,   Evidence::Assumed, "", "of the secant kept in the matrix along the slip; 1 needs many more Newton steps, 0 may overshoot"};
 inline constexpr Sourced kMostSlowStiffening {10.0,  3.0,   30.0,  Evidence::Assumed, "", "strain stiffening of the slow response at most; only crushed elements reach it"};
-inline constexpr Sourced kMostLag            {8.0,   2.0,   20.0,  Evidence::Assumed, "", "friction's limit of the last step over the force found now, at most; bounds the pull of few points"};
+inline constexpr Sourced kFollow_frac        {0.93,  0.0,   1.0,   Evidence::Assumed, "", "of a finger's last change of force, by which friction's limit is carried on (swept against converged strokes); 0: the skin lets go a tick late, 1: too late at a peak"};
+inline constexpr Sourced kMostFollow_frac    {0.25,  0.1,   0.5,   Evidence::Assumed, "", "of its force, by which a finger's limit is carried on at most; bounds what a jump of force does"};
+inline constexpr Sourced kMostLag            {8.0,   2.0,   20.0,  Evidence::Assumed, "", "friction's foretold limit over the force found now, at most; bounds the pull of few points"};
 inline constexpr Sourced kGeometricLow       {-2.5, -3.0,  -1.5,  Evidence::Assumed, "", "q / mu kept in the matrix, lower end (prototype sweep); only convergence speed"};
 inline constexpr Sourced kGeometricHigh      {0.5,   0.2,   1.0,   Evidence::Assumed, "", "q / mu kept in the matrix, upper end; only convergence speed"};
 inline constexpr Sourced kLeastSkinArea      {0.05,  0.02,  0.2,   Evidence::Assumed, "", "area ratio below which skin's area energy goes on linearly; bounds forces of pinched skin"};
@@ -23,8 +25,6 @@ inline constexpr Sourced kLongEdge_m         {5e-3,  3e-3,  8e-3,  Evidence::Ass
 inline constexpr Sourced kClusterNodes       {64.0,  32.0,  128.0, Evidence::Assumed, "", "nodes a cluster of the preconditioner; fewer: fewer iterations, each dearer"};
 inline constexpr Sourced kMostClusters       {80.0,  40.0,  160.0, Evidence::Assumed, "", "clusters at most, so that their dense inverse stays small; only speed"};
 inline constexpr Sourced kClusterShare       {0.7,   0.3,   1.0,   Evidence::Assumed, "", "of what the clusters answer: they are stiffer together with block-Jacobi; only convergence (swept)"};
-inline constexpr Sourced kSmallMesh_nodes   {2000.0, 1000.0, 3000.0, Evidence::Assumed, "", "meshes below it do with one iteration less; only convergence"};
-inline constexpr Sourced kLargeMesh_nodes   {8000.0, 6000.0, 12000.0, Evidence::Assumed, "", "meshes above it have larger clusters and get one iteration more; only convergence"};
 inline constexpr Sourced kModesStep_s        {1.0 / 60.0, 1.0 / 120.0, 1.0 / 30.0, Evidence::Assumed, "", "step for which the clusters' stiffness is made; only convergence speed"};
 inline constexpr Sourced kSettleStep_s       {0.20,  0.05,  0.50,  Evidence::Assumed, "", "pseudo-time step of settling; larger needs more iterations, smaller more steps"};
 inline constexpr Sourced kReferenceShrink    {0.5,   0.3,   0.8,   Evidence::Assumed, "", "a tet of the reference shape keeps at least this share of its volume per iteration"};

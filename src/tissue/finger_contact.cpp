@@ -78,7 +78,10 @@ void FingerContact::begin(const TissueLoad& load, const TissueState& state, doub
     const auto last = std::find_if(state.bearing.begin(), state.bearing.end(),
                                    [&](const Bearing& l) { return l.finger == f.id; });
     const Bearing was = last == state.bearing.end() ? Bearing{} : *last;
-    const double last_N = was.normal_N > 0.0 ? was.normal_N : -1.0;
+    // friction's limit: what the finger will bear if its force goes on as it went
+    const double rise_N = std::clamp(kFollow_frac * was.rise_N, -kMostFollow_frac * was.normal_N,
+                                     kMostFollow_frac * was.normal_N);
+    const double limit_N = was.normal_N > 0.0 ? was.normal_N + rise_N : -1.0;
     // the mesh's skin meets the finger where its own dent ends
     const Vec3 raised = was.dent_m * was.push;
     const Vec3 a = f.a_m - remaining_frac * f.a_move_m + raised;
@@ -86,8 +89,8 @@ void FingerContact::begin(const TissueLoad& load, const TissueState& state, doub
     const Vec3 axis = b - a;
     const double length_sq = dot(axis, axis);
     body_.push_back({f.id, a, b, axis, unit(axis, {}), f.radius_m,
-                     length_sq > 1e-12 ? 1.0 / length_sq : 0.0, last_N, was.dent_m, was.push,
-                     frac * f.a_move_m, frac * f.b_move_m, frac * f.turn_rad});
+                     length_sq > 1e-12 ? 1.0 / length_sq : 0.0, limit_N, was.normal_N, was.dent_m,
+                     was.push, frac * f.a_move_m, frac * f.b_move_m, frac * f.turn_rad});
   }
   anchor_ = state.anchor;
   fresh_ = false;
@@ -251,8 +254,10 @@ void FingerContact::rub(const TissueModel& model, Limit limit) {
   const Pad pad(model.params);
   for (TouchPoint& p : point_) {
     const Body& body = body_[p.finger];
-    const bool lagged = limit == Limit::LastStep && body.last_N >= 0.0 && borne_N_[p.finger] > 0.0;
-    const double share = lagged ? std::min(body.last_N / borne_N_[p.finger], kMostLag.value) : 1.0;
+    const bool foretold =
+        limit == Limit::Foretold && body.limit_N >= 0.0 && borne_N_[p.finger] > 0.0;
+    const double share =
+        foretold ? std::min(body.limit_N / borne_N_[p.finger], kMostLag.value) : 1.0;
     p.limit_N = friction_ * share * p.normal_N;
     p.drag_N_per_m = p.limit_N / std::max(p.give_length_m, kStick_m.value);
     p.push_N_per_m = pad.tangent(p.depth_m) * p.area_m2;
@@ -371,6 +376,12 @@ double FingerContact::energy(const TissueModel& model, const float* x, const flo
   return sum;
 }
 
+double FingerContact::pushed_N() const {
+  double sum_N = 0.0;
+  for (const double N : borne_N_) sum_N += N;
+  return sum_N;
+}
+
 double FingerContact::curvature(const TissueModel& model, const float* v) const {
   double sum = 0.0;
   for (const TouchPoint& p : point_) {
@@ -424,7 +435,8 @@ void FingerContact::sink(const TissueModel& model, TissueState& state) const {
   for (std::size_t f = 0; f < body_.size(); ++f) {
     const Body& body = body_[f];
     const double N = borne_N_[f], R = body.radius_m;
-    Bearing now{body.id, N, kDentReturn_frac * body.dent_m, body.push};
+    Bearing now{body.id, N, body.was_N > 0.0 ? N - body.was_N : 0.0, kDentReturn_frac * body.dent_m,
+                body.push};
     if (N > 0.0 && params.dent_per_edge > 0.0) {
       Ground g = ground_[f];
       g.edge_m /= N;

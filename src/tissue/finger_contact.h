@@ -37,9 +37,10 @@ class FingerContact {
   /// Tells how far nodes may have moved since the last call, so that candidates are refreshed.
   void moved(double distance_m) { drift_m_ += distance_m; }
   /// Finds all touching points at `x`; `start` is the step's start. While solving, friction's limit
-  /// is what each finger bore in the last step, spread as the pressure is now: the limit then does
-  /// not chase the force that depends on it. `now` takes the force at `x` instead.
-  enum class Limit { LastStep, Now };
+  /// is what each finger bore in the last step carried on by how that changed, spread as the
+  /// pressure is now: the limit then does not chase the force that depends on it. `Now` takes the
+  /// force at `x` instead.
+  enum class Limit { Foretold, Now };
   void find(const TissueModel& model, const float* x, const float* start, Limit limit);
   /// Adds contact and friction forces to `residual` and their blocks to the matrix.
   void add(const TissueModel& model, float* residual, float* diagonal, Half* block);
@@ -54,6 +55,9 @@ class FingerContact {
   /// Fills the patches and the per-node contact fields from the points last found.
   void report(const TissueModel& model, const float* x, double dt_s, TissueFields& out) const;
 
+  /// Normal forces of all fingers at the points last found, N.
+  double pushed_N() const;
+
   std::span<const TouchPoint> points() const { return point_; }
   /// Nodes of the touched triangles, ascending.
   std::span<const int> nodes() const { return node_; }
@@ -63,8 +67,9 @@ class FingerContact {
     int id;
     Vec3 a, b, axis, along;  // axis = b - a, along its unit
     double radius_m, inverse_length_sq;
-    double last_N;  // borne at the end of the last step; < 0: it did not touch
-    double dent_m;  // how far the axis above lies outside the finger's own
+    double limit_N;  // what friction's limit takes it to bear in this step; < 0: it did not touch
+    double was_N;    // borne at the end of the last step
+    double dent_m;   // how far the axis above lies outside the finger's own
     Vec3 push;
     Vec3 a_move, b_move, turn;
   };

@@ -277,8 +277,7 @@ TissueModelPtr make_model(const anatomy::Breast& breast, const TissueParams& par
   LAC_ASSERT(m.tets > 0);
   m.tet_groups = (m.tets + kLanes - 1) / kLanes;
   m.tri_groups = (m.triangles + kLanes - 1) / kLanes;
-  m.iterations = std::max(
-      1, params.cg_iterations - (m.nodes < kSmallMesh_nodes) + (m.nodes > kLargeMesh_nodes));
+  m.iterations = std::max(1, params.cg_iterations);
   m.shape_m = breast.mesh.node_m;
   m.tri = breast.mesh.skin;
   m.skin_index = breast.mesh.skin_index;

@@ -20,7 +20,7 @@ class TissueModel {
   TissueParams params;
   int nodes = 0, free_nodes = 0, tets = 0, triangles = 0, skin_nodes = 0;
   int tet_groups = 0, tri_groups = 0;
-  int iterations = 8;  // conjugate gradients a Newton step, scaled to the mesh
+  int iterations = 6;  // conjugate gradients a Newton step
 
   // shapes
   std::vector<Vec3> reference_m;        // [node] free of stress

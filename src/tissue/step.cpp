@@ -14,6 +14,8 @@ namespace {
 
 constexpr double kEnergyNoise_frac = 1e-6;  // float round-off of the summed energy
 constexpr double kEnergyNoise_J = 1e-9;
+constexpr double kLastBit_m =
+    7.5e-9;  // of a coordinate near 0.1 m: what a finger's force makes of it
 
 // y = x + h v + h^2 g and a clamped first guess
 void predict(const TissueModel& m, const TissueLoad& load, double h, bool damped,
@@ -147,7 +149,8 @@ LineResult line_search(const TissueModel& m, double h, double energy_before,
   }
   s.base = s.x;
   const double before = energy_before + line.at(0.0);
-  const double allowed = before + kEnergyNoise_frac * std::fabs(before) + kEnergyNoise_J;
+  const double allowed = before + kEnergyNoise_frac * std::fabs(before) + kEnergyNoise_J +
+                         kLastBit_m * s.contact.pushed_N();
   s.contact.moved(std::min(longest, kMaxMove_m.value));
   for (;; ++out.halvings, a *= 0.5) {
     const F4 step = _mm_set1_ps(static_cast<float>(a));
@@ -200,7 +203,7 @@ SolveReport solve_substep(const TissueModel& m, const TissueLoad& load, const So
     }
     if (beta_per_h > 0.0 && (newton == 0 || !linear)) damper.start(m, s);
     const double damping = beta_per_h > 0.0 ? damper.apply(m, s) : 0.0;
-    s.contact.find(m, s.x.data(), s.start.data(), FingerContact::Limit::LastStep);
+    s.contact.find(m, s.x.data(), s.start.data(), FingerContact::Limit::Foretold);
     s.contact.add(m, s.residual.data(), s.diagonal.data(), s.block.data());
     add_pull(m, load.pull_Pa, s.x.data(), s);
     for (int i = m.free_nodes; i < m.nodes; ++i) store4(&s.residual[4 * i], _mm_setzero_ps());

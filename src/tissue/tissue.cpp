@@ -162,12 +162,14 @@ void hash_into(Hasher& hasher, const TissueState& state) {
     hasher.add(a.point).add(a.finger).add(a.give_m[0]).add(a.give_m[1]).add(a.give_m[2]);
   hasher.add(state.bearing.size());
   for (const Bearing& b : state.bearing)
-    hasher.add(b.finger).add(b.normal_N).add(b.dent_m).add(b.push);
+    hasher.add(b.finger).add(b.normal_N).add(b.rise_N).add(b.dent_m).add(b.push);
 }
 
 namespace {
 constexpr NamedConstant kConstants[] = {{"kMaxMove_m", kMaxMove_m},
                                         {"kDentPerEdge", kDentPerEdge},
+                                        {"kFollow_frac", kFollow_frac},
+                                        {"kMostFollow_frac", kMostFollow_frac},
                                         {"kMaxPredict_m", kMaxPredict_m},
                                         {"kMaxSpeed_m_per_s", kMaxSpeed_m_per_s},
                                         {"kMaxSubstep_s", kMaxSubstep_s},
@@ -183,8 +185,6 @@ constexpr NamedConstant kConstants[] = {{"kMaxMove_m", kMaxMove_m},
                                         {"kClusterNodes", kClusterNodes},
                                         {"kMostClusters", kMostClusters},
                                         {"kClusterShare", kClusterShare},
-                                        {"kSmallMesh_nodes", kSmallMesh_nodes},
-                                        {"kLargeMesh_nodes", kLargeMesh_nodes},
                                         {"kModesStep_s", kModesStep_s},
                                         {"kMostDent_frac", kMostDent_frac},
                                         {"kDentReturn_frac", kDentReturn_frac},

@@ -54,6 +54,7 @@ struct StickAnchor {
 struct Bearing {
   int finger = 0;  // id
   double normal_N = 0.0;
+  double rise_N = 0.0;  // by how much it grew in that step
   double dent_m = 0.0;  // the finger lies this much deeper than the mesh's skin
   Vec3 push;            // unit, of the skin on the finger
 };
