@@ -10,7 +10,7 @@ struct Load {
 
 // clang-format off
 // one product. block: K and B 24, B^T 8, column twice 4. node: diagonal 48, in and out, theta, D
-constexpr Load kProductBlock {40.0, 32.0}, kProductNode {164.0, 34.0};
+constexpr Load kProductBlock {40.0, 32.0}, kProductNode {140.0, 34.0};
 // the rest of an iteration. node: p, q, r, z, direction read or written nine times 16, inverse 48,
 // arm twice 16, r and moment 32
 constexpr Load kCgNode {256.0, 60.0};

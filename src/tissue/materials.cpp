@@ -107,10 +107,10 @@ TissueScratch::TissueScratch(const TissueModel& m, int threads) : parts(threads)
   tet_force.assign(slots * 16, 0.0f);
   tri_block.assign(tri_slots * 40, 0.0f);
   tri_force.assign(tri_slots * 16, 0.0f);
-  for (Floats* a : {&mass, &volume, &lambda, &nodal_stiffness, &nodal_pressure})
+  for (Floats* a : {&mass, &volume, &lambda, &nodal_stiffness, &nodal_pressure, &theta})
     a->assign(m.nodes, 0.0f);
   for (Floats* a : {&x, &start, &target, &base, &residual, &direction, &cg_r, &cg_z, &cg_p, &cg_q,
-                    &damp, &theta, &pull})
+                    &damp, &pull})
     a->assign(n4, 0.0f);
   block.assign(12 * m.column.size(), 0);
   block_t.assign(4 * m.column.size(), 0);

@@ -65,7 +65,7 @@ void multiply_rows(const TissueModel& m, const float* v, float* out, int part, T
     row = fma(load4(own), _mm_permute_ps(x, 0x00), row);
     row = fma(load4(own + 4), _mm_permute_ps(x, 0x55), row);
     row = fma(load4(own + 8), _mm_permute_ps(x, 0xaa), row);
-    store4(&s.theta[4 * i], _mm_permute_ps(row, 0xff) * _mm_set1_ps(s.nodal_stiffness[i]));
+    s.theta[i] = row[3] * s.nodal_stiffness[i];
     store4(out + 4 * i, i < m.free_nodes ? _mm_and_ps(row, keep) : _mm_setzero_ps());
   }
 }
@@ -97,14 +97,23 @@ class ChunkSum {
 double multiply_dilation(const TissueModel& m, const float* v, float* out, int part,
                          const TissueScratch& s) {
   ChunkSum product;
+  const float* theta = s.theta.data();
   for (int at = m.row_part[part]; at < m.row_part[part + 1]; ++at) {
     const int i = m.row_order[at];
     if (i >= m.free_nodes) continue;
-    F8 sum = _mm256_setzero_ps();
-    for (int k = m.row_begin[i]; k < m.row_end[i]; k += 2) {
-      const F8 theta = pair(load4(&s.theta[4 * m.column[k]]), load4(&s.theta[4 * m.column[k + 1]]));
-      sum = fma(load8(&s.block_t[4 * static_cast<std::size_t>(k)]), theta, sum);
+    F8 sum = _mm256_setzero_ps(), odd = sum;
+    const Half* block = &s.block_t[4 * static_cast<std::size_t>(m.row_begin[i])];
+    const int* column = &m.column[m.row_begin[i]];
+    const int* end = &m.column[0] + m.row_end[i];
+    const auto two = [&](const int* c, const Half* b, F8& u) {
+      u = fma(load8(b), pair(_mm_broadcast_ss(&theta[c[0]]), _mm_broadcast_ss(&theta[c[1]])), u);
+    };
+    for (; column + 2 < end; column += 4, block += 16) {
+      two(column, block, sum);
+      two(column + 2, block + 8, odd);
     }
+    if (column < end) two(column, block, sum);
+    sum = sum + odd;
     const F4 row = load4(out + 4 * i) + (low(sum) + high(sum));
     store4(out + 4 * i, row);
     product.add(row * load4(v + 4 * i));

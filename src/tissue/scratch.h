@@ -45,7 +45,8 @@ class TissueScratch {
   Floats x, start, target, base;  // iterate, step's start, inertial target, line search origin
   Floats residual, direction;     // Newton
   Floats cg_r, cg_z, cg_p, cg_q;  // conjugate gradients
-  Floats damp, theta;             // K d of the damping; nodal dilation, four copies
+  Floats damp;                    // K d of the damping
+  Floats theta;                   // [node] D B v of a product
   Floats nodal_pressure;          // [node] -(1 - loc) lambda (theta - 1), compression > 0; also in
                                   // the fourth lane of x
   Floats pull;                    // force of the suction at the last linearisation
