@@ -1,4 +1,7 @@
 #pragma once
+#include <array>
+
+#include "base/vec.h"
 #include "tissue/simd.h"
 
 /// Where a skin triangle is asked whether it touches. A small triangle has three points; one with
@@ -46,5 +49,15 @@ struct TriangleRule {
 constexpr TriangleRule rule_for(bool long_edge) {
   return long_edge ? TriangleRule{0, 1, 1.0 / 12.0} : TriangleRule{2, 2, 1.0 / 3.0};
 }
+
+inline Vec3 node_at(const float* x, int i) { return {x[4 * i], x[4 * i + 1], x[4 * i + 2]}; }
+/// A triangle's point in space. x: [node * 4]
+inline Vec3 at_point(const float* x, const std::array<int, 3>& t, int q) {
+  const double* w = kQuadrature.weight[q];
+  return w[0] * node_at(x, t[0]) + w[1] * node_at(x, t[1]) + w[2] * node_at(x, t[2]);
+}
+
+/// Square of an equilateral triangle's edge over its area.
+inline constexpr double kEdgeSq_per_area = 2.309401076758503;
 
 }  // namespace lac::tissue
