@@ -10,18 +10,19 @@ namespace lac::tissue {
 
 /// One touching quadrature point of a skin triangle (quadrature.h).
 struct TouchPoint {
-  int triangle, point, finger;  // finger: index in the load
-  Vec3 normal;                  // from the finger's axis to the skin: the push on the skin
-  double area_m2, depth_m, normal_N, pressure_Pa;
-  double distance_m;        // from the axis
-  bool on_side;             // on the cylinder, not on a cap
-  double push_N_per_m;      // slope of normal_N with depth
-  double stiff_N_per_m[6];  // xx xy xz yy yz zz: what the push and the friction add to the matrix
-  Vec3 give_m;              // tangential skin motion relative to the finger since it stuck
-  double give_length_m;
-  double limit_N;       // friction at most
-  double drag_N_per_m;  // friction = -drag * give
-  Vec3 carried_m;       // anchor - finger motion: give = tangential(skin move + carried)
+  int triangle = 0, point = 0, finger = 0;  // finger: index in the load
+  Vec3 normal;  // from the finger's axis to the skin: the push on the skin
+  double area_m2 = 0.0, depth_m = 0.0, normal_N = 0.0, pressure_Pa = 0.0;
+  double distance_m = 0.0;    // from the axis
+  bool on_side = false;       // on the cylinder, not on a cap
+  double push_N_per_m = 0.0;  // slope of normal_N with depth
+  double stiff_N_per_m[6] =
+      {};       // xx xy xz yy yz zz: what the push and the friction add to the matrix
+  Vec3 give_m;  // tangential skin motion relative to the finger since it stuck
+  double give_length_m = 0.0;
+  double limit_N = 0.0;       // friction at most
+  double drag_N_per_m = 0.0;  // friction = -drag * give
+  Vec3 carried_m;             // anchor - finger motion: give = tangential(skin move + carried)
 };
 
 /// Capsules against skin triangles: pressure kp * depth, Coulomb friction with stick (MODEL.md §4).
