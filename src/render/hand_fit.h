@@ -19,6 +19,7 @@ struct HandWish {
   float idle_curl_rad = 0.45f;
   V3 arm;              // unit: toward the elbow
   float turns = 1.0f;  // 0: the palm keeps its direction while it is fitted
+  bool lays = false;   // its fingers are laid on the skin once the palm is placed
 };
 
 /// One drawn hand: where its palm is, what its fingers must reach.

@@ -27,6 +27,7 @@ std::vector<PlacedHand> place_hands(const std::vector<sim::FingerDrawn>& fingers
     grip.arm = arm_from(grip);
     for (const HandWish& wish : wishes_of(grip)) {
       hands.push_back(fit_hand(wish, grid, chest));
+      if (wish.lays) lay_fingers(grip, hands.back());
       hands.back().bare = coached[h];
     }
   }

@@ -4,6 +4,8 @@
 #include <cmath>
 #include <numbers>
 
+#include "render/body_shape.h"
+
 namespace lac::render {
 namespace {
 
@@ -16,6 +18,11 @@ constexpr int kThumbPart = 2;  // hand::Part::Thumb
 constexpr std::array<float, kDigits> kBeyond_m{0.0f, 0.001f, 0.010f, 0.005f, -0.008f};
 constexpr float kMostSettle_m = 0.006f;
 constexpr float kPalmHalf_m = 0.0135f;  // half thickness of the drawn palm
+constexpr float kOffBreast_m = 0.012f;  // beside its last skin by this much is beyond the breast
+constexpr float kDrape_m = 0.004f;      // what lies on the chest there
+constexpr float kLaid_frac = 0.985f;    // of a finger's length, laid on almost straight
+constexpr float kMostBack = 0.12f;      // of a finger's direction: it does not bend backward
+constexpr float kThumbBeside_m = 0.035f;
 
 // A frame with y along the fingers and z toward the back of the hand; `hand` +1: its thumb is on
 // the left when the fingers point up and the back is seen, a right hand.
@@ -101,26 +108,24 @@ HandWish flat_fingers(const Grip& grip) {
   return wish;
 }
 
-// A palm laid on; the fingers follow the skin.
-HandWish laid_palm(const Grip& grip, V3 fingers, float above_m, float curl_rad) {
+// The skin near a place, and `above_m` off it; beyond the breast the chest's own, which the drape
+// may cover.
+V3 above_skin(const Grip& grip, V3 at, float above_m) {
+  const SkinVertex& under = grip.skin->nearest_shown(at);
+  const V3 off = at - under.position_m;
+  if (grip.skin->flare() == nullptr || length(flat(off, under.normal)) < kOffBreast_m)
+    return under.position_m + under.normal * above_m;
+  const V3 out = body_normal(at, grip.body_side);
+  return at + out * (above_m + kDrape_m - body_distance_m(at, grip.body_side));
+}
+
+// A palm laid on; lay_fingers() does the rest.
+HandWish laid_palm(const Grip& grip, V3 fingers, float curl_rad) {
   const sim::FingerDrawn& middle = *grip.bodies[grip.bodies.size() / 2];
-  HandWish wish{.least_frac = 0.80f, .idle_curl_rad = curl_rad, .arm = grip.arm, .turns = 0.4f};
+  HandWish wish{.idle_curl_rad = curl_rad, .arm = grip.arm, .turns = 0.4f, .lays = true};
   wish.palm = hand_frame(fingers, grip.normal, grip.hand);
   const V3 on_skin = grip.middle - grip.normal * middle.radius_m;
-  wish.palm.origin = on_skin + grip.normal * (kPalmHalf_m + above_m) - wish.palm.y * 0.018f;
-  for (int d = 1; d < kDigits; ++d) {
-    const DigitRig& rig = hand_rig()[d];
-    const float total_m = 0.95f * (rig.bone_m[0] + rig.bone_m[1] + rig.bone_m[2]);
-    const V3 guess = wish.palm.place(rig.base_m + rig.rest_direction * total_m);
-    const SkinVertex& under = grip.skin->nearest_shown(guess - grip.normal * 0.01f);
-    const V3 on = under.position_m + under.normal * (rig.radius_m[3] + above_m);
-    if (length(on - guess) < 0.045f) wish.tip.push_back({static_cast<Digit>(d), on, std::nullopt});
-  }
-  // the thumb lies beside the hand, on the skin too
-  const V3 beside = wish.palm.place({-0.058f, 0.058f, -0.010f});
-  const SkinVertex& below = grip.skin->nearest_shown(beside);
-  const V3 on = below.position_m + below.normal * (hand_rig()[0].radius_m[3] + above_m);
-  if (length(on - beside) < 0.035f) wish.tip.push_back({Digit::Thumb, on, std::nullopt});
+  wish.palm.origin = on_skin + grip.normal * kPalmHalf_m - wish.palm.y * 0.018f;
   return wish;
 }
 
@@ -281,6 +286,28 @@ HandWish on_handle(const Grip& grip) {
 
 }  // namespace
 
+void lay_fingers(const Grip& grip, PlacedHand& hand) {
+  hand.reach.clear();
+  for (int d = 1; d < kDigits; ++d) {
+    const DigitRig& rig = hand_rig()[static_cast<std::size_t>(d)];
+    const float far_m = kLaid_frac * (rig.bone_m[0] + rig.bone_m[1] + rig.bone_m[2]);
+    const V3 base = hand.palm.place(rig.base_m);
+    V3 way = hand.palm.turn(rig.rest_direction);
+    for (int round = 0; round < 3; ++round) {
+      const V3 on = above_skin(grip, base + way * far_m, rig.radius_m[3]);
+      V3 local = hand.palm.local(unit(on - base));
+      local.z = std::min(local.z, kMostBack);
+      way = hand.palm.turn(unit(local));
+    }
+    hand.reach.push_back({static_cast<Digit>(d), rig.base_m + hand.palm.local(way) * far_m, {}});
+  }
+  // the thumb lies beside the hand, on the skin too
+  const V3 beside = hand.palm.place({-0.058f, 0.058f, -0.010f});
+  const V3 on = above_skin(grip, beside, hand_rig()[0].radius_m[3]);
+  if (length(on - beside) < kThumbBeside_m)
+    hand.reach.push_back({Digit::Thumb, hand.palm.local(on - hand.palm.origin), {}});
+}
+
 V3 centre_of(const sim::FingerDrawn& f) { return (v3(f.a_m) + v3(f.b_m)) * 0.5f; }
 
 V3 middle_of(const Bodies& bodies) {
@@ -314,9 +341,9 @@ std::vector<HandWish> wishes_of(const Grip& grip) {
       return {flat_fingers(grip)};
     case Posture::FlatPalm:
     case Posture::RollHand:
-      return {laid_palm(grip, pointing(grip, *grip.bodies.front()), 0.0f, 0.18f)};
+      return {laid_palm(grip, pointing(grip, *grip.bodies.front()), 0.18f)};
     case Posture::Support:
-      return {laid_palm(grip, across_body, 0.0f, 0.18f)};
+      return {laid_palm(grip, across_body, 0.18f)};
     case Posture::CHold:
     case Posture::UHold:
     case Posture::TwoFingerC:

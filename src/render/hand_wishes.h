@@ -27,4 +27,8 @@ V3 arm_from(const Grip& grip);
 /// How the hand would like to lie: one wish, or two where one posture is both hands.
 std::vector<HandWish> wishes_of(const Grip& grip);
 
+/// Lays the fingers of a placed palm on the skin, each straight from its knuckle as far as the skin
+/// goes with it.
+void lay_fingers(const Grip& grip, PlacedHand& hand);
+
 }  // namespace lac::render

@@ -384,16 +384,13 @@ void Painter::draw_blended(const Scene& scene, const sim::Snapshot& snapshot, co
   const Shader& hand = use("solid", options);
   set_light(hand, camera, aspect);
   set_hand(hand, scene, options, false);
-  // a solid hand needs one pass; only one that is seen through must know its own front first.
-  // Plain hands go without that: their far side is left out instead.
-  if (plain(options)) {
-    glEnable(GL_CULL_FACE);
-    scene.glove_mesh.draw();
-    glDisable(GL_CULL_FACE);
-  } else if (options.hand_opacity < 1.0f || (scene.working && options.see_through))
+  // a solid hand needs one pass; only one that is seen through must know its own front first
+  if (plain(options)) glEnable(GL_CULL_FACE);
+  if (options.hand_opacity < 1.0f || (scene.working && options.see_through))
     draw_clear([&] { scene.glove_mesh.draw(); });
   else
     scene.glove_mesh.draw();
+  glDisable(GL_CULL_FACE);
   set_light(plain_thing, camera, aspect);
   set_plane(plain_thing, {});
   plain_thing.set("u_pull_m", 0.0f);

@@ -115,14 +115,17 @@ SkinSurface::SkinSurface(const anatomy::Breast& breast, std::size_t triangles_wa
   if (breast.params.kind == anatomy::BodyKind::Breast) {
     const float side = breast.params.side == anatomy::Side::Left ? 1.0f : -1.0f;
     flare_ = std::make_unique<Flare>(rest_m_, triangles(), side);
+    std::vector<float> along(vertex_.size());
     for (std::size_t v = 0; v < vertex_.size(); ++v) {
       const Flare::Move move = flare_->move(rest_m_[v]);
       offset_m_[v] = move.offset_m;
+      along[v] = move.along;
       vertex_[v].join = smooth(0.62f, 1.0f, move.along);
       const V3 at = rest_m_[v] + move.offset_m;
       chest_normal_[v] = torso_normal(at.x, at.y, side);
       open_[v] = mix(1.0f, body_open(at, chest_normal_[v], side), smooth(0.0f, 1.0f, move.along));
     }
+    slope_ = Slope(triangles(), along);
   }
   find_edges();
   find_lobes(breast);
@@ -238,9 +241,11 @@ void SkinSurface::update(const sim::Snapshot& snapshot, const std::vector<Rod>& 
     vertex_[b].normal += n;
     vertex_[c].normal += n;
   }
+  for (std::size_t v = 0; v < vertex_.size(); ++v)
+    vertex_[v].normal = unit(mix(unit(vertex_[v].normal), chest_normal_[v], vertex_[v].join));
+  slope_.soften(vertex_);
   for (std::size_t v = 0; v < vertex_.size(); ++v) {
     SkinVertex& out = vertex_[v];
-    out.normal = unit(mix(unit(out.normal), chest_normal_[v], out.join));
     out.shade = rod_shade(rods, out.position_m, out.normal) * open_[v] *
                 (hollow_.empty() ? 1.0f : hollow_[v]);
   }

@@ -5,6 +5,7 @@
 
 #include "render/flare.h"
 #include "render/linear.h"
+#include "render/slope.h"
 #include "render/subdivision.h"
 #include "sim/snapshot.h"
 
@@ -76,6 +77,7 @@ class SkinSurface {
   std::size_t nearest_index(V3 p_m) const;
   Subdivision subdivision_;
   std::unique_ptr<Flare> flare_;
+  Slope slope_;
   std::vector<V3> offset_m_, chest_normal_;     // [vertex] drawing only
   std::vector<float> hollow_;                   // [vertex] less sky in folds: 1 open
   std::vector<float> coarse_, scratch_, fine_;  // [node * lanes]
