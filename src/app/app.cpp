@@ -35,6 +35,22 @@ std::span<const ui::OverlayScale> overlay_scales() {
   return scales;
 }
 
+// The hand whose picture stands for a case: a ring where its demonstration softens with one, else
+// the hand that it uses most.
+input::Posture hand_of(const std::filesystem::path& folder) {
+  const auto demo = scenario::read_choreography(folder / "demo" / "expert.toml");
+  std::array<int, static_cast<std::size_t>(input::Posture::kCount)> used{};
+  if (demo)
+    for (const scenario::Gesture& g : demo->gestures) {
+      if (g.kind == scenario::Gesture::Kind::Ring) return input::Posture::RpsRing;
+      if (const auto posture = input::posture_named(g.posture))
+        ++used[static_cast<std::size_t>(*posture)];
+    }
+  used[static_cast<std::size_t>(input::Posture::None)] = 0;
+  const auto most = std::max_element(used.begin(), used.end());
+  return *most == 0 ? input::Posture::SingleTip : static_cast<input::Posture>(most - used.begin());
+}
+
 }  // namespace
 
 Expected<std::unique_ptr<App>> App::open(const Options& options,
@@ -120,6 +136,7 @@ void App::read_cases() {
       card.balloon = spec->patient.breast.kind == anatomy::BodyKind::Balloon;
       card.patient = card.balloon ? tr("Practice object") : spec->patient_name;
       card.objectives = spec->objectives;
+      card.hand = hand_of(folder);
     } else {
       card.problem = say("This case cannot be opened: {}", spec.problems().front().text());
     }
@@ -389,8 +406,8 @@ void App::frame() {
                              .page = page_,
                              .deleting = deleting_,
                              .trouble = open_trouble_.empty() ? browser_trouble_ : open_trouble_,
-                             .data_folder = user_folder().string(),
-                             .own_cases = (user_folder() / "scenarios").string(),
+                             .data_folder = shown_path(user_folder()),
+                             .own_cases = shown_path(user_folder() / "scenarios"),
                              .copied = copied_,
                              .show_copied = std::exchange(show_copied_, false)},
                             search_, all);

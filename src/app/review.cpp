@@ -130,6 +130,7 @@ void App::draw_debrief(const ui::Box& box) {
                     .instructor = instructor_review_,
                     .can_replay = worker_ != nullptr,
                     .saved_in = saved_in_,
+                    .saved_shown = shown_path(saved_in_),
                     .save_trouble = save_trouble_,
                     .open_trouble = open_trouble_,
                     .overruling = overruling_,

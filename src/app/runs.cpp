@@ -55,6 +55,14 @@ Json review_json(const session::Review& review) {
 
 }  // namespace
 
+std::string shown_path(const fs::path& path) {
+  const char* const home = std::getenv("HOME");
+  if (home == nullptr || *home == '\0') return path.string();
+  const fs::path below = path.lexically_relative(home);
+  if (below.empty() || *below.begin() == "..") return path.string();
+  return (fs::path("~") / below).lexically_normal().string();
+}
+
 fs::path new_run_folder(const std::string& case_name) {
   const std::string name = stamp("%Y-%m-%d-%H%M%S") + "-" + case_name;
   fs::path folder = runs_folder() / name;

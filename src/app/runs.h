@@ -9,6 +9,8 @@
 
 namespace lac::app {
 
+/// A path as it is told on screen: the user's own folder as ~.
+std::string shown_path(const std::filesystem::path& path);
 /// A folder of its own for a run that ends now: by time and case, never one that exists.
 std::filesystem::path new_run_folder(const std::string& case_name);
 /// A folder of its own for a run that begins now, with its card: "not finished" until it is.

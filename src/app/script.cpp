@@ -17,6 +17,7 @@ namespace {
 
 constexpr std::size_t kMostScriptBytes = 1 << 20;
 constexpr int kMostWalk = 400;        // steps of the ring that are tried
+constexpr float kStill_px = 2.0f;     // a text that moved less stays under the pointer
 constexpr double kGuideRest_s = 0.4;  // between steps of the guide: its next one has to come
 
 struct Command {
@@ -242,6 +243,15 @@ bool Script::click(const std::string& text, const SeenFrame& seen, PlayedInput& 
     }
     out.x = shown->box.x + 0.5f * shown->box.w;
     out.y = shown->box.y + 0.5f * shown->box.h;
+  }
+  // what scrolled away from under the pointer meanwhile is gone after, as an eye would
+  if (stage_ == 2) {
+    const ui::DrawnText* const shown = find(seen, text, false);
+    if (shown == nullptr || std::abs(shown->box.x + 0.5f * shown->box.w - out.x) > kStill_px ||
+        std::abs(shown->box.y + 0.5f * shown->box.h - out.y) > kStill_px) {
+      stage_ = 0;
+      return false;
+    }
   }
   // over it, down, up, and a frame for what it does
   if (stage_ == 2) out.down[0] = true;

@@ -36,7 +36,7 @@ ui::Settings read_settings() {
   if (const auto at = j.find("theme"); at != j.end() && at->is_number_integer())
     s.theme = std::clamp(at->get<int>(), 0, 3);
   if (const auto at = j.find("teaching_tone"); at != j.end() && at->is_number_integer())
-    s.teaching_tone = std::clamp(at->get<int>(), 0, 10);
+    s.teaching_tone = std::clamp(at->get<int>(), 0, ui::Settings::kThreeTones);
   flag("reduced_motion", s.reduced_motion);
   flag("plain_picture", s.plain_quality);
   flag("plain_picture_chosen", s.quality_chosen);

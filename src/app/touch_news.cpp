@@ -27,19 +27,24 @@ double measure(const technique::TechniqueEvent& e, const char* name) {
 
 }  // namespace
 
+std::string ring_felt(double held_s, double rise) {
+  return rise >= kFeltRise ? say("Held {:.0f} s: the areola gives more than before.", held_s)
+                           : say("Held {:.0f} s: the areola feels as it did.", held_s);
+}
+
 std::string ring_words(double held_s, double rise, bool lighter, bool wider, bool shorter) {
-  if (rise >= kFeltRise) return say("Held {:.0f} s: the areola gives more than before.", held_s);
-  const std::string same = say("Held {:.0f} s: the areola feels as it did.", held_s);
+  const std::string felt = ring_felt(held_s, rise);
+  if (rise >= kFeltRise) return felt;
   const char* const why =
       wider     ? tr("Closer to the nipple, fingertips at its sides, they press on the swelling.")
       : lighter ? tr("A little more press, as long as she is comfortable, moves the fluid.")
       : shorter ? tr("It takes a minute or longer for the fluid to move.")
                 : tr("Where there is little fluid, a ring has little to move; lying back and "
                      "holding longer can help.");
-  return same + " " + why;
+  return felt + " " + why;
 }
 
-TouchNews::TouchNews(const scenario::Choreography& demo) {
+TouchNews::TouchNews(const scenario::Choreography& demo, bool advise) : advise_(advise) {
   const auto ring = std::find_if(demo.gestures.begin(), demo.gestures.end(), [](const auto& g) {
     return g.kind == scenario::Gesture::Kind::Ring;
   });
@@ -62,8 +67,8 @@ void TouchNews::watch(const session::Session& session) {
     touch_s_ = touch.end_s;
     const bool first = touch.verdict == technique::Verdict::Press && session.counts().presses <= 1;
     if (telling)
-      tell(first ? tr("Felt. One press compares nothing: feel a second place as well.")
-                 : ui::touch_words(touch),
+      tell(first && advise_ ? tr("Felt. One press compares nothing: feel a second place as well.")
+                            : ui::touch_words(touch),
            session.time_s());
   }
   watch_ring(session);
@@ -83,10 +88,11 @@ void TouchNews::watch_ring(const session::Session& session) {
     if (e.id != "reverse-pressure-softening" || e.end_s <= ring_told_s_) continue;
     ring_told_s_ = e.end_s;
     if (held_s < kRingWorth_s) continue;
-    tell(ring_words(held_s, seen.areola_compressible - gave_,
-                    measure(e, "max_force_N") < kMuchLess * demo_press_N_,
-                    demo_r_m_ > 0.0 && measure(e, "r_m") > demo_r_m_ + kMuchFarther_m,
-                    held_s < kMuchLess * demo_hold_s_),
+    const double rise = seen.areola_compressible - gave_;
+    tell(advise_ ? ring_words(held_s, rise, measure(e, "max_force_N") < kMuchLess * demo_press_N_,
+                              demo_r_m_ > 0.0 && measure(e, "r_m") > demo_r_m_ + kMuchFarther_m,
+                              held_s < kMuchLess * demo_hold_s_)
+                 : ring_felt(held_s, rise),
          session.time_s());
   }
 }

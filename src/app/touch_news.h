@@ -11,8 +11,9 @@ namespace lac::app {
 /// observer sees and feels.
 class TouchNews {
  public:
-  /// @param demo  the case's demonstration: what a ring is compared with
-  explicit TouchNews(const scenario::Choreography& demo);
+  /// @param demo    the case's demonstration: what a ring is compared with
+  /// @param advise  what to try is said as well: guided mode prompts, practice has gauges alone
+  explicit TouchNews(const scenario::Choreography& demo, bool advise = true);
   void watch(const session::Session& session);
   const std::string& said() const { return said_; }
   double said_s() const { return said_s_; }  // < 0: nothing was said yet
@@ -21,6 +22,7 @@ class TouchNews {
   void tell(std::string words, double time_s);
   void watch_ring(const session::Session& session);
 
+  bool advise_ = true;
   double demo_press_N_ = 0.0, demo_r_m_ = 0.0, demo_hold_s_ = 0.0;  // of its first ring; 0: none
   double touch_s_ = -1.0, ring_s_ = 0.0, ring_to_s_ = -1.0;
   double gave_ = 0.0;          // how the areola gave when the ring began, 0 hard .. 1 soft
@@ -30,7 +32,9 @@ class TouchNews {
 };
 
 /// What a ring that ended did, as the areola feels, and what it lacks against the demonstration's.
-/// @param rise  of what the areola gives, 0 hard .. 1 soft
+/// @param rise    of what the areola gives, 0 hard .. 1 soft
 std::string ring_words(double held_s, double rise, bool lighter, bool wider, bool shorter);
+/// The first half of it alone.
+std::string ring_felt(double held_s, double rise);
 
 }  // namespace lac::app

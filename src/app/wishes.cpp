@@ -94,7 +94,8 @@ void App::carry_out_settings(const ui::Wish& wish) {
       settings_.pressure_mmHg = !settings_.pressure_mmHg;
       break;
     case Kind::TeachingTone:
-      settings_.teaching_tone = std::clamp(static_cast<int>(wish.value), 0, 10);
+      settings_.teaching_tone =
+          std::clamp(static_cast<int>(wish.value), 0, ui::Settings::kThreeTones);
       picture_dirty_ = true;
       break;
     default:

@@ -29,7 +29,8 @@ void Worker::take_mode(session::Session& session) {
         ids.push_back(g.action);
     asked_[way] = std::make_shared<const std::vector<std::string>>(std::move(ids));
     if (way > 0) continue;
-    if (mode != session::Mode::Exam) touch_news_ = std::make_unique<TouchNews>(*demo);
+    if (mode != session::Mode::Exam)
+      touch_news_ = std::make_unique<TouchNews>(*demo, mode == session::Mode::Guided);
     if (mode == session::Mode::Guided) guidance_ = std::make_unique<Guidance>(std::move(*demo));
   }
 }

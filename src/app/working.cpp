@@ -8,6 +8,7 @@
 
 #include "app/app.h"
 #include "app/constants.h"
+#include "app/teaching_tones.h"
 #include "base/units.h"
 
 namespace lac::app {
@@ -22,7 +23,8 @@ constexpr float kLift_m = 0.016f;                             // of a hovering h
 constexpr float kLiftTime_s = 0.12f;
 constexpr float kOrbit_rad_per_px = 0.006f, kOrbitKey_rad_per_s = 0.9f;
 constexpr float kFaceTime_s = 0.35f;
-constexpr double kSettled_s = 0.4;      // of a touch: its pressure then is what was asked for
+constexpr double kSettled_s = 0.4;  // of a touch: its pressure then is what was asked for
+constexpr float kLeastBeside_at_100 = 420.0f;
 constexpr std::size_t kRingOfTips = 5;  // as many tips in the air are marked by one ring
 
 bool held(int key) { return ImGui::IsKeyDown(key); }
@@ -56,23 +58,31 @@ void App::draw_working(float width, float height, double dt_s) {
   ui::draw_top_bar(kit_, *live_, choice_, layout.top);
 
   // marks on the picture stand in a clear panel over it
+  const bool drawer = choice_.instructor || builder_open_;
+  const ui::Box picture = drawer ? layout.beside_drawer() : layout.picture;
   kit_.begin_panel("picture", layout.picture, IM_COL32(0, 0, 0, 0), 0.0f, ui::Stand::Still);
+  // the wheel has the place to itself
   const float words_end =
-      ui::draw_picture_marks(kit_, *live_, hand, choice_, cursor_, layout.picture);
-  ui::draw_latch(kit_, *live_, layout.picture);
-  if (!heard_whole) ui::draw_long_words(kit_, *live_, layout.picture);
+      wheel_open_ ? picture.y
+                  : ui::draw_picture_marks(kit_, *live_, hand, choice_, cursor_, picture);
+  ui::draw_latch(kit_, *live_, picture);
+  if (!heard_whole) ui::draw_long_words(kit_, *live_, picture);
   if (first_steps_.watch(hand, dt_s)) end_first_steps();
-  ui::draw_guide(kit_, first_steps_.view(), layout.picture, words_end);
+  ui::draw_guide(kit_, first_steps_.view(), picture, words_end);
   if (case_changed_ || !shader_trouble_.empty())
-    ui::draw_case_news(kit_, case_changed_, case_trouble_, shader_trouble_, layout.picture);
+    ui::draw_case_news(kit_, case_changed_, case_trouble_, shader_trouble_, picture);
   ui::MetronomeView beat = metronome_.view();
   if (kit_.reduced_motion) beat.swell = 0.5f;
-  ui::draw_metronome(kit_, beat, layout.picture);
+  ui::draw_metronome(kit_, beat, picture);
   kit_.end_panel();
   if (choice_.instructor) ui::draw_instructor(kit_, *live_, choice_, layout.drawer);
   if (builder_open_) ui::draw_builder(kit_, *live_, draft_, layout.drawer);
-  if (wheel_open_ && !covered) ui::draw_posture_wheel(kit_, hands_.led().posture(), layout.picture);
-  if (covered) ui::draw_cover(kit_, *live_, asking_, notice_, layout.picture);
+  // a question and the wheel stand beside the drawer, or over it where that leaves no room
+  const ui::Box free = picture.w >= kit_.px(kLeastBeside_at_100)
+                           ? picture
+                           : ui::Box{picture.x, picture.y, width - picture.x, picture.h};
+  if (wheel_open_ && !covered) ui::draw_posture_wheel(kit_, hands_.led().posture(), free);
+  if (covered) ui::draw_cover(kit_, *live_, asking_, notice_, free);
   obey_pad(pad_frame_);
   if (!covered && !wheel_open_) read_hand(layout.picture, pad_frame_, dt_s);
   if (metronome_.advance(now_s()) && settings_.sound && !covered) {
@@ -100,6 +110,7 @@ ui::HandView App::hand_view() {
   }
   if (felt_posture_ == hand.posture && felt_ratio_ > 0.0) hand.felt_ratio = felt_ratio_;
   hand.landing = hands_.led().landing();
+  hand.quiet = first_steps_.view().on;
   hand.over_cloth = dressed_.covered && !dressed_.agreed;
   hand.held_s = touch_since_s_ < 0.0 ? 0.0 : live_->time_s - touch_since_s_;
   return hand;
@@ -172,8 +183,8 @@ void App::draw_picture(const ui::Box& box, double dt_s) {
     else if (dt_s < kFastFrame_s)
       picture_scale_ = std::min(1.0f, picture_scale_ * 1.06f);
     render::ViewOptions o;
-    const bool own = settings_.teaching_tone == 0 || live_->mode == session::Mode::Exam;
-    o.skin_tone = own ? live_->spec->skin_tone : settings_.teaching_tone;
+    choose_tones(settings_, live_->mode, live_->spec->skin_tone, o);
+    choice_.tones = o.tones;
     o.overlay = static_cast<render::Overlay>(choice_.overlay);
     o.quality = settings_.plain_quality ? render::Quality::Plain : render::Quality::Good;
     // what has to be quick does without

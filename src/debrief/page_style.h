@@ -129,7 +129,7 @@ overflow-wrap:anywhere}
 --pain:#9d174d;--force:#0f766e;--flow:#1d4e89;--soften:#b45309;--rail:#cbd5d1}
 @page{size:A4;margin:14mm 13mm}body{font-size:9.5pt;line-height:1.4;print-color-adjust:exact;
 -webkit-print-color-adjust:exact}main,header.top,footer{max-width:none;padding:0}h1{font-size:20pt}
-h2{font-size:13pt;break-after:avoid;margin:18px 0 8px}h3{font-size:10.5pt}.lead{font-size:10.5pt}p{margin-bottom:6px}
+h2{font-size:13pt;break-after:avoid;margin:18px 0 8px}h3{font-size:10.5pt;break-after:avoid}.lead{font-size:10.5pt}p{margin-bottom:6px}
 .result{grid-template-columns:5fr 7fr;gap:24px;padding:16px}.points{font-size:40pt;margin-bottom:6px}
 .gaps{grid-template-columns:repeat(3,1fr);gap:20px}.domains th,.domains td{padding-top:3px;padding-bottom:3px}
 .rows th,.rows td{padding:5px 8px}.rows tbody tr.group th{padding:8px 8px 0}.rows tr.row th{width:45%}.rows td.src{width:25%}

@@ -48,8 +48,8 @@ float draw_card(Kit& kit, const CaseCard& card, int index, Box box, bool draw) {
   ImDrawList& d = *ImGui::GetWindowDrawList();
   d.AddRectFilled(box.min(), box.max(), kit.theme.card, kit.px(12));
   d.AddRect(box.min(), box.max(), kit.theme.line, kit.px(12));
-  draw_posture_icon(d, card.balloon ? input::Posture::SingleTip : input::Posture::RpsRing,
-                    {box.x + pad, box.y + pad, icon, icon}, kit.theme.accent, kit.theme.caution);
+  draw_posture_icon(d, card.hand, {box.x + pad, box.y + pad, icon, icon}, kit.theme.accent,
+                    kit.theme.caution);
   const float x = box.x + pad + icon + kit.px(14);
   float y = box.y + pad;
   kit.text_at({x, y}, kit.fonts.bold, kit.theme.ink, card.title, words);

@@ -79,7 +79,7 @@ bool draw_cover(Kit& kit, const LiveView& live, Asking asking, const std::string
                                       : tr("Paused");
   const auto words_naming = [&](int most) -> std::string {
     return asking_to_leave ? tr("Leaving costs nothing. What you did so far can go to the debrief, "
-                                "or be dropped.")
+                                "or be discarded.")
            : opening       ? tr("The view shows what an exam hides. That it was opened is noted.")
            : ending && live.mode == session::Mode::Exam ? tr("After this the debrief begins.")
            : ending          ? say("After this the debrief begins. {}", not_yet_done(live, most))
@@ -95,7 +95,7 @@ bool draw_cover(Kit& kit, const LiveView& live, Asking asking, const std::string
   std::vector<Way> ways;
   if (asking_to_leave)
     ways = {{tr("Stay"), Wish::Kind::LeaveCancelled},
-            {tr("Drop it"), Wish::Kind::LeaveConfirmed},
+            {tr("Discard it"), Wish::Kind::LeaveConfirmed},
             {tr("Go to the debrief"), Wish::Kind::Finish}};
   else if (ending)
     ways = {{tr("Go on working"), Wish::Kind::LeaveCancelled},

@@ -319,7 +319,7 @@ void draw_side(Kit& kit, const DebriefView& view, DebriefWords& words) {
   if (!view.saved_in.empty() && kit.button(tr("Open the report"), Look::Plain, -1.0f))
     kit.ask(Wish::Kind::OpenFolder, view.saved_in);
   if (!view.saved_in.empty())
-    kit.text(kit.fonts.small, kit.theme.faint, say("Kept in {}", view.saved_in));
+    kit.text(kit.fonts.small, kit.theme.faint, say("Kept in {}", view.saved_shown));
   if (!view.open_trouble.empty()) kit.text(kit.fonts.small, kit.theme.caution, view.open_trouble);
   if (!view.save_trouble.empty()) {
     kit.text(kit.fonts.small, kit.theme.stop, view.save_trouble);

@@ -11,8 +11,15 @@ void draw_guide(Kit& kit, const GuideView& guide, Box box, float top) {
   const float room = w - 2 * pad;
   const float title_h = kit.measure(kit.fonts.bold, guide.title, room).y;
   const float what_h = kit.measure(kit.fonts.body, guide.what, room).y;
-  const float h = pad + title_h + kit.px(4) + what_h + kit.px(12) + kit.px(32) + pad;
-  const Box card{box.x + kit.px(12), std::max(top, box.y + kit.px(54)), w, h};
+  // the two ways on stand beside each other, or below where that is too wide
+  const float leave = kit.button_width(tr("Leave the guide")), next = kit.button_width(tr("Next"));
+  const bool stacked = next + leave + kit.px(4) > room;
+  const float way_h = std::max(kit.px(32), kit.fonts.body->FontSize + kit.px(12));
+  const float ways_h = stacked ? 2 * way_h + kit.px(4) : way_h;
+  const float h = pad + title_h + kit.px(4) + what_h + kit.px(12) + ways_h + pad;
+  // where words and card do not fit below each other, the card is what can be acted on
+  const float y_most = box.y + box.h - h - kit.px(8);
+  const Box card{box.x + kit.px(12), std::min(std::max(top, box.y + kit.px(54)), y_most), w, h};
   ImDrawList& d = *ImGui::GetWindowDrawList();
   d.AddRectFilled(card.min(), card.max(), with_alpha(kit.theme.card, 0.96f), kit.px(12));
   d.AddRect(card.min(), card.max(), kit.theme.accent, kit.px(12), 0, kit.px(1.5f));
@@ -24,15 +31,14 @@ void draw_guide(Kit& kit, const GuideView& guide, Box box, float top) {
 
   // how far, where there is room for it, then the two ways on
   const float dot = kit.px(5), step = 2.6f * dot;
-  const float leave = kit.measure(kit.fonts.body, tr("Leave the guide")).x + kit.px(28);
-  const float next = kit.measure(kit.fonts.body, tr("Next")).x + kit.px(28);
   if (step * static_cast<float>(guide.steps) + next + leave < room)
     for (int k = 0; k < guide.steps; ++k)
       d.AddCircleFilled({card.x + pad + dot + step * static_cast<float>(k), y + kit.px(16)}, dot,
                         k <= guide.step ? kit.theme.accent : kit.theme.line);
-  ImGui::SetCursorScreenPos({card.x + w - pad - leave, y});
+  const float right = card.x + w - pad;
+  ImGui::SetCursorScreenPos({right - leave, stacked ? y + way_h + kit.px(4) : y});
   if (kit.button(tr("Leave the guide"), Look::Quiet, 0.0f, 32.0f)) kit.ask(Wish::Kind::GuideLeave);
-  ImGui::SetCursorScreenPos({card.x + w - pad - leave - next - kit.px(4), y});
+  ImGui::SetCursorScreenPos({right - next - (stacked ? 0.0f : leave + kit.px(4)), y});
   if (kit.button(tr("Next"), Look::Quiet, 0.0f, 32.0f)) kit.ask(Wish::Kind::GuideNext);
 }
 

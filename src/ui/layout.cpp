@@ -3,6 +3,12 @@
 #include "ui/panels.h"
 
 namespace lac::ui {
+namespace {
+
+// Face, last words and what was found; what can be done next needs the larger part.
+constexpr float kPatientShare = 0.40f;
+
+}  // namespace
 
 Layout working_layout(float width, float height, float scale) {
   // at 1280 x 720 and 100 % the picture keeps 60 % of the window; larger text takes at most this
@@ -17,7 +23,7 @@ Layout working_layout(float width, float height, float scale) {
   l.top = {0, 0, width, top};
   l.palette = {0, top, left, middle};
   l.picture = {left, top, width - left - right, middle};
-  const float patient = std::floor(middle * 0.47f);
+  const float patient = std::floor(middle * kPatientShare);
   l.patient = {width - right, top, right, patient};
   l.phases = {width - right, top + patient, right, middle - patient};
   l.timeline = {0, height - strip, width, strip};

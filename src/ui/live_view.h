@@ -21,6 +21,7 @@ struct CaseCard {
   bool own = false;    // stands among the user's cases, not the program's
   int tries = 0;       // runs of before
   double best = -1.0;  // best safe mark; < 0: none yet
+  input::Posture hand = input::Posture::SingleTip;  // whose picture stands for it
 };
 
 /// A finished run as the browser lists it.
@@ -73,7 +74,7 @@ struct LiveView {
   std::vector<sim::FingerDrawn> ghost;
   /// What the way that was chosen asks for, as its demonstration has it; null: no demonstration.
   std::shared_ptr<const std::vector<std::string>> asked;
-  std::string touch_news;  // what the last touch lacked, or did; empty in an exam
+  std::string touch_news;  // what the last touch was or lacked; empty in an exam
   double touch_news_s = -1.0;
   double performing = -1.0;  // 0..1: a built gesture is being performed
   double speed_frac = 1.0;   // simulated over real time; below 1 it is said
@@ -87,6 +88,7 @@ struct HandView {
   input::Posture posture = input::Posture::None;
   bool over_skin = false, touching = false;
   bool landing = false;     // told to touch, on its way to the place
+  bool quiet = false;       // first steps speak: no further words about the hand
   bool over_cloth = false;  // she is covered, and has not agreed yet
   double press_N = 0.0, squeeze_N = 0.0, roll_mm = 0.0;
   double most_N = 15.0;
@@ -133,6 +135,7 @@ struct ViewChoice {
   bool cut = false;  // the section is laid open
   bool rings = false, instructor = false;
   bool pressure_mmHg = false;
+  std::vector<int> tones;  // Monk tones that stand side by side in the picture; empty: one
   std::uint32_t watched = 0b1010011;  // bits of watch_list() drawn as curves
 };
 

@@ -55,12 +55,12 @@ void draw_names(Kit& kit, Posture chosen, int under, Box at) {
     half = std::max(half, kit.measure(kit.fonts.bold, posture_name(static_cast<Posture>(k + 1))).x +
                               kit.px(14));
   const float room = ImGui::GetIO().DisplaySize.x - at.x, step = at.w;
-  const float w = std::min(2.0f * half, room), h = step * static_cast<float>((kHands + 1) / 2);
+  const float w = std::min(2.0f * half, room), h = step * static_cast<float>(kHands / 2 + 1);
   kit.begin_panel("palette-names", {at.x, at.y, w, h}, with_alpha(kit.theme.card, 0.96f), 0.0f,
                   Stand::Veil);
-  for (int k = 0; k < kHands; ++k) {
+  for (int k = 0; k <= kHands; ++k) {
     ImFont* const font = k == under ? kit.fonts.bold : kit.fonts.small;
-    const auto posture = static_cast<Posture>(k + 1);
+    const auto posture = k < kHands ? static_cast<Posture>(k + 1) : Posture::None;
     kit.text_at({at.x + kit.px(8) + static_cast<float>(k % 2) * 0.5f * w,
                  at.y + step * static_cast<float>(k / 2) + 0.5f * (step - font->FontSize)},
                 font, posture == chosen || k == under ? kit.theme.accent : kit.theme.ink,
@@ -104,24 +104,32 @@ void draw_palette(Kit& kit, const LiveView& live, const HandView& hand, const De
 
   // all hands; the first nine have a key. By name where there is room, else two beside each other
   const bool named = width >= kit.px(kNamed_at_100);
-  const int columns = named ? 1 : 2, rows = (kHands + columns - 1) / columns;
+  const int columns = named ? 1 : 2, rows = (kHands + columns) / columns;  // with that of no hand
   const float gap = kit.px(3);
   const float cell = (width - gap * static_cast<float>(columns - 1)) / static_cast<float>(columns);
-  const float left_h = ImGui::GetContentRegionAvail().y - kit.px(device.can_coach ? 172 : 136);
-  const float row =
-      std::clamp(left_h / static_cast<float>(rows) - gap, kit.px(named ? 26 : 30), kit.px(54));
+  const float way_h = std::max(kit.px(30), kit.fonts.body->FontSize + kit.px(12)) + kit.px(6);
+  const float coach_h =
+      device.can_coach
+          ? kit.measure(kit.fonts.body, tr("Parent's hands"), width - kit.px(50)).y + kit.px(6)
+          : 0.0f;
+  const float left_h = ImGui::GetContentRegionAvail().y - 3.0f * way_h - coach_h - kit.px(4);
+  const float row = std::clamp(left_h / static_cast<float>(rows) - gap, kit.px(26), kit.px(54));
   const ImVec2 first = ImGui::GetCursorScreenPos();
   int pointed = -1;  // the hand that the pointer, or the keyboard's ring, is on
-  for (int k = 0; k < kHands; ++k) {
-    const auto posture = static_cast<Posture>(k + 1);
+  for (int k = 0; k <= kHands; ++k) {
+    const auto posture = k < kHands ? static_cast<Posture>(k + 1) : Posture::None;
     const ImVec2 p{first.x + static_cast<float>(k % columns) * (cell + gap),
                    first.y + static_cast<float>(k / columns) * (row + gap)};
     const Box button{p.x, p.y, cell, row};
     bool over = false;
     if (kit.focus == kit.focusable) pointed = k;
     ImGui::PushID(k);
-    if (kit.press_area("posture", button, &over))
-      kit.ask(Wish::Kind::Posture, {}, static_cast<double>(posture));
+    if (kit.press_area("posture", button, &over)) {
+      if (posture == Posture::None)
+        kit.ask(Wish::Kind::HandAway);
+      else
+        kit.ask(Wish::Kind::Posture, {}, static_cast<double>(posture));
+    }
     ImGui::PopID();
     const bool chosen = posture == hand.posture;
     d.AddRectFilled(button.min(), button.max(),
@@ -134,19 +142,17 @@ void draw_palette(Kit& kit, const LiveView& live, const HandView& hand, const De
     const float icon = std::min(row, cell - kit.px(12)) - kit.px(2);
     const float text_y = p.y + 0.5f * (row - kit.fonts.small->FontSize);
     const float icon_x =
-        named ? p.x + kit.px(18) : p.x + kit.px(k < 9 ? 12 : 6) + 0.5f * (cell - kit.px(12) - icon);
+        named ? p.x + kit.px(18)
+              : p.x + kit.px(k < 9 || k == kHands ? 12 : 6) + 0.5f * (cell - kit.px(12) - icon);
     draw_posture_icon(d, posture, {icon_x, p.y + 0.5f * (row - icon), icon, icon}, kGlove, kSkin);
-    if (k < 9)
+    if (k < 9 || k == kHands)
       kit.text_at({p.x + kit.px(4), text_y}, kit.fonts.small, kit.theme.faint,
-                  std::to_string(k + 1));
+                  std::to_string(k == kHands ? 0 : k + 1));
     if (named)
       kit.text_at({icon_x + icon + kit.px(8), text_y}, kit.fonts.small, kit.theme.ink,
                   posture_name(posture));
   }
   ImGui::SetCursorScreenPos({first.x, first.y + static_cast<float>(rows) * (row + gap)});
-  const bool away = hand.posture == Posture::None;
-  if (kit.button(tr("No hand"), away ? Look::Chosen : Look::Quiet, -1.0f, 30.0f))
-    kit.ask(Wish::Kind::HandAway);
   if (kit.button(device.parked ? tr("Hand rests") : tr("Rest hand"),
                  device.parked ? Look::Chosen : Look::Quiet, -1.0f, 30.0f))
     kit.ask(Wish::Kind::ParkHand);

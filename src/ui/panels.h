@@ -1,4 +1,6 @@
 #pragma once
+#include <algorithm>
+
 #include "ui/kit.h"
 #include "ui/live_view.h"
 
@@ -7,6 +9,10 @@ namespace lac::ui {
 /// Where the regions of the working screen lie, for a window and a text scale.
 struct Layout {
   Box top, palette, picture, patient, phases, timeline, drawer;
+  /// What of the picture is seen while a drawer is open.
+  Box beside_drawer() const {
+    return {picture.x, picture.y, std::min(picture.w, drawer.x - picture.x), picture.h};
+  }
 };
 Layout working_layout(float width_px, float height_px, float scale);
 
@@ -17,7 +23,9 @@ struct Settings {
   bool reduced_motion = false, plain_quality = false, notice_seen = false;
   bool quality_chosen = false;  // else the program picks what the machine can draw
   bool first_steps_done = false, captions = true, sound = true, pressure_mmHg = false;
-  int teaching_tone = 0;  // Monk tone of pictures outside an exam; 0: the patient's own
+  static constexpr int kThreeTones = 11;
+  // outside an exam: 0 the patient's own, a Monk tone, or kThreeTones side by side
+  int teaching_tone = 0;
 };
 
 enum class BrowserPage : std::uint8_t { Cases, Runs, Settings };
@@ -114,7 +122,7 @@ struct CompareRow {
 struct DebriefView {
   const session::SessionLog* log = nullptr;
   bool results_open = false, instructor = false, can_replay = false;
-  std::string saved_in, save_trouble, open_trouble;
+  std::string saved_in, saved_shown, save_trouble, open_trouble;  // the folder; as it is told
   std::string overruling;   // criterion whose credit is being set; empty: none
   double comparing = -1.0;  // 0..1: the demonstration is being played; < 0: not
   std::string compare_title;

@@ -43,7 +43,7 @@ void draw_actions(Kit& kit, const LiveView& live, const std::string& phase) {
     const bool next = !done && action.id == live.next_action;
     if (kit.button(label.c_str(),
                    done   ? Look::Done
-                   : next ? Look::Main
+                   : next ? Look::Chosen  // its own button stands on the card above
                           : Look::Plain,
                    -1.0f, 34.0f))
       kit.ask(Wish::Kind::Action, action.id);
@@ -137,14 +137,16 @@ float draw_next_step(Kit& kit, const LiveView& live, Box box) {
   if (live.mode != session::Mode::Guided || (live.next_title.empty() && !live.can_unskip))
     return 0.0f;
   const float pad = kit.px(12), w = box.w - 2 * pad, room = w - 2 * pad;
-  // where heading and ways do not fit beside each other, the ways stand below it
+  // where heading and both ways do not fit beside each other, the way back stands below: the way
+  // on stays under the pointer
   const auto wide = [&](const char* words) {
     return kit.measure(kit.fonts.small, words).x + kit.px(20);
   };
   const bool narrow = live.can_unskip && kit.measure(kit.fonts.small, tr("Next step")).x +
                                                  wide(tr("Skip")) + wide(tr("Undo skip")) >
                                              w - pad - kit.px(4);
-  const float ways_y = narrow ? kit.px(30) : kit.px(4), head = ways_y + kit.px(30);
+  const float way_y = kit.px(4), below_y = narrow ? kit.px(30) : way_y;
+  const float head = below_y + kit.px(30);
   const bool by_hand = live.next_action.empty(), over = live.next_title.empty();
   const float button_h =
       by_hand
@@ -167,17 +169,20 @@ float draw_next_step(Kit& kit, const LiveView& live, Box box) {
   const Box card{box.x + pad, box.y + kit.px(8), w, h};
   d.AddRectFilled(card.min(), card.max(), kit.theme.accent_soft, kit.px(10));
   float right = card.x + w - kit.px(4);
-  const auto way = [&](const char* id, const char* words, Wish::Kind kind) {
+  const auto way = [&](const char* id, const char* words, Wish::Kind kind, float y) {
     right -= wide(words);
-    const Box area{right, card.y + ways_y, wide(words), kit.px(28)};
+    const Box area{right, card.y + y, wide(words), kit.px(28)};
     if (kit.press_area(id, area)) kit.ask(kind);
     kit.text_at({area.x + kit.px(10), area.y + kit.px(3)}, kit.fonts.small, kit.theme.accent,
                 words);
   };
-  if (!over) way("skip-step", tr("Skip"), Wish::Kind::SkipStep);
-  if (live.can_unskip) way("unskip-step", tr("Undo skip"), Wish::Kind::UnskipStep);
+  if (!over) way("skip-step", tr("Skip"), Wish::Kind::SkipStep, way_y);
+  const float heading_room = right - card.x - pad;
+  if (narrow) right = card.x + w - kit.px(4);
+  if (live.can_unskip) way("unskip-step", tr("Undo skip"), Wish::Kind::UnskipStep, below_y);
   kit.text_at({card.x + pad, card.y + kit.px(7)}, kit.fonts.small, kit.theme.accent,
-              over ? tr("All steps shown") : tr("Next step"), narrow ? room : right - card.x - pad);
+              over ? tr("All steps shown") : tr("Next step"),
+              narrow ? heading_room : right - card.x - pad);
   float y = card.y + head;
   if (!by_hand) {
     ImGui::SetCursorScreenPos({card.x + pad, y});

@@ -105,6 +105,55 @@ void draw_view_buttons(Kit& kit, const LiveView& live, const ViewChoice& choice,
   }
 }
 
+// Which skin is which, where several stand side by side.
+void draw_tone_names(Kit& kit, const LiveView& live, const ViewChoice& choice, Box box) {
+  ImDrawList& d = *ImGui::GetWindowDrawList();
+  const float room = box.w / static_cast<float>(choice.tones.size());
+  for (std::size_t k = 0; k < choice.tones.size(); ++k) {
+    const bool own = live.spec && choice.tones[k] == live.spec->skin_tone;
+    const std::string words =
+        own ? say("Tone {}, this patient", choice.tones[k]) : say("Tone {}", choice.tones[k]);
+    const float most = room - kit.px(24);
+    const ImVec2 size = kit.measure(kit.fonts.small, words, most);
+    const ImVec2 at{box.x + (static_cast<float>(k) + 0.5f) * room - 0.5f * size.x,
+                    box.y + box.h - kit.px(94) - size.y};
+    d.AddRectFilled({at.x - kit.px(10), at.y - kit.px(3)},
+                    {at.x + size.x + kit.px(10), at.y + size.y + kit.px(3)},
+                    with_alpha(kit.theme.card, 0.92f), kit.px(14));
+    kit.text_at(at, kit.fonts.small, own ? kit.theme.accent : kit.theme.ink, words, most);
+  }
+}
+
+// A yes comes before a touch: until then the cloth lies where the hand would be.
+std::string cloth_words(const LiveView& live) {
+  const std::string who = live.spec && !live.spec->patient_name.empty()
+                              ? live.spec->patient_name
+                              : std::string(tr("The patient"));
+  // an exam says what is seen, not what to do
+  return live.mode == session::Mode::Exam
+             ? say("{} is covered. Your hand is drawn once the cloth is moved aside.", who)
+             : say("{} is covered. Explain and ask first; she moves the cloth when she agrees.",
+                   who);
+}
+
+// Milk collected, and what was not, at the left edge below the words.
+void draw_milk(Kit& kit, const LiveView& live, Box box, float top) {
+  const double caught_mL = live.snapshot ? live.snapshot->cup_mL : 0.0,
+               lost_mL = live.snapshot ? live.snapshot->spilt_mL : 0.0;
+  if (caught_mL <= 0.05 && lost_mL <= kLostShown_mL) return;
+  const std::string cup = lost_mL <= kLostShown_mL ? say("Cup: {:.1f} mL", caught_mL)
+                          : caught_mL <= 0.05
+                              ? say("{:.1f} mL dripped away", lost_mL)
+                              : say("Cup: {:.1f} mL; {:.1f} mL dripped away", caught_mL, lost_mL);
+  const float room = 0.5f * box.w;
+  const ImVec2 size = kit.measure(kit.fonts.body, cup, room);
+  const Box tag{box.x + kit.px(12), std::max(top, box.y + kit.px(50)), size.x + kit.px(28),
+                size.y + kit.px(10)};
+  ImGui::GetWindowDrawList()->AddRectFilled(tag.min(), tag.max(), with_alpha(kit.theme.card, 0.92f),
+                                            kit.px(17));
+  kit.text_at({tag.x + kit.px(14), tag.y + kit.px(5)}, kit.fonts.body, kit.theme.ink, cup, room);
+}
+
 }  // namespace
 
 float draw_picture_marks(Kit& kit, const LiveView& live, const HandView& hand,
@@ -136,26 +185,15 @@ float draw_picture_marks(Kit& kit, const LiveView& live, const HandView& hand,
       draw_legend(kit, choice, cursor, box);
   }
   draw_view_buttons(kit, live, choice, box);
-
-  // milk collected, and what was not
-  const double caught_mL = live.snapshot ? live.snapshot->cup_mL : 0.0,
-               lost_mL = live.snapshot ? live.snapshot->spilt_mL : 0.0;
-  if (caught_mL > 0.05 || lost_mL > kLostShown_mL) {
-    const std::string cup = lost_mL <= kLostShown_mL ? say("Cup: {:.1f} mL", caught_mL)
-                            : caught_mL <= 0.05
-                                ? say("{:.1f} mL dripped away", lost_mL)
-                                : say("Cup: {:.1f} mL; {:.1f} mL dripped away", caught_mL, lost_mL);
-    // below the line of hints, at the right edge
-    const float room = 0.5f * box.w;
-    const ImVec2 cup_size = kit.measure(kit.fonts.body, cup, room);
-    const Box tag{box.x + box.w - cup_size.x - kit.px(40), box.y + kit.px(50),
-                  cup_size.x + kit.px(28), cup_size.y + kit.px(10)};
-    d.AddRectFilled(tag.min(), tag.max(), with_alpha(kit.theme.card, 0.92f), kit.px(17));
-    kit.text_at({tag.x + kit.px(14), tag.y + kit.px(5)}, kit.fonts.body, kit.theme.ink, cup, room);
-  }
+  if (choice.tones.size() > 1 && choice.overlay == 0) draw_tone_names(kit, live, choice, box);
 
   // what the program sees being done, and what the hand could do; in an exam only what it waits for
-  if (live.playback || (live.mode == session::Mode::Exam && live.wait_left_s <= 0.0)) return box.y;
+  const bool cloth =
+      hand.over_cloth && !hand.touching && !hand.landing && hand.posture != input::Posture::None;
+  if (live.playback || (live.mode == session::Mode::Exam && live.wait_left_s <= 0.0 && !cloth)) {
+    draw_milk(kit, live, box, box.y);
+    return box.y;
+  }
   std::string hint;
   if (live.wait_left_s > 0.0)
     hint = say("Waiting: {} left", clock_text(live.wait_left_s));
@@ -163,10 +201,8 @@ float draw_picture_marks(Kit& kit, const LiveView& live, const HandView& hand,
     hint = tr("Choose a hand on the left, press 1 to 9, or Q for all of them");
   else if (hand.landing)
     hint = tr("The hand is on its way to the place you pressed");
-  else if (hand.over_cloth && !hand.touching)
-    hint = say(
-        "{} is covered. Explain and ask first; she moves the cloth when she agrees.",
-        live.spec->patient_name.empty() ? std::string(tr("The patient")) : live.spec->patient_name);
+  else if (cloth)
+    hint = cloth_words(live);
   else if (!hand.over_skin && !hand.touching)
     hint = live.spec && live.spec->patient.breast.kind == anatomy::BodyKind::Balloon
                ? tr("Move the hand over the balloon")
@@ -199,12 +235,15 @@ float draw_picture_marks(Kit& kit, const LiveView& live, const HandView& hand,
     top += p.h + kit.px(4);
   };
   pill(kit.fonts.body, hint);
-  // what the last touch lacked, until the next one or for a while
-  if (!hand.touching && !live.touch_news.empty() && live.time_s - live.touch_news_s < kNews_s)
+  // what the last touch lacked, until the next one or for a while; first steps have their own words
+  const bool told = !hand.quiet && !hand.touching;
+  if (told && !live.touch_news.empty() && live.time_s - live.touch_news_s < kNews_s)
     pill(kit.fonts.small, live.touch_news);
-  else if (!hand.touching && live.next_action.empty() && !live.next_why.empty())
+  else if (told && live.next_action.empty() && !live.next_why.empty())
     pill(kit.fonts.small, say("Why: {}", live.next_why));
-  if (const std::string grip = grip_words(live, hand); !grip.empty()) pill(kit.fonts.small, grip);
+  const std::string grip = grip_words(live, hand);
+  if (!hand.quiet && !grip.empty()) pill(kit.fonts.small, grip);
+  draw_milk(kit, live, box, top);
   return top;
 }
 

@@ -60,7 +60,11 @@ void draw_run(Kit& kit, const RunCard& run, bool deleting) {
   } else {
     if (kit.button(tr("Look at it"))) kit.ask(Wish::Kind::OpenRun, run.folder);
     ImGui::SameLine();
-    if (run.finished && kit.button(tr("Report"))) kit.ask(Wish::Kind::OpenFolder, run.folder);
+    // without a report its place stays free, so that the ways of all runs stand below each other
+    if (!run.finished && beside)
+      ImGui::Dummy({kit.button_width(tr("Report")), button_h});
+    else if (run.finished && kit.button(tr("Report")))
+      kit.ask(Wish::Kind::OpenFolder, run.folder);
     ImGui::SameLine();
     if (kit.button(tr("Delete"))) kit.ask(Wish::Kind::DeleteRun, run.folder);
   }
@@ -78,14 +82,20 @@ void draw_tones(Kit& kit, int chosen) {
       IM_COL32(0x82, 0x5c, 0x43, 255), IM_COL32(0x60, 0x41, 0x34, 255),
       IM_COL32(0x3a, 0x31, 0x2a, 255), IM_COL32(0x29, 0x24, 0x20, 255)};
   kit.text(kit.fonts.bold, kit.theme.accent, tr("Skin in teaching views"));
-  kit.text(kit.fonts.body, kit.theme.ink,
-           tr("The same findings on another skin, in guided mode, practice and replay. An exam "
-              "always shows the patient's own."));
+  kit.text(
+      kit.fonts.body, kit.theme.ink,
+      tr("The same findings on another skin, in guided mode, practice and replay. An exam "
+         "always shows the patient's own. Side by side are a light, a middle and a dark skin, the "
+         "patient's own among them."));
   if (kit.button(tr("The patient's own"), chosen == 0 ? Look::Chosen : Look::Plain))
     kit.ask(Wish::Kind::TeachingTone, {}, 0.0);
+  kit.beside(kit.button_width(tr("Three side by side")));
+  if (kit.button(tr("Three side by side"),
+                 chosen == Settings::kThreeTones ? Look::Chosen : Look::Plain))
+    kit.ask(Wish::Kind::TeachingTone, {}, Settings::kThreeTones);
   ImDrawList& d = *ImGui::GetWindowDrawList();
   for (int k = 1; k <= static_cast<int>(kTones.size()); ++k) {
-    kit.beside(kit.px(44));
+    kit.beside(kit.px(36));
     const ImVec2 at = ImGui::GetCursorScreenPos();
     const Box box{at.x, at.y, kit.px(36), kit.px(36)};
     ImGui::PushID(k);

@@ -2,6 +2,8 @@
 
 #include <doctest/doctest.h>
 
+#include <algorithm>
+
 #include "app/step_words.h"
 #include "app/touch_news.h"
 
@@ -183,5 +185,20 @@ TEST_SUITE("unit") {
     CHECK(told_after(light).find("light") != std::string::npos);
     CHECK(told_after(press(12, 1.0)).find("second place") != std::string::npos);
     CHECK(told_after(press(4, 1.0)) == "");
+  }
+
+  TEST_CASE("touch news: practice tells what a touch was, never what to do next") {
+    Run run;
+    app::TouchNews news({}, false);
+    run.perform(press(12, 1.0));
+    news.watch(*run.session);
+    CHECK(news.said() == "");
+    for (const double rise : {0.0, 0.2}) {
+      const std::string felt = app::ring_felt(89.0, rise);
+      CHECK(felt.find("89 s") != std::string::npos);
+      // one sentence, the first of what guided mode says
+      CHECK(std::count(felt.begin(), felt.end(), '.') == 1);
+      CHECK(app::ring_words(89.0, rise, true, false, false).starts_with(felt));
+    }
   }
 }

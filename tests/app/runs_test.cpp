@@ -136,6 +136,19 @@ TEST_SUITE("unit") {
     CHECK(fs::exists(elsewhere / "session.lacrec"));
   }
 
+  TEST_CASE("runs: a path is told with the user's own folder as ~") {
+    const char* const before = std::getenv("HOME");
+    const std::string kept = before != nullptr ? before : "";
+    setenv("HOME", "/home/amara", 1);
+    CHECK(lac::app::shown_path("/home/amara/.local/share/lactasim/runs") ==
+          "~/.local/share/lactasim/runs");
+    CHECK(lac::app::shown_path("/home/amaranth/runs") == "/home/amaranth/runs");
+    CHECK(lac::app::shown_path("/srv/runs") == "/srv/runs");
+    unsetenv("HOME");
+    CHECK(lac::app::shown_path("/home/amara/runs") == "/home/amara/runs");
+    if (before != nullptr) setenv("HOME", kept.c_str(), 1);
+  }
+
   TEST_CASE("settings: kept from one start to the next; a damaged file gives the defaults") {
     const Home home;
     CHECK(lac::app::read_settings().text_scale == 1.0f);
@@ -144,6 +157,7 @@ TEST_SUITE("unit") {
     wanted.theme = 2;
     wanted.reduced_motion = wanted.notice_seen = wanted.pressure_mmHg = true;
     wanted.captions = false;
+    wanted.teaching_tone = lac::ui::Settings::kThreeTones;
     REQUIRE(lac::app::write_settings(wanted));
     const lac::ui::Settings read = lac::app::read_settings();
     CHECK(read.text_scale == 1.5f);
@@ -152,6 +166,7 @@ TEST_SUITE("unit") {
     CHECK(read.notice_seen);
     CHECK(read.pressure_mmHg);
     CHECK_FALSE(read.captions);
+    CHECK(read.teaching_tone == lac::ui::Settings::kThreeTones);
     for (const char* bad : {"", "{", "[]", "{\"text_percent\": \"huge\", \"theme\": 99}"}) {
       std::ofstream(home.path / "config" / "lactasim" / "settings.json") << bad;
       const lac::ui::Settings s = lac::app::read_settings();

@@ -4,6 +4,7 @@
 #include <cstdlib>
 #include <filesystem>
 #include <set>
+#include <string_view>
 
 #include "base/language.h"
 #include "base/wording.h"
@@ -91,7 +92,7 @@ TEST_SUITE("unit") {
     for (const test::Screen& screen : test::screens())
       for (const ui::DrawnText& t : test::texts_of(paper, screen)) {
         ++texts;
-        INFO(screen.name, ", panel ", t.panel, ": ", t.words);
+        INFO(std::string(screen.name), ", panel ", t.panel, ": ", t.words);
         CHECK(bare_words(t.words).empty());
       }
     // the screens were really drawn
@@ -196,6 +197,27 @@ TEST_SUITE("unit") {
     }
   }
 
+  TEST_CASE("ui: nothing that is told over the picture goes under an open drawer") {
+    for (const float scale : {1.0f, 2.0f}) {
+      test::Paper paper(1280.0f, 720.0f, scale);
+      REQUIRE(paper);
+      const ui::Layout layout = ui::working_layout(1280.0f, 720.0f, scale);
+      int told = 0;
+      for (const test::Screen& screen : test::screens()) {
+        if (screen.name != std::string_view("instructor") &&
+            screen.name != std::string_view("builder"))
+          continue;
+        for (const ui::DrawnText& t : test::texts_of(paper, screen)) {
+          if (t.panel != "picture") continue;
+          INFO(std::string(screen.name), " at ", scale, ": ", t.words, " ", place(t.box));
+          CHECK(t.box.x + t.box.w <= layout.drawer.x);
+          ++told;
+        }
+      }
+      CHECK(told > 10);
+    }
+  }
+
   TEST_CASE("ui: no text is cut off, at 100 % and at 200 %") {
     struct Size {
       float width, height, scale;
@@ -207,8 +229,8 @@ TEST_SUITE("unit") {
       for (const test::Screen& screen : test::screens())
         for (const ui::DrawnText& t : test::texts_of(paper, screen)) {
           if (t.words.empty() || t.box.w <= 0.0f) continue;
-          INFO(size.width, " x ", size.height, " at ", size.scale, ", ", screen.name, ", panel ",
-               t.panel, ": ", t.words, " ", place(t.box), " in ", place(t.clip));
+          INFO(size.width, " x ", size.height, " at ", size.scale, ", ", std::string(screen.name),
+               ", panel ", t.panel, ": ", t.words, " ", place(t.box), " in ", place(t.clip));
           // half a pixel is the rounding of glyph places
           CHECK(t.box.x >= t.clip.x - 0.5f);
           CHECK(t.box.x + t.box.w <= t.clip.x + t.clip.w + 0.5f);

@@ -121,7 +121,8 @@ Stuff make_stuff() {
   s.live.next_why = "«Swelling keeps a dent, fullness does not.»";
   s.live.next_so_far = "«That press was at 10 o'clock.»";
   s.live.can_unskip = true;
-  s.live.touch_news = "«The stroke was 12 mm long: 25 mm or more count.»";
+  s.live.touch_news =
+      "«The stroke was 12 mm long: 25 mm or more, in one line without a stop, count.»";
   s.live.touch_news_s = 74.0;
   s.live.time_s = 75.0;
   s.live.length_s = 200.0;
@@ -145,6 +146,7 @@ Stuff make_stuff() {
   s.choice.layer = 1;
   s.choice.overlay = 4;
   s.choice.watched = ~0u;
+  s.choice.tones = {2, 5, 9};
   snapshot->spilt_mL = 2.1;
   s.hand = {.posture = input::Posture::CHold,
             .over_skin = true,
@@ -197,7 +199,7 @@ void prebrief(Paper& p, session::Mode mode, double progress) {
   ui::draw_prebrief(p.kit, {.spec = stuff().spec.get(), .mode = mode, .progress = progress}, p.all);
 }
 
-void working(Paper& p, session::Mode mode) {
+void working(Paper& p, session::Mode mode, bool drawer = false) {
   Stuff& s = stuff();
   ui::LiveView live = s.live;
   live.mode = mode;
@@ -208,27 +210,28 @@ void working(Paper& p, session::Mode mode) {
   ui::draw_phase_guide(p.kit, live, l.phases);
   ui::draw_timeline(p.kit, live, s.choice, l.timeline);
   ui::draw_top_bar(p.kit, live, s.choice, l.top);
+  const ui::Box picture = drawer ? l.beside_drawer() : l.picture;
   p.kit.begin_panel("picture", l.picture, 0, 0.0f, ui::Stand::Still);
   ui::HandView hand = s.hand;
   hand.touching = mode != session::Mode::Guided;
-  const float end = ui::draw_picture_marks(p.kit, live, hand, s.choice, cursor, l.picture);
+  const float end = ui::draw_picture_marks(p.kit, live, hand, s.choice, cursor, picture);
   // in one mode the baby holds, in the others it slips off
   live.latch_s = live.time_s - 1.0;
   live.latch_ok = mode == session::Mode::Guided;
-  ui::draw_latch(p.kit, live, l.picture);
+  ui::draw_latch(p.kit, live, picture);
   const ui::GuideView guide{
       .on = true, .step = 1, .steps = 7, .title = "«Touch»", .what = "«Hold the left button.»"};
-  ui::draw_guide(p.kit, guide, l.picture, end);
-  ui::draw_metronome(p.kit, {.on = true}, l.picture);
+  ui::draw_guide(p.kit, guide, picture, end);
+  ui::draw_metronome(p.kit, {.on = true}, picture);
   if (mode == session::Mode::Exam)
     ui::draw_case_news(p.kit, true, "«line 3: unknown key»", "«skin.frag:3: no such word»",
-                       l.picture);
-  if (mode == session::Mode::Practice) ui::draw_case_news(p.kit, true, "", "", l.picture);
+                       picture);
+  if (mode == session::Mode::Practice) ui::draw_case_news(p.kit, true, "", "", picture);
   p.kit.end_panel();
 }
 
 void drawer(Paper& p, void (*draw)(Paper&, const ui::Layout&)) {
-  working(p, session::Mode::Practice);
+  working(p, session::Mode::Practice, true);
   draw(p, ui::working_layout(p.all.w, p.all.h, p.kit.scale));
 }
 
@@ -243,7 +246,8 @@ void debrief(Paper& p, bool open, bool safe, bool compared) {
                     .results_open = open,
                     .instructor = open,
                     .can_replay = true,
-                    .saved_in = "«/data/lactasim/runs/1»",
+                    .saved_in = "/data/lactasim/runs/1",
+                    .saved_shown = "«/data/lactasim/runs/1»",
                     .save_trouble = safe ? "" : "«The disk is full.»",
                     .overruling = "«row»0",
                     .comparing = compared ? -1.0 : 0.4,
@@ -328,9 +332,8 @@ const std::vector<Screen>& screens() {
        }},
       {"wheel",
        [](Paper& p) {
-         drawer(p, [](Paper& q, const ui::Layout& l) {
-           ui::draw_posture_wheel(q.kit, input::Posture::RpsRing, l.picture);
-         });
+         const ui::Layout l = ui::working_layout(p.all.w, p.all.h, p.kit.scale);
+         ui::draw_posture_wheel(p.kit, input::Posture::RpsRing, l.picture);
        }},
       {"paused", [](Paper& p) { cover(p, ui::Asking::Nothing); }},
       {"leaving", [](Paper& p) { cover(p, ui::Asking::Leave); }},
