@@ -139,13 +139,13 @@ TEST_SUITE("unit") {
   TEST_CASE("runs: a path is told with the user's own folder as ~") {
     const char* const before = std::getenv("HOME");
     const std::string kept = before != nullptr ? before : "";
-    setenv("HOME", "/home/amara", 1);
-    CHECK(lac::app::shown_path("/home/amara/.local/share/lactasim/runs") ==
+    setenv("HOME", "/people/amara", 1);
+    CHECK(lac::app::shown_path("/people/amara/.local/share/lactasim/runs") ==
           "~/.local/share/lactasim/runs");
-    CHECK(lac::app::shown_path("/home/amaranth/runs") == "/home/amaranth/runs");
+    CHECK(lac::app::shown_path("/people/amaranth/runs") == "/people/amaranth/runs");
     CHECK(lac::app::shown_path("/srv/runs") == "/srv/runs");
     unsetenv("HOME");
-    CHECK(lac::app::shown_path("/home/amara/runs") == "/home/amara/runs");
+    CHECK(lac::app::shown_path("/people/amara/runs") == "/people/amara/runs");
     if (before != nullptr) setenv("HOME", kept.c_str(), 1);
   }
 
