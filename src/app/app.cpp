@@ -136,7 +136,7 @@ void App::read_cases() {
       card.balloon = spec->patient.breast.kind == anatomy::BodyKind::Balloon;
       card.patient = card.balloon ? tr("Practice object") : spec->patient_name;
       card.objectives = spec->objectives;
-      card.hand = hand_of(folder);
+      if (!card.balloon) card.hand = hand_of(folder);
     } else {
       card.problem = say("This case cannot be opened: {}", spec.problems().front().text());
     }
