@@ -83,6 +83,47 @@ std::optional<Position> first_of(const Document& document,
   return first;
 }
 
+/// Where a text names a breast by its side: "left breast", "the right one"; empty if it does not.
+std::string_view side_named(std::string_view text) {
+  static constexpr std::array kSides{std::string_view("left "), std::string_view("right ")};
+  static constexpr std::array kThings{std::string_view("breast"), std::string_view("side"),
+                                      std::string_view("one"),    std::string_view("nipple"),
+                                      std::string_view("areola"), std::string_view("chest")};
+  std::string low(text);
+  for (char& c : low) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+  const auto letter = [&](std::size_t i) {
+    return i < low.size() && low[i] >= 'a' && low[i] <= 'z';
+  };
+  for (const std::string_view side : kSides)
+    for (std::size_t at = low.find(side); at != low.npos; at = low.find(side, at + 1))
+      for (const std::string_view thing : kThings) {
+        const std::size_t end = at + side.size() + thing.size();
+        if ((at == 0 || !letter(at - 1)) &&
+            low.compare(at + side.size(), thing.size(), thing) == 0 && !letter(end))
+          return text.substr(at, end - at);
+      }
+  return {};
+}
+
+/// Where a patient may be mirrored, no text says for itself which side it is.
+void check_sides(Document& document) {
+  const Item* variation = document.root.find("variation");
+  const Item* mirrored = variation != nullptr ? variation->find("other_side") : nullptr;
+  if (mirrored == nullptr || !mirrored->flag) return;
+  const std::function<void(const Item&)> look = [&](const Item& item) {
+    if (item.kind == Item::Kind::Text)
+      if (const std::string_view named = side_named(item.text); !named.empty())
+        document.complain(place_of(document, item.at, named),
+                          fmt::format("\"{}\" is untrue for the patients whom other_side mirrors; "
+                                      "write {{side}} for the breast in hand, {{other}} for the "
+                                      "other one",
+                                      named));
+    for (const Item& child : item.items)
+      if (child.key != "source") look(child);  // titles of papers are as they are
+  };
+  look(document.root);
+}
+
 /// "plugged-duct" among the conditions of [patient]; null if it is not.
 const Item* plugged_condition(const Document& document) {
   const Item* patient = document.root.find("patient");
@@ -149,6 +190,7 @@ void fill_words(ScenarioSpec& spec) {
 }
 
 void check_filled_words(Document& document) {
+  check_sides(document);
   static const std::vector<std::string_view> known = {kSide, kOther, kPlace};
   each_word(document.root, [&](const Item& text, std::string_view word) {
     if (std::find(known.begin(), known.end(), word) != known.end()) return;

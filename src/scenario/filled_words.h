@@ -15,7 +15,8 @@ Plug plug_of(const sim::PatientParams& patient);
 /// Puts the patient's side and the plug's place where a text says {side}, {other} or {place}.
 void fill_words(ScenarioSpec& spec);
 
-/// Names every {word} in a text of this file that is none of the three.
+/// Names every {word} in a text of this file that is none of the three, and every side that is told
+/// in so many words where the case may be mirrored.
 void check_filled_words(Document& document);
 
 /// What the case says of a plug must be there, and in the breast that hands begin on: the condition

@@ -380,6 +380,14 @@ std::optional<double> convert_bound(Document& document, const Item& item, std::s
   return std::nullopt;
 }
 
+std::string choices_of(const FieldSpec& spec) {
+  const std::vector<std::string_view> choices = split_choices(spec.choices);
+  std::string out;
+  for (std::size_t i = 0; i < choices.size(); ++i)
+    out += (i == 0 ? ": " : i + 1 < choices.size() ? ", " : " or ") + std::string(choices[i]);
+  return out;
+}
+
 void complain_unknown(Document& document, const Item& table, std::string_view where,
                       const std::vector<std::string_view>& known) {
   for (const Item& item : table.items) {

@@ -29,6 +29,9 @@ const Item* table_of(Document& document, std::string_view name);
 /// The tables [[name]]; empty if missing; told if it is something else.
 std::vector<const Item*> tables_of(Document& document, std::string_view name);
 
+/// ": seen, second-hand or unverified" of a field that takes one of some words; else nothing.
+std::string choices_of(const FieldSpec& spec);
+
 /// Fills `out` from one table: values converted, ranges checked, required ones missed. Keys without
 /// a row are left to complain_unknown.
 template <class T>
@@ -41,8 +44,9 @@ void read_fields(Document& document, const Item& table, std::string_view where,
     if (item == nullptr) {
       // a misspelt key is told as such, and not as missing too
       if (field.spec.required() && !document.partial && !misspelt(table, field.spec.name, known))
-        document.complain(table.at,
-                          std::string(where) + " needs \"" + std::string(field.spec.name) + "\"");
+        document.complain(table.at, std::string(where) + " needs \"" +
+                                        std::string(field.spec.name) + "\"" +
+                                        choices_of(field.spec));
       continue;
     }
     if (!field.spec.retired.empty()) {

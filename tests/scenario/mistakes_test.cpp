@@ -261,6 +261,21 @@ TEST_CASE(
               small_case("", fmt::format("summary = \"Braces {} stay\"\n", plain)))) == "");
 }
 
+TEST_CASE("mistakes: a side that a text tells itself, where patients are mirrored") {
+  const auto told = [](const char* words, bool mirrored) {
+    return all_text(problems_of(small_case(fmt::format("[variation]\nother_side = {}\n", mirrored),
+                                           fmt::format("summary = \"{}\"\n", words))));
+  };
+  const std::string problem = told("It is the Left breast that hurts", true);
+  CHECK(problem.find("\"Left breast\" is untrue for the patients whom other_side mirrors; write "
+                     "{side}") != std::string::npos);
+  CHECK(told("he slides off the right one", true).find("\"right one\"") != std::string::npos);
+  CHECK(told("It is the left breast that hurts", false) == "");
+  for (const char* good : {"That is all right, one more", "on the {side} breast", "right away",
+                           "the buttons on the right", "upright side by side", "a bright one"})
+    CHECK(told(good, true) == "");
+}
+
 TEST_CASE("mistakes: a plug in the breast that hands do not begin on") {
   // nothing speaks of it: a finding for those who look at both
   const std::string plug = "[left_breast]\nplug_at = \"4 o'clock\"\nassumed = true\n";
