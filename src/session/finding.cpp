@@ -99,8 +99,8 @@ Wording armpit(const sim::Observation& seen) {
 }
 
 Wording belly(const sim::Observation& seen) {
-  return worded(seen.womb_tight ? mark("Her belly is hard under her hand just now.")
-                                : mark("Her belly is soft under her hand."));
+  return worded(seen.womb_tight ? mark("The belly is hard under the hand just now.")
+                                : mark("The belly is soft under the hand."));
 }
 
 }  // namespace

@@ -127,6 +127,7 @@ void LogBook::close(const sim::Simulation& simulation, SessionLog& log) const {
   log.outcomes.caught_mL = mL_from_m3(state.cup_m3);
   log.outcomes.spilt_mL = mL_from_m3(state.spilt_m3);
   log.outcomes.fed_mL = mL_from_m3(state.fed_m3);
+  log.outcomes.given_mL = mL_from_m3(state.given_m3);
   log.outcomes.areola_excess_end = last->areola_excess;
   log.outcomes.ejections = state.physiology.ejections;
 

@@ -72,7 +72,8 @@ struct Session::Impl {
   FrameStore frames;
   std::vector<LogLine> lines;
   std::vector<std::string> done_ids;
-  std::string wanted_phase;  // set_phase was called; goes out with the next frame
+  std::vector<double> done_s;  // [done_ids] when each was done last
+  std::string wanted_phase;    // set_phase was called; goes out with the next frame
   Wording trouble;
   sim::Observation seen;                 // the tick's Observation with the session's own events
   input::InputFrame frame;               // the tick's frame as the simulation gets it
@@ -248,7 +249,10 @@ bool Session::Impl::take(input::Command& command) {
       !baby_takes(command.value > 0.0 ? command.value : kFeed_min))
     return false;
   if (what_it_does(*action) == kCupFeed && !give_cup()) return false;
-  if (!is_done(action->id)) done_ids.push_back(action->id);
+  const auto known = std::find(done_ids.begin(), done_ids.end(), action->id);
+  done_s.resize(done_ids.size() + (known == done_ids.end()));
+  done_s[static_cast<std::size_t>(known - done_ids.begin())] = time_s();
+  if (known == done_ids.end()) done_ids.push_back(action->id);
   return true;
 }
 
@@ -471,6 +475,11 @@ bool Session::failed() const { return impl_->failed; }
 const Wording& Session::trouble() const { return impl_->trouble; }
 const std::vector<LogLine>& Session::lines() const { return impl_->lines; }
 bool Session::done(std::string_view action) const { return impl_->is_done(action); }
+double Session::done_at_s(std::string_view action) const {
+  const auto& ids = impl_->done_ids;
+  const auto at = std::find(ids.begin(), ids.end(), action);
+  return at == ids.end() ? -1.0 : impl_->done_s[static_cast<std::size_t>(at - ids.begin())];
+}
 technique::Manner Session::current_manner() const { return impl_->recogniser.manner(); }
 const technique::Touch& Session::last_touch() const { return impl_->recogniser.last_touch(); }
 const technique::Counts& Session::counts() const { return impl_->recogniser.counts(); }

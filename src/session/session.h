@@ -63,6 +63,7 @@ struct BreastOutcome {
 struct Outcomes {
   std::array<BreastOutcome, 2> breast;  // [anatomy::Side]
   double caught_mL = 0.0, spilt_mL = 0.0, fed_mL = 0.0;
+  double given_mL = 0.0;  // of what was caught: by cup to the baby, and in `fed_mL` too
   double milk_out_mL = 0.0, milk_left_mL = 0.0, areola_excess_start = 0.0, areola_excess_end = 0.0;
   double worst_injury_frac = 0.0, max_true_nrs = 0.0, lymph_mL = 0.0, backflow_mL = 0.0;
   int ejections = 0;
@@ -150,8 +151,9 @@ class Session {
   bool failed() const;
   const Wording& trouble() const;
   const std::vector<LogLine>& lines() const;
-  std::vector<scenario::Action> offered() const;  // actions open in this phase
-  bool done(std::string_view action) const;       // already performed
+  std::vector<scenario::Action> offered() const;    // actions open in this phase
+  bool done(std::string_view action) const;         // already performed
+  double done_at_s(std::string_view action) const;  // when last; < 0: never
   std::string current_technique() const;
   technique::Manner current_manner() const;  // rolling, sliding or gliding just now
   /// What the last press or stroke lacked, and how much was done so far: words on screen alone.

@@ -53,6 +53,7 @@ void MotionTracker::push(const HandLook& hand, const Look& look, Sink& sink) {
   lost_s_ = 0.0;
   if (!touching_) {
     touching_ = true;
+    touched_s_ = now_s_ - dt;
     at_m_ = bin_sum_m_ = {};
     glide_m_ = 0.0;
     bins_ = 0;
@@ -189,7 +190,8 @@ void MotionTracker::tell(Verdict verdict, double seen, double needed, double end
   const bool pressed = told.end_s > stroke_start_s_ && told.verdict < Verdict::Stroke &&
                        told.verdict != Verdict::Travelled;
   if (verdict != Verdict::Stroke && (circles_ > 0 || pressed)) return;
-  sink.memory.touch = {.verdict = verdict, .end_s = end_s, .seen = seen, .needed = needed};
+  sink.memory.touch = {
+      .verdict = verdict, .from_s = touched_s_, .end_s = end_s, .seen = seen, .needed = needed};
 }
 
 void MotionTracker::end_group(int way, Sink& sink) {

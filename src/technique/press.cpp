@@ -70,6 +70,7 @@ void PressTracker::push(const HandLook& hand, const Look& look, bool claimed, Si
 // Why the press that just ended counts, or does not.
 Touch PressTracker::told() const {
   Touch t{.verdict = Verdict::Press,
+          .from_s = press_.start_s,
           .end_s = press_.end_s,
           .x_m = press_.x_m,
           .y_m = press_.y_m,

@@ -47,7 +47,7 @@ void TapTracker::end_touch(Sink& sink) {
   } else {
     period_s_.add(down_s_ - last_down_s_);
   }
-  ++taps_;
+  sink.memory.counts.taps = ++taps_;
   last_down_s_ = down_s_;
   end_s_ = up_s_;
   most_N_ = std::max(most_N_, touch_N_);
@@ -73,6 +73,7 @@ void TapTracker::end_taps(Sink& sink) {
                              "N pushed without lifting"}});
     sink.add(std::move(e), only(hand_));
   }
+  if (taps_ > 0) sink.memory.counts.taps = 0;
   taps_ = 0;
   touch_s_ = period_s_ = peak_N_ = Tally{};
 }

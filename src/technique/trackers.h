@@ -165,6 +165,7 @@ class MotionTracker {
   anatomy::NodeGroup group_here_ = anatomy::NodeGroup::Axillary;
   bool touching_ = false;
   double lost_s_ = 1.0, now_s_ = 0.0, peak_N_ = 0.0;
+  double touched_s_ = 0.0;                // when it landed
   Vec3 at_m_;                             // travelled since landing
   double glide_m_ = 0.0, glid_s_ = -1e9;  // slipped since landing, and when last
   // the open bin, and the means of the two before it
