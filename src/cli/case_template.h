@@ -124,7 +124,7 @@ reply = "Skin whole, no wedge of deeper colour."
 id = "take-temperature"
 label = "Take the temperature"
 phase = "meet"
-reply = "36.9 degC."
+reply = "36.9 °C."
 
 [[action]]
 id = "hand-hygiene"

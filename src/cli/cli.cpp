@@ -72,7 +72,8 @@ void describe(CLI::App& app, Line& line) {
          "A demonstration (file, or name under the case's demo/), a .lacrec recording, or a "
          "run's folder")
       ->required();
-  run->add_option("--out", line.run.out, "Folder for report.html, report.json and session.lacrec")
+  run->add_option("--out", line.run.out,
+                  "Folder for report.html, report.json, marks.csv and session.lacrec")
       ->required();
   run->add_flag("--force", line.run.force, "Write over a run that the folder holds");
   run->add_option("--level", line.run.level, "Fineness of the body")
@@ -96,7 +97,8 @@ void describe(CLI::App& app, Line& line) {
   CLI::App* replay =
       app.add_subcommand("replay", "Play a recording again and tell what was said and done");
   replay->add_option("recording", line.file, kRecording)->required();
-  replay->add_option("--out", line.run.out, "Folder for report.html and report.json, if wanted");
+  replay->add_option("--out", line.run.out,
+                     "Folder for report.html, report.json and marks.csv, if wanted");
   replay->add_flag("--force", line.run.force, "Write over a run that the folder holds");
   add_threads(replay, line.threads);
 
@@ -132,6 +134,13 @@ void describe(CLI::App& app, Line& line) {
       ->expected(2);
   compare->add_flag("--json", line.json, "The comparison as JSON");
   add_threads(compare, line.threads);
+
+  CLI::App* table =
+      app.add_subcommand("export", "The marks of many runs as one table for a spreadsheet");
+  table->add_option("runs", line.files,
+                    "Runs' folders, or folders in which runs lie; else the app's own runs");
+  table->add_option("--out", line.run.out, "The table, NAME.csv: one row a criterion of a run")
+      ->required();
 
   CLI::App* bench = app.add_subcommand("bench", "Measure what a tick costs on this machine");
   bench->add_flag("--json", line.json, "The table as JSON");
@@ -208,6 +217,7 @@ int dispatch(const CLI::App& app, Line& line) {
   if (app.got_subcommand("schema")) return print_schema(line.kind, line.page);
   if (app.got_subcommand("compare"))
     return compare_runs(line.file, line.other, line.files, line.json, line.threads);
+  if (app.got_subcommand("export")) return export_marks(line.files, line.run.out);
   if (app.got_subcommand("list")) return list_things(line.what, line.run.case_name, line.json);
   return new_scenario(line.name, line.folder, line.from);
 }

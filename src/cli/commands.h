@@ -31,6 +31,10 @@ int recognise(const RecogniseOptions& options);
 int compare_runs(const std::string& a, const std::string& b, const std::vector<std::string>& packs,
                  bool json, int threads);
 
+/// Lays the marks of runs under one another in one table for a spreadsheet.
+/// @param runs  run's folders, or folders in which runs lie; empty: the app's own runs
+int export_marks(const std::vector<std::string>& runs, const std::string& out);
+
 /// @param repair  takes out of the files what a word processor left there, before they are checked
 int check_files(const std::vector<std::string>& files, bool json, bool repair);
 int print_metrics(bool json);

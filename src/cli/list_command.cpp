@@ -73,7 +73,7 @@ Listed patients(const Asked& asked) {
 }
 
 Listed sources(const Asked& asked) {
-  Listed out{.columns = {"key", "read", "year", "author", "title"}};
+  Listed out{.columns = {"key", "status", "year", "author", "title"}};
   const auto all = scenario::read_sources(asked.shelf.data);
   if (!all) {
     note(out, all.problems());

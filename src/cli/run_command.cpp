@@ -84,7 +84,8 @@ void print_course(const session::SessionLog& log) {
 // A run is never written over by mistake.
 Outcome free_for_a_run(const RunOptions& options) {
   std::error_code error;
-  for (const char* name : {"session.lacrec", "report.html", "report.json", kLiveRecording}) {
+  for (const char* name :
+       {"session.lacrec", "report.html", "report.json", "marks.csv", kLiveRecording}) {
     if (options.force || !fs::exists(fs::path(options.out) / name, error)) continue;
     return problem(
         fmt::format("{} holds a run already ({}); name another folder, or say --force to "

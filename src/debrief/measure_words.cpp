@@ -13,6 +13,8 @@
 namespace lac::debrief {
 namespace {
 
+constexpr double kHardlyAny = 0.05;
+
 struct Said {
   std::string_view name, words;
 };
@@ -55,6 +57,8 @@ constexpr std::array kSaid = {
     Said{"places", "places felt"},                 Said{"mean_pressure_Pa", "mean pressure"},
     Said{"mean_force_N", "mean force"},            Said{"squeeze_N", "squeeze"},
     Said{"length_m", "length of a stroke"},        Said{"speed_m_per_s", "speed"},
+    Said{"cells_frac", "of the breast touched"},   Said{"coached_share", "by the parent's own hand"},
+    Said{"pain_rise", "pain rose by"},
 };
 // clang-format on
 
@@ -75,7 +79,28 @@ std::string coded(std::string_view meaning, double value) {
 }
 
 bool is_share(const technique::MeasureInfo& info) {
-  return info.unit.empty() && (info.name.ends_with("_share") || info.name == "nodes_first");
+  return info.unit.empty() && (info.name.ends_with("_share") || info.name.ends_with("_frac") ||
+                               info.name == "nodes_first");
+}
+
+/// What is worth no word where there was none of it.
+bool only_if_some(std::string_view name) {
+  return name == "coached_share" || name == "lumps" || name == "lump_circles" ||
+         name == "pain_rise" || name == "nipple_share";
+}
+
+/// How hard, as the screen says it.
+std::string class_words(double value) {
+  static constexpr std::array<const char*, 4> kWords{"skin-stretch", "gentle",
+                                                     "firm but comfortable", "painful"};
+  const auto at = static_cast<std::size_t>(clamp(std::round(value) - 1.0, 0.0, 3.0));
+  return std::string("pressure: ") + kWords[at];
+}
+
+/// Which way over the breast, where there was one.
+std::string order_words(double value) {
+  if (std::abs(value) < 0.5) return {};
+  return value > 0.0 ? "went from the chest wall to the nipple" : "went from the nipple outward";
 }
 
 }  // namespace
@@ -83,6 +108,10 @@ bool is_share(const technique::MeasureInfo& info) {
 std::string measure_words(const technique::MeasureInfo& info, double value) {
   if (!std::isfinite(value)) return {};
   const std::string_view meaning(info.meaning);
+
+  if (only_if_some(info.name) && value < kHardlyAny) return {};
+  if (info.name == "pressure_class") return class_words(value);
+  if (info.name == "inward_order") return order_words(value);
 
   // what is so or not so, and what is a kind rather than a number
   if (meaning.starts_with("1: ")) return value >= 0.5 ? std::string(meaning.substr(3)) : "";

@@ -43,6 +43,21 @@ int rating_of(const rubric::ScoreSheet& sheet) {
   return outcome_of(sheet).reached() ? rating : std::min(rating, kMostWithoutOutcome);
 }
 
+double reviewed_total(const session::SessionLog& log) {
+  double sum = 0.0, weight = 0.0;
+  for (const rubric::ScoreRow& row : log.score.rows) {
+    const auto set = std::find_if(
+        log.review.overrules.begin(), log.review.overrules.end(),
+        [&](const session::Review::Overrule& o) { return o.criterion == row.criterion.id; });
+    const bool overruled = set != log.review.overrules.end();
+    // a row that did not come up for the program weighs what it would have weighed
+    const double w = overruled && !row.arose ? row.criterion.weight : row.weight_used;
+    weight += w;
+    sum += w * (overruled ? set->credit : row.credit);
+  }
+  return weight > 0.0 ? 100.0 * sum / weight : log.score.total;
+}
+
 Wording rating_text(const session::SessionLog& log) {
   const int own = log.review.self_rating, marks = rating_of(log.score);
   if (own < 1) return {};

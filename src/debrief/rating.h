@@ -12,6 +12,10 @@ const char* rating_word(int rating);
 /// the outcome rows weigh was earned.
 int rating_of(const rubric::ScoreSheet& sheet);
 
+/// The total, of 100, with the instructor's marks in the place of the program's; the program's own
+/// where none was set.
+double reviewed_total(const session::SessionLog& log);
+
 /// The learner's own rating beside the marks', in a sentence or two; empty where none was given.
 Wording rating_text(const session::SessionLog& log);
 

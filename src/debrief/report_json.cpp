@@ -2,6 +2,7 @@
 #include <nlohmann/json.hpp>
 
 #include "base/hash.h"
+#include "debrief/rating.h"
 #include "debrief/report.h"
 #include "session/build.h"
 
@@ -76,7 +77,8 @@ Json technique_of(const technique::TechniqueEvent& event) {
 }
 
 /// What people said of the run: beside the marks, never in their place.
-Json review_of(const session::Review& review) {
+Json review_of(const session::SessionLog& log) {
+  const session::Review& review = log.review;
   Json overrules = Json::array();
   for (const session::Review::Overrule& o : review.overrules)
     overrules.push_back(
@@ -84,6 +86,7 @@ Json review_of(const session::Review& review) {
   return {{"self_rating", review.self_rating},
           {"global_rating", review.global_rating},
           {"global_note", review.global_note},
+          {"total_with_overrules", finite(reviewed_total(log))},
           {"overrules", overrules}};
 }
 
@@ -115,6 +118,7 @@ Json outcomes_of(const session::Outcomes& o) {
       {"caught_mL", finite(o.caught_mL)},
       {"spilt_mL", finite(o.spilt_mL)},
       {"fed_mL", finite(o.fed_mL)},
+      {"given_mL", finite(o.given_mL)},
       {"left", breast_of(o.breast[0])},
       {"right", breast_of(o.breast[1])}};
 }
@@ -182,7 +186,7 @@ std::string to_json(const session::SessionLog& log) {
                        {"score", score_of(log.score)},
                        {"seed", log.scenario.seed},
                        {"criteria", rows},
-                       {"review", review_of(log.review)},
+                       {"review", review_of(log)},
                        {"techniques", techniques},
                        {"lines", lines},
                        {"outcomes", outcomes_of(log.outcomes)},

@@ -2,6 +2,7 @@
 #include <fmt/format.h>
 
 #include "debrief/page.h"
+#include "debrief/rating.h"
 #include "debrief/text.h"
 
 namespace lac::debrief {
@@ -36,7 +37,10 @@ std::string review_part(const session::SessionLog& log) {
   if (!review.overrules.empty()) {
     part +=
         "<table class=\"list\"><caption>Marks that the instructor set, beside the program's. The "
-        "total above is the program's.</caption><thead><tr><th scope=\"col\">Criterion</th><th "
+        "total above is the program's" +
+        (log.score.safe ? fmt::format("; with these marks it is {:.0f} of 100", reviewed_total(log))
+                        : std::string()) +
+        ".</caption><thead><tr><th scope=\"col\">Criterion</th><th "
         "scope=\"col\">Program</th><th scope=\"col\">Instructor</th><th "
         "scope=\"col\">Reason</th></tr></thead><tbody>";
     for (const session::Review::Overrule& overrule : review.overrules)

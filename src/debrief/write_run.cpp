@@ -19,8 +19,9 @@ struct Part {
 Outcome write_run(const fs::path& folder, const session::SessionLog& log,
                   const session::Recording& recording, const fs::path& data) {
   if (Outcome made = make_writable_folder(folder); !made) return made;
-  const std::array<Part, 3> parts = {{{"session.lacrec", session::encode(recording)},
+  const std::array<Part, 4> parts = {{{"session.lacrec", session::encode(recording)},
                                       {"report.html", to_html(log, data)},
+                                      {"marks.csv", to_csv(log)},
                                       {"report.json", to_json(log)}}};
 
   // every file in full under a passing name first, so that a full disk changes nothing

@@ -264,6 +264,21 @@ TEST_CASE("cli: run writes the report, and the recording it wrote verifies") {
   CHECK(run({"replay", out, "--out", again}).code() == 2);
   CHECK(run({"replay", out, "--out", again, "--force"}).code() == 0);
 
+  // the marks of runs as one table, from the folder in which they lie
+  const std::string table = (scratch() / "all.csv").string();
+  const Said exported = run({"export", scratch().string(), "--out", table});
+  CAPTURE(exported.err);
+  CHECK(exported.code() == 0);
+  CHECK(exported.out.find("2 runs") != std::string::npos);
+  const std::size_t rows = report["criteria"].size();
+  const std::string rowed = *read_file(table);
+  CHECK(static_cast<std::size_t>(std::count(rowed.begin(), rowed.end(), '\n')) == 2 * rows + 1);
+  fs::remove(again + "/marks.csv");
+  const Said fewer = run({"export", out, again, "--out", table});
+  CHECK(fewer.code() == 0);
+  CHECK(fewer.err.find("it has no marks.csv") != std::string::npos);
+  CHECK(run({"export", made, "--out", table}).code() == 2);
+
   // a recording is of its own case, patient and level
   const std::string fresh = (scratch() / "fresh").string();
   const Said other =

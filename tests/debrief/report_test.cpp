@@ -1,4 +1,5 @@
 #include <doctest/doctest.h>
+#include <fmt/format.h>
 #include <sys/resource.h>
 #include <unistd.h>
 
@@ -60,6 +61,12 @@ TEST_CASE("debrief: every measure of a technique is told in words and everyday u
   CHECK(told("hand-expression", "roll_share", 0.9) == "cycles that rolled 90%");
   CHECK(told("hand-expression", "slide_clock_rad", 3.14159) == "slides mostly at 6 o'clock");
   CHECK(told("palpation", "firmness", 2.0) == "firm");
+  CHECK(told("palpation", "pressure_class", 2.0) == "pressure: gentle");
+  CHECK(told("palpation", "cells_frac", 0.056) == "of the breast touched 5.6%");
+  CHECK(told("palpation", "inward_order", -0.8) == "went from the nipple outward");
+  CHECK(told("palpation", "inward_order", 0.1) == "");
+  CHECK(told("palpation", "lumps", 0.0) == "");
+  CHECK(told("palpation", "coached_share", 0.0) == "");
   CHECK(told("reverse-pressure-softening", "variant", 2.0) == "ring of tips of two hands");
 }
 
@@ -72,6 +79,66 @@ TEST_CASE("debrief: the head says when it was and which patient of the case") {
   CHECK(head.find("<span>2026-11-26 11:40</span>") != std::string::npos);
   CHECK(head.find("<span>seed 7</span>") != std::string::npos);
   CHECK(nlohmann::json::parse(debrief::to_json(log))["run"]["when"] == log.when);
+}
+
+TEST_CASE("debrief: an instructor's mark changes the total that is told beside the program's") {
+  session::SessionLog log = example_log();
+  // weights as marking would have used them
+  for (rubric::ScoreRow& row : log.score.rows) row.weight_used = row.arose ? 10.0 : 0.0;
+  double sum = 0.0, weight = 0.0;
+  for (const rubric::ScoreRow& row : log.score.rows)
+    sum += row.weight_used * row.credit, weight += row.weight_used;
+  log.score.total = 100.0 * sum / weight;
+  log.review.overrules.clear();
+  CHECK(debrief::reviewed_total(log) == doctest::Approx(log.score.total));
+  log.review.overrules.push_back({"ring-held", 1.0, "Seen from the side."});
+  const double with = 100.0 * (sum + 10.0 * 0.6) / weight;
+  CHECK(debrief::reviewed_total(log) == doctest::Approx(with));
+  const auto json = nlohmann::json::parse(debrief::to_json(log));
+  CHECK(json["score"]["total"].get<double>() == doctest::Approx(log.score.total));
+  CHECK(json["review"]["total_with_overrules"].get<double>() == doctest::Approx(with));
+  CHECK(debrief::to_html(log, ".").find(
+            fmt::format("with these marks it is {:.0f} of 100", with)) != std::string::npos);
+}
+
+TEST_CASE("debrief: marks.csv is one row a criterion, and the rows of runs lie under one another") {
+  session::SessionLog log = example_log();
+  log.scenario.title = "A \"first\" touch, on day 4";
+  log.review.overrules.push_back({"ring-held", 1.0, "=1+1 is no reason"});
+  const std::string csv = debrief::to_csv(log);
+  CHECK(
+      csv.starts_with("\xEF\xBB\xBF"
+                      "case,title,when"));
+  CHECK(static_cast<std::size_t>(std::count(csv.begin(), csv.end(), '\n')) ==
+        log.score.rows.size() + 1);
+  // as many cells in each row as the heading has, whatever the texts hold
+  std::size_t columns = 0;
+  for (std::size_t at = 0; at < csv.size();) {
+    const std::size_t end = csv.find("\r\n", at);
+    REQUIRE(end != std::string::npos);
+    std::size_t cells = 1;
+    bool quoted = false;
+    for (std::size_t i = at; i < end; ++i) {
+      if (csv[i] == '"') quoted = !quoted;
+      if (csv[i] == ',' && !quoted) ++cells;
+    }
+    CHECK_FALSE(quoted);
+    if (columns == 0) columns = cells;
+    CHECK(cells == columns);
+    at = end + 2;
+  }
+  CHECK(csv.find("\"A \"\"first\"\" touch, on day 4\"") != std::string::npos);
+  CHECK(csv.find("\"'=1+1 is no reason\"") != std::string::npos);  // a text, no formula
+  CHECK(csv.find("nan") == std::string::npos);
+  CHECK(csv.find("inf") == std::string::npos);
+
+  const auto both = debrief::join_csv({{"a", csv}, {"b", csv}});
+  REQUIRE(both);
+  CHECK(static_cast<std::size_t>(std::count(both->begin(), both->end(), '\n')) ==
+        2 * log.score.rows.size() + 1);
+  const auto foreign = debrief::join_csv({{"shopping.csv", "milk,eggs\n"}});
+  REQUIRE_FALSE(foreign);
+  CHECK(foreign.problems()[0].file == "shopping.csv");
 }
 
 TEST_CASE("debrief: nothing on the map of touch is cut off at its edge") {
@@ -337,7 +404,7 @@ TEST_CASE("debrief: a full disk leaves the old report as it was") {
   REQUIRE(before);
   REQUIRE(after);
   CHECK(*before == *after);
-  CHECK(std::distance(std::filesystem::directory_iterator(folder), {}) == 3);
+  CHECK(std::distance(std::filesystem::directory_iterator(folder), {}) == 4);
   std::filesystem::remove_all(folder);
 }
 
