@@ -2,9 +2,11 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 #include "app/step_words.h"
 #include "base/math.h"
+#include "technique/constants.h"
 
 namespace lac::app {
 namespace {
@@ -15,6 +17,8 @@ using Kind = scenario::Gesture::Kind;
 constexpr double kSamePlace_m = 0.025;  // a press nearer than this to the step's place is there
 constexpr double kHeldPress_s = 4.0;    // from here the length of a press matters
 constexpr double kHoldShare = 0.5;      // of the demonstration's hold that is enough to go on
+constexpr double kNearPress_frac =
+    0.85;  // of the demonstration's press: less is told while it lasts
 
 bool by_hand(const scenario::Gesture& step) {
   return step.kind != Kind::Action && step.kind != Kind::Pause && step.kind != Kind::Wait &&
@@ -56,7 +60,46 @@ Progress counted(const scenario::Gesture& step, const technique::Counts& before,
   }
 }
 
+// The hand that works presses clearly less than the demonstration's does.
+bool too_light(const scenario::Gesture& step, const input::InputFrame& frame) {
+  double most_N = 0.0;
+  for (const input::HandInput& hand : frame.hands)
+    if (hand.touching) most_N = std::max(most_N, hand.press_N);
+  return most_N > 0.0 && most_N < kNearPress_frac * step.press_N;
+}
+
+std::size_t phase_named(const scenario::ScenarioSpec& spec, const std::string& id) {
+  for (std::size_t p = 0; p < spec.phases.size(); ++p)
+    if (spec.phases[p].id == id) return p;
+  return spec.phases.size();
+}
+
 }  // namespace
+
+std::vector<std::size_t> phase_of_steps(const scenario::Choreography& demo,
+                                        const scenario::ScenarioSpec& spec) {
+  const std::size_t none = spec.phases.size();
+  const auto own = [&](const scenario::Gesture& g) {
+    const scenario::Action* const a = action_of(spec, g.action);
+    return a == nullptr ? none : phase_named(spec, a->phase);
+  };
+  std::vector<std::size_t> out;
+  std::size_t now = 0;
+  for (std::size_t k = 0; k < demo.gestures.size(); ++k) {
+    const std::size_t mine = own(demo.gestures[k]);
+    if (mine < none) now = mine;
+    out.push_back(now);
+    if (!by_hand(demo.gestures[k])) continue;
+    std::size_t later = none;
+    for (std::size_t j = k + 1; j < demo.gestures.size() && later == none; ++j)
+      if (const std::size_t p = own(demo.gestures[j]); p > now) later = p;
+    for (std::size_t p = now + 1; p < later && later < none && out[k] == now; ++p)
+      if (std::none_of(spec.actions.begin(), spec.actions.end(),
+                       [&](const scenario::Action& a) { return a.phase == spec.phases[p].id; }))
+        out[k] = p;
+  }
+  return out;
+}
 
 std::string technique_of(const scenario::Gesture& step) {
   switch (step.kind) {
@@ -98,7 +141,9 @@ std::string technique_of(const scenario::Gesture& step) {
 }
 
 Guidance::Guidance(scenario::Choreography demo)
-    : demo_(std::move(demo)), status_(demo_.gestures.size(), Status::Open) {}
+    : demo_(std::move(demo)),
+      status_(demo_.gestures.size(), Status::Open),
+      after_s_(demo_.gestures.size(), -1.0) {}
 
 // Whether a press was one of this step: at its place, and held as long where the length matters.
 bool Guidance::pressed_so(const scenario::Gesture& step, const technique::Touch& touch) {
@@ -123,26 +168,58 @@ bool Guidance::pressed_so(const scenario::Gesture& step, const technique::Touch&
   return true;
 }
 
-bool Guidance::fulfilled(const scenario::Gesture& step, const session::Session& session) {
-  if (step.kind == Kind::Action)
-    return session.done(step.action) || action_of(session.spec(), step.action) == nullptr;
-  if (!by_hand(step)) return true;
-  if (step.kind == Kind::Press && step.posture != "support") {
-    // as each press ends, not when the whole palpation does
-    const technique::Touch& touch = session.last_touch();
-    if (touch.end_s > std::max(told_s_, since_s_)) {
-      told_s_ = touch.end_s;
-      if (pressed_so(step, touch)) ++presses_;
-    }
-    return presses_ >= step.repeats;
-  }
-  if (const Progress p = counted(step, before_, session.counts()); p.of > 0) {
-    const technique::Touch& touch = session.last_touch();
-    if (touch.end_s > std::max(told_s_, since_s_)) {
-      told_s_ = touch.end_s;
+// What became of the touch that ended last, in words that belong to what this step asks for.
+void Guidance::watch_touch(const scenario::Gesture& step, const session::Session& session) {
+  const technique::Touch& touch = session.last_touch();
+  if (touch.end_s <= std::max(told_s_, since_s_)) return;
+  told_s_ = touch.end_s;
+  // a touch that had begun before belongs to the step before
+  if (touch.from_s < since_s_) return;
+  const technique::Counts& now = session.counts();
+  switch (step.kind) {
+    case Kind::Press:
+      // as each press ends, not when the whole palpation does
+      if (step.posture != "support" && pressed_so(step, touch)) ++presses_;
+      break;
+    case Kind::Stroke:
+    case Kind::Sweep:
       lacks_ = touch.verdict == technique::Verdict::Stroke ? "" : ui::touch_words(touch);
+      // after a longer pause they count anew, here as in the marks
+      if (touch.verdict == technique::Verdict::Stroke && touch.seen < 1.5) {
+        before_ = now;
+        --(step.kind == Kind::Sweep ? before_.sweeps : before_.nippleward);
+      }
+      break;
+    case Kind::Circle: {
+      const int whole = now.circles + now.node_circles;
+      lacks_ = whole > whole_circles_ ? "" : circle_words(step);
+      whole_circles_ = whole;
+      break;
     }
-    return p.done >= p.of;
+    case Kind::Tap:
+      lacks_ = touch.held_s > technique::kTapLong_s ? tap_words(touch.held_s) : "";
+      break;
+    default:
+      break;
+  }
+}
+
+// An action that the demonstration does again is done again: after the hands' last step.
+bool Guidance::fulfilled_action(std::size_t at, const session::Session& session) const {
+  const std::string& id = demo_.gestures[at].action;
+  if (action_of(session.spec(), id) == nullptr) return true;
+  const double done_s = session.done_at_s(id);
+  return done_s >= 0.0 && done_s >= after_s_[at];
+}
+
+bool Guidance::fulfilled(const scenario::Gesture& step, const session::Session& session) {
+  if (!by_hand(step)) return true;
+  watch_touch(step, session);
+  if (step.kind == Kind::Press && step.posture != "support") return presses_ >= step.repeats;
+  if (const Progress p = counted(step, before_, session.counts()); p.of > 0) {
+    // of a row of circles the first is not seen whole, the demonstration's own neither
+    const bool row = step.kind == Kind::Circle && p.of > technique::kCirclesLeast;
+    return p.done >= (row ? p.of - 1 : p.of);
   }
   // others by name: seen since this step was the next one
   const std::string wanted = technique_of(step);
@@ -158,8 +235,16 @@ bool Guidance::fulfilled(const scenario::Gesture& step, const session::Session& 
 std::string Guidance::so_far(const scenario::Gesture& step, const session::Session& session) const {
   if (!lacks_.empty()) return lacks_;
   const technique::Counts& now = session.counts();
-  if (step.kind == Kind::Ring && now.ring_to_s > since_s_ && now.ring_s > 1.0)
-    return say("Held {:.0f} of {:.0f} s", now.ring_s, step.hold_s);
+  if (step.kind == Kind::Ring && now.ring_to_s > since_s_ && now.ring_s > 1.0) {
+    const std::string held = say("Held {:.0f} of {:.0f} s", now.ring_s, step.hold_s);
+    return too_light(step, session.done_frame()) ? held + ". " + more_press_words() : held;
+  }
+  if (step.kind == Kind::Press && step.hold_s >= kHeldPress_s &&
+      too_light(step, session.done_frame()))
+    return more_press_words();
+  if (step.kind == Kind::Tap && now.taps > 1) return say("{} of {}", now.taps, step.repeats);
+  if (step.kind == Kind::Ring && came_back_)
+    return tr("The baby slipped off. Soften once more, then offer again.");
   if (step.kind == Kind::Press && step.repeats > 1) return say("{} of {}", presses_, step.repeats);
   const Progress p = counted(step, before_, now);
   return p.of > 1 && p.done > 0 ? say("{} of {}", p.done, p.of) : std::string();
@@ -169,25 +254,69 @@ void Guidance::begin_step(const session::Session& session) {
   since_s_ = session.time_s();
   before_ = session.counts();
   presses_ = 0;
+  whole_circles_ = before_.circles + before_.node_circles;
   lacks_.clear();
+  // the same action earlier in the demonstration: this is another one
+  const scenario::Gesture& step = demo_.gestures[step_];
+  const auto here = demo_.gestures.begin() + static_cast<std::ptrdiff_t>(step_);
+  const bool again = step.kind == Kind::Action &&
+                     std::any_of(demo_.gestures.begin(), here,
+                                 [&](const auto& g) { return g.action == step.action; });
+  if (again) after_s_[step_] = std::max(after_s_[step_], hands_done_s_);
+}
+
+// A baby who slipped off cannot feed: soften and offer once more; a second time, go on without.
+void Guidance::come_back_after_slip(const session::Session& session) {
+  const scenario::Action* const action = action_of(session.spec(), demo_.gestures[step_].action);
+  if (action == nullptr || (action->does.empty() ? action->id : action->does) != "baby-feeds")
+    return;
+  const session::Session::LatchSeen latch = session.last_latch();
+  if (latch.ok || latch.time_s <= slip_s_) return;
+  slip_s_ = latch.time_s;
+  std::size_t ring = step_, offer = step_;
+  for (std::size_t k = 0; k < step_; ++k) {
+    if (demo_.gestures[k].kind == Kind::Ring) ring = k;
+    if (demo_.gestures[k].action == action->needs) offer = k;
+  }
+  if (came_back_ || ring == step_ || offer == step_) return skip();
+  came_back_ = true;
+  for (const std::size_t k : {ring, offer}) {
+    status_[k] = Status::Open;
+    std::erase(skipped_, k);
+  }
+  after_s_[offer] = latch.time_s;
+}
+
+bool Guidance::wants_touch_words() const {
+  if (step_ >= demo_.gestures.size()) return true;
+  const scenario::Gesture& step = demo_.gestures[step_];
+  return !by_hand(step) || step.kind == Kind::Stroke || step.kind == Kind::Sweep ||
+         (step.kind == Kind::Press && step.posture != "support");
 }
 
 Guidance::Next Guidance::next(const session::Session& session) {
+  if (phase_.empty()) phase_ = phase_of_steps(demo_, session.spec());
   // the first that is neither done nor left out
   const auto first_open = [&] {
     return static_cast<std::size_t>(std::find(status_.begin(), status_.end(), Status::Open) -
                                     status_.begin());
   };
   for (std::size_t at = first_open(); at < status_.size(); at = first_open()) {
-    if (at != step_ || since_s_ < 0.0) begin_step(session);
-    step_ = at;
-    if (!fulfilled(demo_.gestures[at], session)) break;
-    status_[at] = Status::Done;
+    const bool new_here = std::exchange(step_, at) != at || since_s_ < 0.0;
+    if (new_here) begin_step(session);
+    const bool acts = demo_.gestures[at].kind == Kind::Action;
+    if (acts ? fulfilled_action(at, session) : fulfilled(demo_.gestures[at], session)) {
+      status_[at] = Status::Done;
+      if (by_hand(demo_.gestures[at])) hands_done_s_ = session.time_s();
+      continue;
+    }
+    if (acts) come_back_after_slip(session);
+    if (status_[at] == Status::Open && first_open() == at) break;
   }
   // said or done after it was left out: it is done all the same
   for (std::size_t k = 0; k < status_.size(); ++k)
     if (status_[k] == Status::Skipped && demo_.gestures[k].kind == Kind::Action &&
-        session.done(demo_.gestures[k].action)) {
+        fulfilled_action(k, session)) {
       status_[k] = Status::Done;
       std::erase(skipped_, k);
     }
@@ -195,11 +324,13 @@ Guidance::Next Guidance::next(const session::Session& session) {
   if (step_ >= demo_.gestures.size()) return {};
   const scenario::Gesture& step = demo_.gestures[step_];
   const std::string why = why_words(step, session.spec());
+  const auto& phases = session.spec().phases;
   if (step.kind != Kind::Action)
     return {.title = title_of(step),
             .how = how_words(step),
             .why = why,
-            .so_far = so_far(step, session)};
+            .so_far = so_far(step, session),
+            .phase = phase_[step_] < phases.size() ? phases[phase_[step_]].id : std::string()};
   const scenario::Action* const action = action_of(session.spec(), step.action);
   return {.title = action->label, .why = why, .action = action->id, .phase = action->phase};
 }
@@ -219,15 +350,11 @@ void Guidance::unskip() {
 std::vector<ui::PhaseDone> Guidance::phases(const session::Session& session) const {
   const auto& phases = session.spec().phases;
   std::vector<int> steps(phases.size(), 0), done(phases.size(), 0);
-  std::size_t phase = 0;
-  for (std::size_t k = 0; k < status_.size(); ++k) {
+  for (std::size_t k = 0; k < phase_.size(); ++k) {
     const scenario::Gesture& step = demo_.gestures[k];
-    if (const scenario::Action* const action = action_of(session.spec(), step.action))
-      for (std::size_t p = 0; p < phases.size(); ++p)
-        if (phases[p].id == action->phase) phase = p;
-    if (phase >= phases.size() || (step.kind != Kind::Action && !by_hand(step))) continue;
-    ++steps[phase];
-    done[phase] += status_[k] == Status::Done;
+    if (phase_[k] >= phases.size() || (step.kind != Kind::Action && !by_hand(step))) continue;
+    ++steps[phase_[k]];
+    done[phase_[k]] += status_[k] == Status::Done;
   }
   std::vector<ui::PhaseDone> out(phases.size(), ui::PhaseDone::Nothing);
   for (std::size_t p = 0; p < phases.size(); ++p)

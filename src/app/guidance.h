@@ -22,7 +22,7 @@ class Guidance {
     std::string why;     // what it is for; empty: no row says
     std::string so_far;  // how much of it was done, or what the last try lacked
     std::string action;  // id of the action on a button; empty: the step is done by hand
-    std::string phase;   // of that action
+    std::string phase;   // to which the step belongs; empty: to any
   };
   /// What the demonstration would do next, given what the learner has done so far.
   Next next(const session::Session& session);
@@ -30,31 +30,47 @@ class Guidance {
   void skip();
   void unskip();
   bool can_unskip() const { return !skipped_.empty(); }
-  /// How much of each phase's own steps was done; a step by hand belongs to the phase of the action
-  /// before it.
+  /// How much of each phase's own steps was done.
   std::vector<ui::PhaseDone> phases(const session::Session& session) const;
+  /// Whether what a press or a stroke lacked is to the point now: not where circles are asked for.
+  bool wants_touch_words() const;
   /// The demonstration's hands at this step, one tick further; empty where no hand is shown.
   std::vector<sim::FingerDrawn> ghost(const sim::Simulation& simulation);
 
  private:
   enum class Status : std::uint8_t { Open, Done, Skipped };
   bool fulfilled(const scenario::Gesture& step, const session::Session& session);
+  bool fulfilled_action(std::size_t at, const session::Session& session) const;
   bool pressed_so(const scenario::Gesture& step, const technique::Touch& touch);
+  void watch_touch(const scenario::Gesture& step, const session::Session& session);
   std::string so_far(const scenario::Gesture& step, const session::Session& session) const;
   void begin_step(const session::Session& session);
+  void come_back_after_slip(const session::Session& session);
 
   scenario::Choreography demo_;
   std::vector<Status> status_;        // [step]
   std::vector<std::size_t> skipped_;  // in the order they were left out
   std::size_t step_ = 0, shown_ = static_cast<std::size_t>(-1);
-  double since_s_ = -1.0;     // when this step became the next one
-  technique::Counts before_;  // as they stood then
-  int presses_ = 0;           // good ones of this step
-  double told_s_ = -1.0;      // end of the last touch that was looked at
-  std::string lacks_;         // what that one lacked for this step
+  double since_s_ = -1.0;           // when this step became the next one
+  std::vector<double> after_s_;     // [step] an action counts when it is done later than this
+  double hands_done_s_ = -1.0;      // when a step by hand was done last
+  std::vector<std::size_t> phase_;  // [step] once the case is known
+  double slip_s_ = -1.0;            // when the baby slipped off last, as far as it was answered
+  bool came_back_ = false;          // the baby slipped off, and softening is asked for once more
+  technique::Counts before_;        // as they stood then
+  int presses_ = 0;                 // good ones of this step
+  int whole_circles_ = 0;           // counted until the last touch ended
+  double told_s_ = -1.0;            // end of the last touch that was looked at
+  std::string lacks_;               // what that one lacked for this step
   std::unique_ptr<session::ChoreographyPlayer> player_;
   hand::HandState pose_;
 };
+
+/// The phase of each step, as an index; past the last: of none. An action has its own; a step by
+/// hand belongs to that of the actions before it, or, where a phase without any action comes next,
+/// to that one.
+std::vector<std::size_t> phase_of_steps(const scenario::Choreography& demo,
+                                        const scenario::ScenarioSpec& spec);
 
 /// The technique that a step of a demonstration is recognised as; empty: it is not one.
 std::string technique_of(const scenario::Gesture& step);

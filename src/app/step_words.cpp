@@ -3,13 +3,19 @@
 #include <algorithm>
 #include <cmath>
 
+#include "app/constants.h"
+#include "app/hands.h"
 #include "base/math.h"
+#include "technique/constants.h"
 #include "ui/panels.h"
 
 namespace lac::app {
 namespace {
 
 using Kind = scenario::Gesture::Kind;
+
+constexpr long kWorthTelling = 2;         // notches: one is a nuance
+constexpr double kUsualCircle_m = 0.025;  // across, where a step does not say (relayhealth-2013)
 
 double mm(double m) { return 1e3 * m; }
 
@@ -68,7 +74,8 @@ std::string count_words(const scenario::Gesture& g) {
     case Kind::Sweep:
       return say_n("{} stroke.", "{} strokes.", times);
     case Kind::Circle:
-      return say_n("{} circle.", "{} circles.", times);
+      return g.span_m > 0.0 ? say("{} circles, {:.0f} mm across.", times, mm(g.span_m))
+                            : say_n("{} circle.", "{} circles.", times);
     case Kind::Knead:
     case Kind::Tap:
     case Kind::Roll:
@@ -79,6 +86,18 @@ std::string count_words(const scenario::Gesture& g) {
     default:
       return {};
   }
+}
+
+// How hard, against what the hand begins with; empty: about as it begins.
+std::string force_words(const scenario::Gesture& g, input::Posture posture) {
+  const double start_N = start_press_N(posture);
+  if (g.press_N <= 0.0 || start_N <= 0.0) return {};
+  const long notches = std::lround(std::log(g.press_N / start_N) / std::log(kPressStep.value));
+  if (notches >= kWorthTelling)
+    return say("Firmer than it begins: wheel up {} notches, or W.", notches);
+  if (notches <= -kWorthTelling)
+    return say("Lighter than it begins: wheel down {} notches, or S.", -notches);
+  return {};
 }
 
 }  // namespace
@@ -105,11 +124,30 @@ std::string how_words(const scenario::Gesture& step) {
   if (step.coached) hand = say("The parent's own hand: {}", hand);
   std::string words = say("{}, {}.", hand, where_words(step));
   if (const std::string count = count_words(step); !count.empty()) words += " " + count;
+  if (const std::string force = force_words(step, posture); !force.empty()) words += " " + force;
   if (!step.breast.empty())
     words += std::string(" ") +
              (step.breast == "left" ? tr("On the left breast.") : tr("On the right breast."));
   if (step.both) words += std::string(" ") + tr("The other hand does the same opposite.");
   return words;
+}
+
+std::string circle_words(const scenario::Gesture& step) {
+  return say(
+      "No whole circle was seen. Go all the way round to where you began, about {:.0f} mm across, "
+      "in less than {:.0f} s, before you move on.",
+      mm(step.span_m > 0.0 ? step.span_m : kUsualCircle_m), double(technique::kCircleLong_s));
+}
+
+std::string tap_words(double held_s) {
+  return say(
+      "That touch lasted {:.1f} s: a tap leaves again within {:.1f} s, and the next comes within a "
+      "second. Click, do not hold.",
+      held_s, double(technique::kTapLong_s));
+}
+
+std::string more_press_words() {
+  return tr("A little more press, as long as it stays comfortable: wheel up, or W.");
 }
 
 std::string why_words(const scenario::Gesture& step, const scenario::ScenarioSpec& spec) {

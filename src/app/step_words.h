@@ -12,6 +12,10 @@ input::Posture posture_of(const scenario::Gesture& step);
 std::string how_words(const scenario::Gesture& step);
 /// What the step is for, as the row says that it answers to; empty where no row tells.
 std::string why_words(const scenario::Gesture& step, const scenario::ScenarioSpec& spec);
+/// What a touch lacked where circles or taps were asked for, and what a press lacks while it lasts.
+std::string circle_words(const scenario::Gesture& step);
+std::string tap_words(double held_s);
+std::string more_press_words();
 /// "8" of a clock angle, 1 to 12.
 int clock_hour(double clock_rad);
 

@@ -1,6 +1,7 @@
 #include "app/touch_news.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "ui/live_view.h"
 
@@ -8,10 +9,11 @@ namespace lac::app {
 namespace {
 
 // All assumed; effect: which words follow a touch on screen. No mark rests on them.
+constexpr double kDentSeen_m = 3e-4;   // as the case's row has it
 constexpr double kFeltRise = 0.03;     // of the areola's give: a pinch tells it from before
 constexpr double kNewRing_s = 0.5;     // a ring held shorter than this has just begun
 constexpr double kRingWorth_s = 15.0;  // nobody wonders about a shorter one
-constexpr double kMuchLess = 0.7, kMuchFarther_m = 0.006;
+constexpr double kMuchShorter = 0.7, kLighter = 0.85, kMuchFarther_m = 0.006;
 
 // The hands whose touch is a press or a stroke, and nothing else by their shape.
 bool feels_or_strokes(input::Posture posture) {
@@ -37,11 +39,21 @@ std::string ring_words(double held_s, double rise, bool lighter, bool wider, boo
   if (rise >= kFeltRise) return felt;
   const char* const why =
       wider     ? tr("Closer to the nipple, fingertips at its sides, they press on the swelling.")
-      : lighter ? tr("A little more press, as long as she is comfortable, moves the fluid.")
+      : lighter ? tr("A little more press, as long as it stays comfortable, moves the fluid.")
       : shorter ? tr("It takes a minute or longer for the fluid to move.")
                 : tr("Where there is little fluid, a ring has little to move; lying back and "
                      "holding longer can help.");
   return felt + " " + why;
+}
+
+std::string dent_words(double depth_m, bool advise) {
+  if (depth_m >= kDentSeen_m)
+    return say("A dent of {:.1f} mm stayed: swelling. Watch how long it takes to fill.",
+               1e3 * depth_m);
+  const std::string none = tr("No dent was seen.");
+  if (!advise) return none;
+  return none + " " +
+         tr("Firm but comfortable, for ten seconds, shows one where there is swelling.");
 }
 
 TouchNews::TouchNews(const scenario::Choreography& demo, bool advise) : advise_(advise) {
@@ -59,19 +71,31 @@ void TouchNews::tell(std::string words, double time_s) {
   said_s_ = time_s;
 }
 
-void TouchNews::watch(const session::Session& session) {
+void TouchNews::watch(const session::Session& session, bool wanted) {
   const technique::Touch& touch = session.last_touch();
   const auto& hands = session.done_frame().hands;
   const bool telling = feels_or_strokes(hands[0].posture) || feels_or_strokes(hands[1].posture);
   if (touch.end_s > touch_s_) {
     touch_s_ = touch.end_s;
-    const bool first = touch.verdict == technique::Verdict::Press && session.counts().presses <= 1;
-    if (telling)
-      tell(first && advise_ ? tr("Felt. One press compares nothing: feel a second place as well.")
+    const bool first = touch.verdict == technique::Verdict::Press && ++presses_ == 1;
+    // whole circles were no failed stroke or press
+    const int circles = session.counts().circles + session.counts().node_circles;
+    const bool circled = std::exchange(circles_, circles) < circles;
+    if (telling && wanted && !circled)
+      tell(first && advise_ ? tr("Felt. To compare, feel a second place as well.")
                             : ui::touch_words(touch),
            session.time_s());
   }
   watch_ring(session);
+  watch_dent(session);
+}
+
+void TouchNews::watch_dent(const session::Session& session) {
+  for (const technique::TechniqueEvent& e : session.techniques()) {
+    if (e.id != "pitting" || e.end_s <= dent_told_s_) continue;
+    dent_told_s_ = e.end_s;
+    tell(dent_words(measure(e, "pit_depth_m"), advise_), session.time_s());
+  }
 }
 
 void TouchNews::watch_ring(const session::Session& session) {
@@ -89,9 +113,9 @@ void TouchNews::watch_ring(const session::Session& session) {
     ring_told_s_ = e.end_s;
     if (held_s < kRingWorth_s) continue;
     const double rise = seen.areola_compressible - gave_;
-    tell(advise_ ? ring_words(held_s, rise, measure(e, "max_force_N") < kMuchLess * demo_press_N_,
+    tell(advise_ ? ring_words(held_s, rise, measure(e, "max_force_N") < kLighter * demo_press_N_,
                               demo_r_m_ > 0.0 && measure(e, "r_m") > demo_r_m_ + kMuchFarther_m,
-                              held_s < kMuchLess * demo_hold_s_)
+                              held_s < kMuchShorter * demo_hold_s_)
                  : ring_felt(held_s, rise),
          session.time_s());
   }

@@ -14,22 +14,30 @@ class TouchNews {
   /// @param demo    the case's demonstration: what a ring is compared with
   /// @param advise  what to try is said as well: guided mode prompts, practice has gauges alone
   explicit TouchNews(const scenario::Choreography& demo, bool advise = true);
-  void watch(const session::Session& session);
+  /// @param wanted  whether a press or a stroke is to the point now; a ring and a dent always are
+  void watch(const session::Session& session, bool wanted = true);
   const std::string& said() const { return said_; }
   double said_s() const { return said_s_; }  // < 0: nothing was said yet
 
  private:
   void tell(std::string words, double time_s);
   void watch_ring(const session::Session& session);
+  void watch_dent(const session::Session& session);
 
   bool advise_ = true;
   double demo_press_N_ = 0.0, demo_r_m_ = 0.0, demo_hold_s_ = 0.0;  // of its first ring; 0: none
   double touch_s_ = -1.0, ring_s_ = 0.0, ring_to_s_ = -1.0;
   double gave_ = 0.0;          // how the areola gave when the ring began, 0 hard .. 1 soft
   double ring_told_s_ = -1.0;  // end of the last ring that was spoken of
+  double dent_told_s_ = -1.0;  // the same of a test for a dent
+  int presses_ = 0;            // good ones so far
+  int circles_ = 0;            // counted until the last touch ended
   std::string said_;
   double said_s_ = -1.0;
 };
+
+/// What a held press left behind.
+std::string dent_words(double depth_m, bool advise = true);
 
 /// What a ring that ended did, as the areola feels, and what it lacks against the demonstration's.
 /// @param rise    of what the areola gives, 0 hard .. 1 soft

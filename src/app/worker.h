@@ -106,8 +106,8 @@ class Worker {
 
   // the thread's own
   std::optional<session::Mode> mode_taken_;
-  std::unique_ptr<Guidance> guidance_;
-  std::unique_ptr<TouchNews> touch_news_;  // not in an exam
+  std::array<std::unique_ptr<Guidance>, 2> guidance_;  // by own hands, by the parent's
+  std::unique_ptr<TouchNews> touch_news_;              // not in an exam
   // what each way asks for, as its demonstration has it: the learner's hands, the parent's own
   std::array<std::shared_ptr<const std::vector<std::string>>, 2> asked_;
   std::unique_ptr<session::ChoreographyPlayer> performer_;

@@ -12,7 +12,7 @@ void Worker::take_mode(session::Session& session) {
   if (mode == mode_taken_ || session.time_s() > 0.0) return;
   mode_taken_ = mode;
   session.set_mode(mode);
-  guidance_.reset();
+  guidance_ = {};
   touch_news_.reset();
   const auto read = [&](const char* name) -> std::optional<scenario::Choreography> {
     auto demo = scenario::read_choreography(spec_.folder / "demo" / (std::string(name) + ".toml"));
@@ -28,34 +28,43 @@ void Worker::take_mode(session::Session& session) {
       if (!g.action.empty() && std::find(ids.begin(), ids.end(), g.action) == ids.end())
         ids.push_back(g.action);
     asked_[way] = std::make_shared<const std::vector<std::string>>(std::move(ids));
-    if (way > 0) continue;
-    if (mode != session::Mode::Exam)
+    if (way == 0 && mode != session::Mode::Exam)
       touch_news_ = std::make_unique<TouchNews>(*demo, mode == session::Mode::Guided);
-    if (mode == session::Mode::Guided) guidance_ = std::make_unique<Guidance>(std::move(*demo));
+    if (mode == session::Mode::Guided)
+      guidance_[way] = std::make_unique<Guidance>(std::move(*demo));
   }
 }
 
 void Worker::tell_guide(session::Session& session, ui::LiveView& view) {
-  if (guidance_) {
-    if (skip_step_.exchange(false)) guidance_->skip();
-    if (unskip_step_.exchange(false)) guidance_->unskip();
-    Guidance::Next next = guidance_->next(session);
+  // whose hands: agreed on by what was said
+  const bool coached = asked_[1] && session.done("coach-agreed") && !session.done("consent");
+  const std::size_t way = coached ? 1 : 0;
+  Guidance* const guidance = guidance_[way].get();
+  if (guidance != nullptr) {
+    if (skip_step_.exchange(false)) guidance->skip();
+    if (unskip_step_.exchange(false)) guidance->unskip();
+    Guidance::Next next = guidance->next(session);
+    // a step by hand takes the run to its phase, as an action does
+    const auto& phases = session.spec().phases;
+    for (std::size_t p = 0; p < phases.size(); ++p)
+      if (next.action.empty() && !next.title.empty() && phases[p].id == next.phase &&
+          static_cast<int>(p) > session.phase())
+        session.set_phase(static_cast<int>(p));
     view.next_title = std::move(next.title);
     view.next_how = std::move(next.how);
     view.next_why = std::move(next.why);
     view.next_so_far = std::move(next.so_far);
     view.next_action = std::move(next.action);
-    view.can_unskip = guidance_->can_unskip();
-    view.phase_done = guidance_->phases(session);
-    view.ghost = guidance_->ghost(session.simulation());
+    view.can_unskip = guidance->can_unskip();
+    view.phase_done = guidance->phases(session);
+    view.ghost = guidance->ghost(session.simulation());
   }
   if (touch_news_) {
-    touch_news_->watch(session);
+    touch_news_->watch(session, guidance == nullptr || guidance->wants_touch_words());
     view.touch_news = touch_news_->said();
     view.touch_news_s = touch_news_->said_s();
   }
-  const bool coached = asked_[1] && session.done("coach-agreed") && !session.done("consent");
-  view.asked = asked_[coached ? 1 : 0];
+  view.asked = asked_[way];
 }
 
 }  // namespace lac::app

@@ -14,9 +14,9 @@ namespace {
 // The shipped first case at the coarse level, guided by these steps.
 struct Run {
   std::unique_ptr<session::Session> session;
-  Run() {
+  explicit Run(const char* name = "first_touch_day4") {
     const std::filesystem::path data = LAC_SOURCE;
-    auto spec = scenario::read_scenario(data / "scenarios" / "first_touch_day4", data);
+    auto spec = scenario::read_scenario(data / "scenarios" / name, data);
     REQUIRE(spec);
     auto opened =
         session::Session::open(*spec, anatomy::Level::Coarse, session::Mode::Guided, 1, data);
@@ -160,6 +160,192 @@ TEST_SUITE("unit") {
     }
     CHECK(by_hand > 20);
     CHECK(with_purpose > by_hand / 2);
+  }
+
+  TEST_CASE("guidance: what the demonstration asks again is asked again, after the hands' step") {
+    Run run;
+    scenario::Choreography demo;
+    demo.gestures = {action("ask-pain"), press(12, 1.0), action("ask-pain"), action("look")};
+    app::Guidance guidance(demo);
+    run.act("ask-pain");
+    (void)guidance.next(*run.session);
+    run.perform(press(12, 1.0));
+    run.away();
+    CHECK(guidance.next(*run.session).action == "ask-pain");
+    run.act("ask-pain");
+    CHECK(guidance.next(*run.session).action == "look");
+  }
+
+  TEST_CASE("guidance: a baby who slips off is offered the breast once more after softening") {
+    Run run("engorgement_day4");
+    scenario::Choreography demo;
+    scenario::Gesture ring;
+    ring.kind = scenario::Gesture::Kind::Ring;
+    ring.posture = "rps-ring";
+    ring.span_m = 0.014;
+    ring.press_N = 2.0;
+    ring.hold_s = 50.0;
+    demo.gestures = {ring, action("latch"), action("baby-feeds"), action("look")};
+    app::Guidance guidance(demo);
+    (void)guidance.next(*run.session);
+    guidance.skip();  // nothing was softened
+    CHECK(guidance.next(*run.session).action == "latch");
+    run.act("latch");
+    run.away();
+    REQUIRE_FALSE(run.session->last_latch().ok);
+    auto next = guidance.next(*run.session);
+    CHECK(next.action.empty());
+    CHECK(next.so_far.find("slipped off") != std::string::npos);
+    guidance.skip();
+    CHECK(guidance.next(*run.session).action == "latch");
+    run.act("latch");
+    run.away();
+    // a second time it goes on without, and that can be undone
+    CHECK(guidance.next(*run.session).action == "look");
+    CHECK(guidance.can_unskip());
+  }
+
+  TEST_CASE("guidance: where circles are asked for, what is lacking is told of circles alone") {
+    Run run;
+    scenario::Gesture circles;
+    circles.kind = scenario::Gesture::Kind::Circle;
+    circles.posture = "flat-pads";
+    circles.clock_rad = 1.57;
+    circles.r_m = 0.05;
+    circles.to_clock_rad = 1.57;
+    circles.to_r_m = 0.05;
+    circles.span_m = 0.026;
+    circles.press_N = 0.3;
+    circles.speed_m_per_s = 0.075;
+    circles.repeats = 4;
+    scenario::Gesture stroke = circles;
+    stroke.kind = scenario::Gesture::Kind::Stroke;
+    stroke.to_r_m = 0.035;
+    stroke.repeats = 1;
+    scenario::Choreography demo;
+    demo.gestures = {circles, press(12, 1.0)};
+    app::Guidance guidance(demo);
+    const auto first = guidance.next(*run.session);
+    CHECK(first.how.find("26 mm across") != std::string::npos);
+    CHECK_FALSE(guidance.wants_touch_words());
+
+    run.perform(stroke);
+    const std::string lacks = guidance.next(*run.session).so_far;
+    CHECK(lacks.find("whole circle") != std::string::npos);
+    CHECK(lacks.find("troke") == std::string::npos);
+
+    run.perform(circles);
+    const auto next = guidance.next(*run.session);
+    INFO(next.title, " ", next.so_far, " ", run.session->counts().circles);
+    CHECK(next.title.find("12 o'clock") != std::string::npos);
+    CHECK(next.so_far.empty());
+    CHECK(guidance.wants_touch_words());
+  }
+
+  TEST_CASE("guidance: strokes count anew after a pause that ends them in the marks too") {
+    Run run;
+    scenario::Gesture stroke;
+    stroke.kind = scenario::Gesture::Kind::Stroke;
+    stroke.posture = "flat-pads";
+    stroke.clock_rad = stroke.to_clock_rad = 1.57;
+    stroke.r_m = 0.07;
+    stroke.to_r_m = 0.03;
+    stroke.press_N = 0.3;
+    stroke.speed_m_per_s = 0.04;
+    stroke.repeats = 2;
+    scenario::Gesture asked = stroke;
+    asked.repeats = 3;
+    scenario::Choreography demo;
+    demo.gestures = {asked};
+    app::Guidance guidance(demo);
+    (void)guidance.next(*run.session);
+    run.perform(stroke);
+    CHECK(guidance.next(*run.session).so_far.find("2 of 3") != std::string::npos);
+    for (int tick = 0; tick < 15 * 60; ++tick) run.session->advance({});
+    stroke.repeats = 1;
+    run.perform(stroke);
+    const auto next = guidance.next(*run.session);
+    REQUIRE_FALSE(next.title.empty());
+    CHECK(next.so_far.find("1 of 3") != std::string::npos);
+  }
+
+  TEST_CASE("guidance: taps are counted as they come, a long touch is told from a tap") {
+    Run run;
+    scenario::Gesture taps;
+    taps.kind = scenario::Gesture::Kind::Tap;
+    taps.posture = "tapping-tips";
+    taps.clock_rad = 1.05;
+    taps.r_m = 0.05;
+    taps.press_N = 0.5;
+    taps.rate_Hz = 2.5;
+    taps.repeats = 8;
+    scenario::Choreography demo;
+    demo.gestures = {taps};
+    app::Guidance guidance(demo);
+    (void)guidance.next(*run.session);
+    scenario::Gesture few = taps;
+    few.repeats = 3;
+    run.perform(few);
+    CHECK(run.session->counts().taps == 0);  // a second without one ends them
+    CHECK(guidance.next(*run.session).so_far.empty());
+    run.perform(press(12, 1.0));
+    CHECK(guidance.next(*run.session).so_far.find("a tap leaves again") != std::string::npos);
+    run.perform(taps);
+    CHECK(guidance.next(*run.session).title.empty());
+  }
+
+  TEST_CASE("guidance: a ring that is held too lightly is told so while it is held") {
+    Run run;
+    scenario::Gesture ring;
+    ring.kind = scenario::Gesture::Kind::Ring;
+    ring.posture = "rps-ring";
+    ring.span_m = 0.014;
+    ring.press_N = 2.0;
+    ring.hold_s = 6.0;
+    scenario::Choreography demo;
+    demo.gestures = {ring};
+    CHECK(app::how_words(ring).find("wheel up 4 notches") != std::string::npos);
+    for (const double press_N : {0.8, 1.9}) {
+      app::Guidance guidance(demo);
+      (void)guidance.next(*run.session);
+      ring.press_N = press_N;
+      scenario::Choreography one;
+      one.gestures.push_back(ring);
+      session::ChoreographyPlayer player(one, run.session->simulation());
+      std::string told;
+      while (auto frame = player.next(run.session->simulation(), 0.0)) {
+        run.session->advance(*frame);
+        const std::string so_far = guidance.next(*run.session).so_far;
+        if (so_far.starts_with("Held 4")) told = so_far;
+      }
+      CHECK(!told.empty());
+      CHECK((told.find("more press") != std::string::npos) == (press_N < 1.0));
+      for (int tick = 0; tick < 120; ++tick) run.away();
+    }
+  }
+
+  TEST_CASE("guidance: a step by hand belongs to the phase that has no buttons of its own") {
+    const std::filesystem::path data = LAC_SOURCE;
+    const auto spec = scenario::read_scenario(data / "scenarios" / "engorgement_day4", data);
+    REQUIRE(spec);
+    const auto demo =
+        scenario::read_choreography(data / "scenarios" / "engorgement_day4" / "demo/expert.toml");
+    REQUIRE(demo);
+    const auto steps = scenario::follow(*demo, *spec).gestures;
+    const auto phases = app::phase_of_steps(scenario::follow(*demo, *spec), *spec);
+    int hands_on = 0;
+    for (std::size_t k = 0; k < steps.size(); ++k) {
+      const std::string& phase = spec->phases[phases[k]].id;
+      if (steps[k].kind == scenario::Gesture::Kind::Ring) CHECK(phase == "hands-on");
+      if (steps[k].kind == scenario::Gesture::Kind::Press) CHECK(phase == "assess");
+      hands_on += phase == "hands-on";
+    }
+    CHECK(hands_on >= 8);
+  }
+
+  TEST_CASE("touch news: whether a held press left a dent is said") {
+    CHECK(app::dent_words(5e-4).find("0.5 mm") != std::string::npos);
+    CHECK(app::dent_words(0.0).find("No dent") != std::string::npos);
   }
 
   TEST_CASE("touch news: a ring that changed nothing says what it lacks, one that did says so") {
