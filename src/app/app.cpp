@@ -235,6 +235,7 @@ void App::begin_working() {
   choice_ = ui::ViewChoice{.scales = overlay_scales(), .layers = render::layer_names()};
   picture_dirty_ = true;
   cloth_ = Cloth(*spec_);
+  covers_seen_ = 0;
   if (!reopening_.empty()) return finish();
   screen_ = Screen::Working;
   hands_ = TwoHands{};

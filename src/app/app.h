@@ -125,10 +125,12 @@ class App {
   // working screen
   std::shared_ptr<const ui::LiveView> live_;
   TwoHands hands_;
-  double hands_at_s_ = 0.0;  // simulated time up to which they have moved
+  double hands_at_s_ = 0.0;                       // simulated time up to which they have moved
+  double steady_since_s_ = 0.0, steady_N_ = 0.0;  // the press that is held now, and since when
   double felt_ratio_ = 0.0;  // pressure of the last touch over what was expected; 0: none yet
   input::Posture felt_posture_ = input::Posture::None;
   Cloth cloth_;
+  int covers_seen_ = 0;       // of `cloth_` that the hands were put away for
   Cloth::Seen dressed_;       // of the frame
   bool moved_aside_ = false;  // the hand in use has touched before she agreed
   input::Device device_;

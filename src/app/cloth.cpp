@@ -66,4 +66,9 @@ Cloth::Seen Cloth::at(double time_s, bool hand_there, bool moved_aside) const {
   return seen;
 }
 
+int Cloth::covers() const {
+  return static_cast<int>(std::count_if(changes_.begin(), changes_.end(),
+                                        [](const Change& c) { return c.what == What::Covered; }));
+}
+
 }  // namespace lac::app

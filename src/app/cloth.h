@@ -25,6 +25,8 @@ class Cloth {
   /// @param hand_there   a hand is taken up, or on the skin
   /// @param moved_aside  it has touched without a yes
   Seen at(double time_s, bool hand_there, bool moved_aside) const;
+  /// How often she was covered by name so far: each time the hands are put away.
+  int covers() const;
 
  private:
   enum class What : std::uint8_t { Agreed, Looked, Offered, Covered };

@@ -10,6 +10,7 @@ namespace lac::app {
 inline constexpr Sourced kLeastPress_N      {0.2,  0.1, 0.5, Evidence::Assumed, "", "effect: softest touch a wheel can ask for"};
 inline constexpr Sourced kMostPress_N       {15.0, 10.0, 15.0, Evidence::Assumed, "", "effect: hardest press; the input's own limit"};
 inline constexpr Sourced kPressStep         {1.25, 1.1, 1.5, Evidence::Assumed, "", "effect: ratio of one wheel notch"};
+inline constexpr Sourced kTapTouch_s        {0.12, 0.05, 0.25, Evidence::Assumed, "", "effect: shortest time that a click of the tapping hand stays down"};
 inline constexpr Sourced kTipStart_N        {1.0,  0.5, 2.0, Evidence::Assumed, "", "effect: first press level of a fingertip"};
 inline constexpr Sourced kPadsStart_N       {0.6,  0.2, 1.5, Evidence::Assumed, "", "effect: first press level of flat pads"};
 inline constexpr Sourced kPalmStart_N       {1.2,  0.5, 3.0, Evidence::Assumed, "", "effect: first press level of a palm or support"};

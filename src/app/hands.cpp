@@ -23,6 +23,8 @@ constexpr double kTicks_per_s = 1.0 / kTick_s;
 constexpr double kMostRoll_m = 0.020;  // the input's own limit
 constexpr float kThere_m = 0.003;      // nearer than this to its place a hand may go down
 
+}  // namespace
+
 double start_press_N(Posture posture) {
   switch (posture) {
     case Posture::SingleTip:
@@ -53,6 +55,8 @@ double start_press_N(Posture posture) {
   }
   return 0.0;
 }
+
+namespace {
 
 bool is_hold(Posture posture) {
   return posture == Posture::CHold || posture == Posture::UHold || posture == Posture::TwoFingerC;
@@ -101,13 +105,17 @@ input::HandInput HandControl::update(const Pointer& p, V3 nipple_m, V3 axis, dou
   // touch begins on skin and lasts as long as the button
   const bool was_touching = touching_;
   const bool asked = p.touch_started && posture_ != Posture::None && (over_skin_ || aim_);
-  if (!p.touch) touching_ = false, landing_.reset();
+  const double sim_dt_s = p.sim_dt_s < 0.0 ? dt_s : p.sim_dt_s;
+  const bool taps = posture_ == Posture::TappingTips;  // a click is a whole tap: down, and up again
+  touched_s_ = touching_ ? touched_s_ + sim_dt_s : 0.0;
+  if (!p.touch && (!taps || touched_s_ >= kTapTouch_s)) touching_ = false;
+  if (!p.touch && !taps) landing_.reset();
 
   // where to: the pointer, moved by keys
   if (p.skin) aim_ = p.skin->position_m;
   if (aim_) aim_ = *aim_ + p.move_m;
   if (!aim_) return {};
-  if (asked && p.touch) landing_ = *aim_;
+  if (asked && (p.touch || taps)) landing_ = *aim_;
 
   // a C-hold lies round the nipple: the pointer says where the thumb goes
   if (is_hold(posture_) && !touching_ && p.skin) {
@@ -127,7 +135,7 @@ input::HandInput HandControl::update(const Pointer& p, V3 nipple_m, V3 axis, dou
   const bool centred =
       is_hold(posture_) || (is_ring(posture_) && length(aim - nipple_m) < 1.2f * areola_radius_m);
   if (centred) aim = nipple_m;
-  aim = land(aim, centred, p.sim_dt_s < 0.0 ? dt_s : p.sim_dt_s);
+  aim = land(aim, centred, sim_dt_s);
 
   // compression ramps up while held, and rolls by dragging toward the nipple
   if (touching_ && p.compress && is_hold(posture_)) {
@@ -212,6 +220,11 @@ void TwoHands::park() {
   }
   if (led().posture() == Posture::None || last_.posture == Posture::None) return;
   swap();
+}
+
+void TwoHands::put_away() {
+  for (HandControl& hand : hand_) hand.choose(Posture::None);
+  parked_.reset();
 }
 
 void TwoHands::take_other(Posture posture, V3 aim_m) {

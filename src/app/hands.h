@@ -22,6 +22,8 @@ struct Pointer {
   double sim_dt_s = -1.0;         // simulated time of the frame; < 0: as long as the frame itself
 };
 
+/// The press that a hand begins with, before anybody turns the wheel.
+double start_press_N(input::Posture posture);
 /// Holds and rings: their place is the nipple's surroundings.
 bool lies_round_nipple(input::Posture posture);
 
@@ -48,6 +50,7 @@ class HandControl {
   input::Posture posture_ = input::Posture::None;
   std::optional<render::V3> aim_;
   bool touching_ = false, over_skin_ = false;
+  double touched_s_ = 0.0;  // for how long
   double press_N_ = 0.0, squeeze_level_N_ = 0.0, squeeze_N_ = 0.0, roll_m_ = 0.0;
   double twist_rad_ = 0.0, span_m_ = 0.0;
   render::V3 grip_from_m_;  // where the pointer was when compression began
@@ -69,6 +72,8 @@ class TwoHands {
   void swap();
   /// Leaves the led hand where it touches and takes the other; a parked hand is taken away.
   void park();
+  /// Takes both hands away from her.
+  void put_away();
   /// Takes the other hand up in this shape, over the place.
   void take_other(input::Posture posture, render::V3 aim_m);
   bool parked() const { return parked_.has_value(); }

@@ -103,8 +103,11 @@ ui::HandView App::hand_view() {
   const double asked_N = hand.squeeze_N > 0.0 ? hand.squeeze_N : hand.press_N;
   const double guess_kPa = ui::expected_pressure_kPa(hand.posture, asked_N);
   const double felt_kPa = live_->snapshot->hand_mean_pressure_kPa;
+  // while a grip closes or opens, its force runs ahead of what is felt
+  if (!hand.touching || hand.squeeze_N > 0.0 || hand.press_N != steady_N_)
+    steady_since_s_ = live_->time_s, steady_N_ = hand.press_N;
   if (hand.touching && felt_kPa > 0.0 && guess_kPa > 0.0 &&
-      live_->time_s - touch_since_s_ > kSettled_s) {
+      live_->time_s - steady_since_s_ > kSettled_s) {
     felt_ratio_ = felt_kPa / guess_kPa;
     felt_posture_ = hand.posture;
   }
@@ -121,6 +124,8 @@ Cloth::Seen App::cloth_now() {
   cloth_.read(*live_->spec, *live_->lines);
   const bool on_her = !live_->snapshot->finger.empty();
   if (live_->playback) return cloth_.at(live_->time_s, on_her, on_her);
+  // who covers her takes the hands away first
+  if (cloth_.covers() > std::exchange(covers_seen_, cloth_.covers())) hands_.put_away();
   const bool hand = hands_.led().posture() != input::Posture::None || on_her;
   if (!hand) moved_aside_ = false;
   return cloth_.at(live_->time_s, hand, moved_aside_);

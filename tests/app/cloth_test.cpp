@@ -53,11 +53,13 @@ TEST_SUITE("unit") {
     app::Cloth cloth(spec);
     std::vector<session::LogLine> lines{said(2.0, "consent")};
     cloth.read(spec, lines);
+    CHECK(cloth.covers() == 0);
     CHECK(cloth.at(1.9, false, false).covered);
     CHECK_FALSE(cloth.at(2.0, false, false).covered);
     CHECK(cloth.at(2.0, false, false).agreed);
     lines.push_back(said(9.0, "cover"));
-    cloth.read(spec, lines);  // what was read before is not read twice
+    cloth.read(spec, lines);     // what was read before is not read twice
+    CHECK(cloth.covers() == 1);  // for which the hands are put away, once
     CHECK(cloth.at(9.0, false, false).covered);
     CHECK_FALSE(cloth.at(9.0, true, false).covered);
     // earlier moments of a run that is looked at again stay what they were

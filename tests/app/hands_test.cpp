@@ -1,5 +1,6 @@
 #include <doctest/doctest.h>
 
+#include "app/constants.h"
 #include "app/hands.h"
 #include "app/options.h"
 #include "ui/panels.h"
@@ -78,6 +79,44 @@ TEST_SUITE("unit") {
     hand.update(above(0.02, true, true), kNipple, kAxis, kAreola_m, kDt_s);
     CHECK_FALSE(hand.update(above(0.02, false), kNipple, kAxis, kAreola_m, kDt_s).touching);
     CHECK_FALSE(hand.landing());
+  }
+
+  TEST_CASE("app: a click of the tapping hand is a whole tap, on its way or there") {
+    app::HandControl hand;
+    hand.choose(input::Posture::TappingTips);
+    hand.update(above(0.10, false), kNipple, kAxis, kAreola_m, kDt_s);
+    // pressed and let go while the hand is still on its way
+    hand.update(above(0.02, true, true), kNipple, kAxis, kAreola_m, kDt_s);
+    int touching = 0;
+    for (int tick = 0; tick < 120; ++tick)
+      touching += hand.update(above(0.02, false), kNipple, kAxis, kAreola_m, kDt_s).touching;
+    CHECK(touching * kDt_s >= app::kTapTouch_s);
+    CHECK(touching * kDt_s < 0.32);  // a longer touch is a press
+    CHECK_FALSE(hand.touching());
+    // a click that begins and ends between two frames
+    app::Pointer click = above(0.02, false);
+    click.touch_started = true;
+    touching = hand.update(click, kNipple, kAxis, kAreola_m, kDt_s).touching;
+    for (int tick = 0; tick < 120; ++tick)
+      touching += hand.update(above(0.02, false), kNipple, kAxis, kAreola_m, kDt_s).touching;
+    CHECK(touching * kDt_s >= app::kTapTouch_s);
+    CHECK(touching * kDt_s < 0.32);
+  }
+
+  TEST_CASE("app: hands that are put away are both away, a parked one too") {
+    app::TwoHands hands;
+    hands.led().choose(input::Posture::Support);
+    hands.update(above(0.06, true, true), nullptr, kNipple, kAxis, kAreola_m, kDt_s);
+    hands.park();
+    hands.led().choose(input::Posture::SingleTip);
+    hands.put_away();
+    const auto out =
+        hands.update(above(0.02, true, true), nullptr, kNipple, kAxis, kAreola_m, kDt_s);
+    for (const input::HandInput& hand : out) {
+      CHECK(hand.posture == input::Posture::None);
+      CHECK_FALSE(hand.touching);
+    }
+    CHECK_FALSE(hands.parked());
   }
 
   TEST_CASE("app: a hand that rests over the breast is still over it") {
