@@ -6,7 +6,7 @@
 namespace lac::app {
 namespace {
 
-enum Step { Move, Touch, Harder, LetGo, Hold, Compress, Roll, kSteps };
+enum Step { Move, Touch, Harder, LetGo, Hold, Compress, Roll, Closing, kSteps };
 
 struct Words {
   const char* title;
@@ -39,6 +39,10 @@ constexpr std::array<Words, kSteps> kWords{{
     {mark("Roll"),
      mark("While you compress, drag a little toward the middle, or hold V. Then release both."),
      0.2},
+    {mark("That is all the hand does"),
+     mark("Now the three tasks on the right, in any order: press in three places, hold a ring, "
+          "roll. Nobody can be hurt here, and nothing hurries you."),
+     0.8},
 }};
 
 constexpr double kHarder = 1.4;  // ratio of the press level that counts as harder
@@ -72,6 +76,11 @@ bool FirstSteps::watch(const ui::HandView& hand, double dt_s) {
     case Roll:
       doing = hand.roll_mm >= kRolled_mm;
       break;
+    case Closing:
+      // the next touch begins the tasks, once the last one was let go
+      let_go_ = let_go_ || !hand.touching;
+      doing = let_go_ && hand.touching;
+      break;
     default:
       break;
   }
@@ -82,6 +91,7 @@ bool FirstSteps::watch(const ui::HandView& hand, double dt_s) {
 bool FirstSteps::skip() {
   held_s_ = 0.0;
   press_from_N_ = -1.0;
+  let_go_ = false;
   if (++step_ < kSteps) return false;
   on_ = false;
   return true;

@@ -21,6 +21,7 @@ class FirstSteps {
   int step_ = 0;
   double held_s_ = 0.0;         // how long the step's wish has been fulfilled
   double press_from_N_ = -1.0;  // level at which the step began
+  bool let_go_ = false;         // nothing touched at some moment of this step
 };
 
 }  // namespace lac::app

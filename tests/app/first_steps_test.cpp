@@ -49,7 +49,14 @@ TEST_SUITE("unit") {
     CHECK(guide.view().step == 6);
     CHECK(guide.on());
     hand.roll_mm = 4.0;
-    CHECK(hold(guide, hand, 0.4));
+    hold(guide, hand, 0.4);
+    // a closing word says what is next, and stays until a touch of the tasks begins
+    CHECK(guide.view().what.find("three tasks") != std::string::npos);
+    CHECK_FALSE(hold(guide, hand, 3.0));
+    hand.touching = false;
+    CHECK_FALSE(hold(guide, hand, 3.0));
+    hand.touching = true;
+    CHECK(hold(guide, hand, 1.0));
     CHECK_FALSE(guide.on());
   }
 
