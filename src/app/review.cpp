@@ -260,7 +260,7 @@ void App::carry_out_review(const ui::Wish& wish) {
       overruling_ = wish.text;
       words_.reason.clear();
       words_.credit = 1.0;
-      words_.show_overrule = !overruling_.empty();
+      words_.show_overrule = overruling_.empty() ? 0 : ui::kShowFrames;
       break;
     case Kind::OverruleReason:
       std::erase_if(review.overrules, [&](const auto& o) { return o.criterion == wish.text; });

@@ -18,7 +18,7 @@ using Json = nlohmann::json;
 constexpr int kFormat = 1;
 constexpr const char* kCard = "run.json";
 // what a run's folder may hold; nothing else is ever deleted
-constexpr std::array<const char*, 4> kOwnFiles{kCard, "report.html", "report.json",
+constexpr std::array<const char*, 5> kOwnFiles{kCard, "report.html", "report.json", "marks.csv",
                                                "session.lacrec"};
 
 fs::path runs_folder() { return user_folder() / "runs"; }

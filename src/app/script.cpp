@@ -25,13 +25,13 @@ struct Command {
   int numbers;  // after it
   bool words;   // instead of numbers
 };
-constexpr std::array<Command, 21> kCommands{
-    {{"screen", 0, true},  {"click", 0, true}, {"expect", 0, true},    {"absent", 0, true},
-     {"key", 0, true},     {"hold", 0, true},  {"let", 0, true},       {"at", 2, false},
-     {"down", 0, true},    {"up", 0, true},    {"wheel", 1, false},    {"pad", 0, true},
-     {"walk", 0, true},    {"press", 0, true}, {"wait", 1, false},     {"patience", 1, false},
-     {"guided", 0, false}, {"size", 2, false}, {"minimise", 0, false}, {"restore", 0, false},
-     {"picture", 0, true}}};
+constexpr std::array<Command, 22> kCommands{
+    {{"screen", 0, true},    {"click", 0, true},   {"expect", 0, true}, {"absent", 0, true},
+     {"key", 0, true},       {"hold", 0, true},    {"let", 0, true},    {"type", 0, true},
+     {"at", 2, false},       {"down", 0, true},    {"up", 0, true},     {"wheel", 1, false},
+     {"pad", 0, true},       {"walk", 0, true},    {"press", 0, true},  {"wait", 1, false},
+     {"patience", 1, false}, {"guided", 0, false}, {"size", 2, false},  {"minimise", 0, false},
+     {"restore", 0, false},  {"picture", 0, true}}};
 
 std::optional<int> key_named(std::string name) {
   static constexpr std::array<std::pair<const char*, int>, 9> named{{{"space", GLFW_KEY_SPACE},
@@ -119,6 +119,7 @@ PlayedInput Script::next(const SeenFrame& seen, Deed& deed) {
   now_.on = true;
   now_.wheel = 0.0f;
   now_.keys.clear();
+  now_.typed.clear();
   if (ended()) return now_;
   if (since_s_ < 0.0) since_s_ = seen.now_s;
   const Line& line = lines_[at_];
@@ -147,7 +148,9 @@ bool Script::carry_out(const Line& line, const SeenFrame& seen, PlayedInput& out
   if (c == "walk") return walk(line, seen, out);
   if (c == "press") return press_pad(line, out);
   if (c == "wait") return seen.now_s - since_s_ >= std::min(line.a, patience_s_);
-  if (c == "at") {
+  if (c == "type") {
+    out.typed = line.words;
+  } else if (c == "at") {
     out.x = static_cast<float>(line.a) * 1e-3f * seen.width;
     out.y = static_cast<float>(line.b) * 1e-3f * seen.height;
   } else if (c == "down" || c == "up") {

@@ -17,6 +17,7 @@ struct PlayedInput {
   std::array<bool, 2> down{};   // left, right button
   float wheel = 0.0f;           // notches, up positive
   std::vector<int> keys, held;  // GLFW keys that go down now; that are held
+  std::string typed;            // into the field that has the cursor
   PadState pad;                 // a gamepad, from the first command that moves it on
 };
 
@@ -37,6 +38,7 @@ struct SeenFrame {
 ///   expect TEXT            waits until this text can be seen
 ///   absent TEXT            this text must not be on the screen now
 ///   key NAME, hold NAME, let NAME     a, 1, space, escape, enter, tab, f5, f6, ctrl+1 ...
+///   type TEXT              into the field that has the cursor
 ///   walk TEXT              Tab, or the gamepad's D-pad once it is used, until the ring is on it
 ///   at X Y                 the pointer, in thousandths of the window
 ///   down left|right, up left|right, wheel NOTCHES

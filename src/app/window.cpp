@@ -155,6 +155,7 @@ void Window::take_played() {
   io_held_ = played_.held;
   for (const int key : io_held_) io.KeysDown[key] = true;
   const bool control = !played_.keys.empty() && played_.keys.front() == GLFW_KEY_LEFT_CONTROL;
+  if (!played_.typed.empty()) io.AddInputCharactersUTF8(played_.typed.c_str());
   for (const int key : played_.keys)
     if (key != GLFW_KEY_LEFT_CONTROL) pressed_.push_back({key, false, control, false});
 }

@@ -70,7 +70,8 @@ float draw_card(Kit& kit, const CaseCard& card, int index, Box box, bool draw) {
 void draw_notice(Kit& kit, float width) {
   const ImVec2 at = ImGui::GetCursorScreenPos();
   const char* words = tr(
-      "This program shows a breast as a clinician sees it during care, draped and without sound. "
+      "This program shows a breast as a clinician sees it during care, covered until the patient "
+      "agrees. "
       "You can "
       "leave at any moment without penalty. It trains knowledge, sequence, placement and "
       "judgement; it "

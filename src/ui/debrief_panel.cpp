@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <cmath>
 #include <numbers>
-#include <utility>
 #include <vector>
 
 #include "debrief/rating.h"
@@ -105,7 +104,7 @@ void draw_overrule(Kit& kit, const rubric::ScoreRow& row, DebriefWords& words, b
   ImGui::NewLine();
   kit.text(kit.fonts.small, kit.theme.faint,
            tr("Why? Both marks and your reason stand in the report."));
-  if (words.show_overrule) ImGui::SetKeyboardFocusHere();
+  if (words.show_overrule == kShowFrames) ImGui::SetKeyboardFocusHere();
   words_field(kit, "##reason", words.reason, 64.0f);
   if (!words.reason.empty()) {
     if (kit.button(tr("Set it"), Look::Main)) kit.ask(Wish::Kind::OverruleReason, row.criterion.id);
@@ -119,7 +118,11 @@ void draw_overrule(Kit& kit, const rubric::ScoreRow& row, DebriefWords& words, b
   }
   if (words.reason.empty())
     kit.text(kit.fonts.small, kit.theme.faint, tr("Write why, and the mark can be set."));
-  if (std::exchange(words.show_overrule, false)) ImGui::SetScrollHereY(1.0f);
+  // once more after the cursor came into the field, which scrolls to the field alone
+  if (words.show_overrule > 0) {
+    --words.show_overrule;
+    ImGui::SetScrollHereY(1.0f);
+  }
 }
 
 void draw_row_buttons(Kit& kit, const DebriefView& view, const rubric::ScoreRow& row,
@@ -230,6 +233,9 @@ void draw_headline(Kit& kit, const session::SessionLog& log) {
     }
   } else {
     kit.text(kit.fonts.title, kit.theme.ink, say("{:.0f} of 100, safe", log.score.total));
+    if (!log.review.overrules.empty())
+      kit.text(kit.fonts.bold, kit.theme.accent,
+               say("With the instructor's marks: {:.0f} of 100", debrief::reviewed_total(log)));
   }
 }
 
@@ -354,7 +360,9 @@ void draw_side(Kit& kit, const DebriefView& view, DebriefWords& words) {
   const session::Outcomes& o = log.outcomes;
   fact(tr("Milk out"), number_text(o.milk_out_mL, "mL"));
   if (o.caught_mL > 0.05) fact(tr("- in the cup"), number_text(o.caught_mL, "mL"));
-  if (o.fed_mL > 0.05) fact(tr("- to the baby"), number_text(o.fed_mL, "mL"));
+  if (o.given_mL > 0.05) fact(tr("  of it to the baby by cup"), number_text(o.given_mL, "mL"));
+  if (o.fed_mL - o.given_mL > 0.05)
+    fact(tr("- to the baby at the breast"), number_text(o.fed_mL - o.given_mL, "mL"));
   if (o.spilt_mL > 0.05) fact(tr("- dripped away"), number_text(o.spilt_mL, "mL"));
   fact(tr("Let-downs"), std::to_string(log.outcomes.ejections));
   fact(tr("Latch"), say("{} of {}", log.outcomes.latch_ok, log.outcomes.latch_tries));

@@ -134,8 +134,9 @@ struct DebriefView {
 struct DebriefWords {
   std::string reaction, reason, note;
   double credit = 1.0;
-  bool show_overrule = false;  // just opened: brought into view
+  int show_overrule = 0;  // frames in which what was just opened is brought into view
 };
+inline constexpr int kShowFrames = 3;
 void draw_debrief(Kit& kit, const DebriefView& view, DebriefWords& words, Box box);
 
 /// The finished run again, at one moment.

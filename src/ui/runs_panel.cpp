@@ -125,7 +125,7 @@ void draw_runs(Kit& kit, const BrowserView& view) {
     return;
   }
   kit.text(kit.fonts.small, kit.theme.faint,
-           say("Kept on this machine only, in {}", view.data_folder));
+           say("Kept on this machine only, in {}/runs", view.data_folder));
   kit.gap(6);
   for (const RunCard& run : *view.runs) draw_run(kit, run, run.folder == view.deleting);
   ImGui::Dummy({1, 1});

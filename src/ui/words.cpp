@@ -25,7 +25,7 @@ const char* pressure_class_meaning(int pressure_class) {
   static constexpr std::array<const char*, 4> meanings{
       mark("Skin-stretch: the skin is moved along, nothing under it is pressed."),
       mark("Gentle: the weight of the hand; the skin gives a little."),
-      mark("Firm but comfortable: it goes deeper, and she says it is all right."),
+      mark("Firm but comfortable: it goes deeper, and the patient says it is all right."),
       mark("Painful: more than most would bear. Ease, and ask.")};
   return tr(meanings[pressure_class < 0 ? 0 : pressure_class > 3 ? 3 : pressure_class]);
 }
@@ -177,7 +177,7 @@ std::string touch_words(const technique::Touch& touch) {
                  : tr("That press belongs to what was done just before it. Lift, wait a second, "
                       "press again.");
     case Verdict::Stroke:
-      return touch.seen < touch.needed ? say("Stroke {:.0f}; from {:.0f} the same way it counts.",
+      return touch.seen < touch.needed ? say("Stroke {:.0f}: {:.0f} or more the same way count.",
                                              touch.seen, touch.needed)
                                        : std::string();
     case Verdict::ShortStroke:

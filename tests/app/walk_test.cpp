@@ -12,56 +12,12 @@
 
 #include "app/runs.h"
 #include "app/script.h"
-#include "base/file.h"
-#include "tests/render/display.h"
-
-namespace {
+#include "tests/app/walk.h"
 
 namespace fs = std::filesystem;
+using namespace lac::test;
 
-struct Folder {
-  fs::path path;
-  Folder() {
-    path = fs::temp_directory_path() / ("lac-walk-test-" + std::to_string(getpid()));
-    fs::create_directories(path);
-  }
-  ~Folder() { fs::remove_all(path); }
-};
-
-// Plays the script into `lactasim ARGUMENTS`; what it said on standard error, empty: all went well.
-std::string play(const std::string& arguments, const std::string& script, const Folder& folder,
-                 std::string* out = nullptr) {
-  const fs::path file = folder.path / "script", log = folder.path / "log",
-                 told = folder.path / "told";
-  REQUIRE(lac::write_file(file, script));
-  const std::string line = "LACTASIM_DATA=\"" LAC_SOURCE "\" XDG_DATA_HOME=\"" +
-                           folder.path.string() + "\" XDG_CONFIG_HOME=\"" + folder.path.string() +
-                           "\" LANGUAGE=en \"" LAC_PROGRAM "\" " + arguments + " --script \"" +
-                           file.string() + "\" > \"" + told.string() + "\" 2> \"" + log.string() +
-                           "\"";
-  const int status = std::system(line.c_str());
-  const auto words = lac::read_file(log);
-  if (out != nullptr)
-    if (const auto said = lac::read_file(told)) *out = *said;
-  if (WIFEXITED(status) && WEXITSTATUS(status) == 0) return {};
-  return words && !words->empty() ? *words : "it ended on " + std::to_string(status);
-}
-
-bool ready() {
-  if (lac::test::Display::ready()) return true;
-  MESSAGE("skipped: no X server can be started (install xvfb)");
-  return false;
-}
-
-std::size_t runs_kept(const Folder& folder) {
-  std::size_t count = 0;
-  std::error_code error;
-  for (const auto& entry : fs::directory_iterator(folder.path / "lactasim" / "runs", error))
-    count += fs::exists(entry.path() / "session.lacrec") && fs::exists(entry.path() / "report.html")
-                 ? 1
-                 : 0;
-  return count;
-}
+namespace {
 
 // What every mode has on its way to a decision: a few words, then a touch with the flat pads, the
 // decision, the learner's own view first, and then the result.
@@ -218,7 +174,7 @@ patience 150
 screen working
 key 1
 at 450 430
-expect Amara is covered. Explain and ask first; she moves the cloth when she agrees.
+expect Amara is covered. Explain and ask first; a yes moves the cloth.
 click Explain what you would like to do, and why
 click Ask: may I touch your left breast now?
 at 450 430
