@@ -132,8 +132,7 @@ std::string cloth_words(const LiveView& live) {
   // an exam says what is seen, not what to do
   return live.mode == session::Mode::Exam
              ? say("{} is covered. Your hand is drawn once the cloth is moved aside.", who)
-             : say("{} is covered. Explain and ask first; she moves the cloth when she agrees.",
-                   who);
+             : say("{} is covered. Explain and ask first; a yes moves the cloth.", who);
 }
 
 // Milk collected, and what was not, at the left edge below the words.
