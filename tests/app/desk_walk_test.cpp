@@ -46,6 +46,8 @@ absent Set it
 type She asked in the corridor, before the recording began.
 click Set it
 expect Instructor: 100 % instead. She asked in the corridor, before the recording began.
+# the head of the page
+wheel 30
 expect With the instructor's marks:
 )",
                                   folder);
