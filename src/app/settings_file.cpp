@@ -1,6 +1,7 @@
 #include "app/settings_file.h"
 
 #include <algorithm>
+#include <cmath>
 #include <cstdlib>
 #include <filesystem>
 #include <nlohmann/json.hpp>
@@ -52,7 +53,7 @@ Outcome write_settings(const ui::Settings& s) {
   const fs::path path = settings_path();
   if (Outcome made = make_writable_folder(path.parent_path()); !made) return made;
   const Json j{{"format", 1},
-               {"text_percent", static_cast<int>(100.0f * s.text_scale + 0.5f)},
+               {"text_percent", static_cast<int>(std::lround(100.0f * s.text_scale))},
                {"theme", s.theme},
                {"reduced_motion", s.reduced_motion},
                {"plain_picture", s.plain_quality},
