@@ -108,7 +108,9 @@ double App::now_s() const {
 }
 
 Outcome App::refresh_fonts() {
-  const float scale = settings_.text_scale * window_->content_scale();
+  float scale = settings_.text_scale * window_->content_scale();
+  if (const ImVec2 size = ImGui::GetIO().DisplaySize; size.x > 0.0f && size.y > 0.0f)
+    scale = ui::fitting_scale(scale, size.x, size.y);
   if (scale == fonts_scale_) return success();
   Expected<ui::Fonts> fonts = ui::load_fonts(*ImGui::GetIO().Fonts, scale);
   if (!fonts) return fonts.problems();

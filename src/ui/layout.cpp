@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <cmath>
 
 #include "ui/panels.h"
 
@@ -7,8 +8,16 @@ namespace {
 
 // Face, last words and what was found; what can be done next needs the larger part.
 constexpr float kPatientShare = 0.40f;
+// Every screen fits a window of this size at 100 % (tests), and none is asked to fit less.
+constexpr float kLeastWidth = 640.0f, kLeastHeight = 360.0f, kLeastScale = 0.8f;
 
 }  // namespace
+
+float fitting_scale(float wanted, float width, float height) {
+  const float most = std::min(width / kLeastWidth, height / kLeastHeight);
+  // in steps, so that letters are not made anew at every pixel while a window is drawn smaller
+  return std::min(wanted, std::max(kLeastScale, std::floor(10.0f * most) / 10.0f));
+}
 
 Layout working_layout(float width, float height, float scale) {
   // at 1280 x 720 and 100 % the picture keeps 60 % of the window; larger text takes at most this

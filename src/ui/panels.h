@@ -14,6 +14,8 @@ struct Layout {
     return {picture.x, picture.y, std::min(picture.w, drawer.x - picture.x), picture.h};
   }
 };
+/// The scale that was asked for, or the largest at which the screens still fit this window.
+float fitting_scale(float wanted, float width_px, float height_px);
 Layout working_layout(float width_px, float height_px, float scale);
 
 /// Choices of the person at this machine; kept by the app.

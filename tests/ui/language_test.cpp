@@ -218,6 +218,16 @@ TEST_SUITE("unit") {
     }
   }
 
+  TEST_CASE("ui: letters are as large as was asked for, or as the window has room for") {
+    CHECK(ui::fitting_scale(1.0f, 1280.0f, 720.0f) == 1.0f);
+    CHECK(ui::fitting_scale(2.0f, 1280.0f, 720.0f) == 2.0f);
+    CHECK(ui::fitting_scale(2.0f, 1920.0f, 1080.0f) == 2.0f);
+    // a small window on a fine screen; one smaller than any that is asked for
+    CHECK(ui::fitting_scale(2.0f, 640.0f, 480.0f) == 1.0f);
+    CHECK(ui::fitting_scale(4.0f, 1920.0f, 1080.0f) == 3.0f);
+    CHECK(ui::fitting_scale(1.0f, 300.0f, 200.0f) == 0.8f);
+  }
+
   TEST_CASE("ui: no text is cut off, at 100 % and at 200 %") {
     struct Size {
       float width, height, scale;
