@@ -5,6 +5,7 @@
 namespace lac::ui {
 namespace {
 
+constexpr float kLeastList_at_100 = 90.0f;  // what the phases need below the next step's card
 constexpr float kMostOfPanel = 0.62f;  // that the next step's card may take before words give way
 
 bool is_done(const LiveView& live, const std::string& id) {
@@ -131,9 +132,14 @@ float height_of(const Kit& kit, const std::vector<StepLine>& lines, float room) 
   return h;
 }
 
+// Where the card of the next step stands: above the phases, in sight; or first among them, at the
+// cursor; or nowhere yet, only its height is asked for.
+enum class Place : std::uint8_t { Above, InFlow, Measured };
+
 // Guided mode says what the demonstration would do now, on a card that stays in sight above the
 // phases; the learner may go on without the step, and come back to it. Returns its height.
-float draw_next_step(Kit& kit, const LiveView& live, Box box) {
+float draw_next_step(Kit& kit, const LiveView& live, Box box, Place place) {
+  const bool flows = place == Place::InFlow;
   if (live.mode != session::Mode::Guided || (live.next_title.empty() && !live.can_unskip))
     return 0.0f;
   const float pad = kit.px(12), w = box.w - 2 * pad, room = w - 2 * pad;
@@ -160,13 +166,15 @@ float draw_next_step(Kit& kit, const LiveView& live, Box box) {
   if (head + button_h + height_of(kit, lines, room) > kMostOfPanel * box.h)
     lines = step_lines(kit, live, false);
   const float most = 0.8f * box.h;
-  const float h = std::min(
-      most, over ? head + kit.px(6) : head + button_h + height_of(kit, lines, room) + kit.px(8));
-
-  const Box all{box.x, box.y, box.w, h + 2 * kit.px(8)};
-  kit.begin_panel("next-step", all, kit.theme.paper, 0.0f);
+  const float whole =
+      over ? head + kit.px(6) : head + button_h + height_of(kit, lines, room) + kit.px(8);
+  const float h = flows ? whole : std::min(most, whole);
+  const Box all{box.x, flows ? ImGui::GetCursorScreenPos().y - kit.px(8) : box.y, box.w,
+                h + 2 * kit.px(8)};
+  if (place == Place::Measured) return all.h;
+  if (!flows) kit.begin_panel("next-step", all, kit.theme.paper, 0.0f);
   ImDrawList& d = *ImGui::GetWindowDrawList();
-  const Box card{box.x + pad, box.y + kit.px(8), w, h};
+  const Box card{box.x + pad, all.y + kit.px(8), w, h};
   d.AddRectFilled(card.min(), card.max(), kit.theme.accent_soft, kit.px(10));
   float right = card.x + w - kit.px(4);
   const auto way = [&](const char* id, const char* words, Wish::Kind kind, float y) {
@@ -197,16 +205,26 @@ float draw_next_step(Kit& kit, const LiveView& live, Box box) {
     ImGui::SetCursorScreenPos({card.x, y});
     ImGui::Dummy({1.0f, 1.0f});
   }
-  kit.end_panel();
+  if (flows) {
+    ImGui::SetCursorScreenPos({card.x, card.y});
+    ImGui::Dummy({1.0f, h + kit.px(4)});
+  } else {
+    kit.end_panel();
+  }
   return all.h;
 }
 
 }  // namespace
 
 void draw_phase_guide(Kit& kit, const LiveView& live, Box box) {
-  const float card = draw_next_step(kit, live, box);
-  box.y += card;
-  box.h -= card;
+  // in a low panel the card scrolls with the phases: else nothing of them could be reached
+  const bool flows =
+      box.h - draw_next_step(kit, live, box, Place::Measured) < kit.px(kLeastList_at_100);
+  if (!flows) {
+    const float card = draw_next_step(kit, live, box, Place::Above);
+    box.y += card;
+    box.h -= card;
+  }
   kit.begin_panel("phases", box, kit.theme.paper, 12.0f);
   ImDrawList& d = *ImGui::GetWindowDrawList();
   d.AddLine({box.x, box.y}, {box.x + box.w, box.y}, kit.theme.line);
@@ -215,6 +233,9 @@ void draw_phase_guide(Kit& kit, const LiveView& live, Box box) {
     kit.end_panel();
     return;
   }
+  const Box inside{ImGui::GetCursorScreenPos().x - kit.px(12), box.y,
+                   ImGui::GetContentRegionAvail().x + kit.px(24), box.h};
+  const bool carded = flows && draw_next_step(kit, live, inside, Place::InFlow) > 0.0f;
   const auto& phases = live.spec->phases;
   const float width = ImGui::GetContentRegionAvail().x;
   for (int p = 0; p < static_cast<int>(phases.size()); ++p) {
@@ -223,7 +244,8 @@ void draw_phase_guide(Kit& kit, const LiveView& live, Box box) {
     if (p != live.phase) continue;
     // a phase that was just entered begins at the top of the panel
     int* const shown = ImGui::GetStateStorage()->GetIntRef(ImGui::GetID("shown phase"), p);
-    if (*shown != p) ImGui::SetScrollY(at.y - box.y + ImGui::GetScrollY() - kit.px(8));
+    if (*shown != p)
+      ImGui::SetScrollY(carded ? 0.0f : at.y - box.y + ImGui::GetScrollY() - kit.px(8));
     *shown = p;
     if (live.mode != session::Mode::Exam && !phases[p].goal.empty())
       kit.text(kit.fonts.small, kit.theme.faint, phases[p].goal);
