@@ -18,8 +18,17 @@ constexpr std::string_view kHeading =
     "instructor_percent,instructor_reason,measured,unit,wanted_from,wanted_to,what_was_seen,source,"
     "evidence";
 
+// Quotation marks as every encoding has them: some importers guess wrong.
+std::string plain_quotes(std::string text) {
+  for (const std::string_view curly : {"\u2018", "\u2019", "\u201c", "\u201d"})
+    for (std::size_t at = text.find(curly); at != text.npos; at = text.find(curly, at))
+      text.replace(at, curly.size(), "'");
+  return text;
+}
+
 // A text as one cell. One that begins like a formula is kept a text.
-std::string cell(std::string_view text) {
+std::string cell(std::string_view written) {
+  const std::string text = plain_quotes(std::string(written));
   std::string out = "\"";
   if (!text.empty() && std::string_view("=+-@\t\r").find(text.front()) != std::string_view::npos)
     out += '\'';

@@ -105,6 +105,7 @@ TEST_CASE("debrief: marks.csv is one row a criterion, and the rows of runs lie u
   session::SessionLog log = example_log();
   log.scenario.title = "A \"first\" touch, on day 4";
   log.review.overrules.push_back({"ring-held", 1.0, "=1+1 is no reason"});
+  log.score.rows[0].explanation = "\u201cMay I?\u201d came first.";
   const std::string csv = debrief::to_csv(log);
   CHECK(
       csv.starts_with("\xEF\xBB\xBF"
@@ -128,6 +129,7 @@ TEST_CASE("debrief: marks.csv is one row a criterion, and the rows of runs lie u
     at = end + 2;
   }
   CHECK(csv.find("\"A \"\"first\"\" touch, on day 4\"") != std::string::npos);
+  CHECK(csv.find("'May I?' came first.") != std::string::npos);
   CHECK(csv.find("\"'=1+1 is no reason\"") != std::string::npos);  // a text, no formula
   CHECK(csv.find("nan") == std::string::npos);
   CHECK(csv.find("inf") == std::string::npos);
