@@ -135,22 +135,26 @@ std::string cloth_words(const LiveView& live) {
              : say("{} is covered. Explain and ask first; a yes moves the cloth.", who);
 }
 
-// Milk collected, and what was not, at the left edge below the words.
-void draw_milk(Kit& kit, const LiveView& live, Box box, float top) {
+// Milk collected, and what was not; empty: none.
+std::string milk_words(const LiveView& live) {
   const double caught_mL = live.snapshot ? live.snapshot->cup_mL : 0.0,
                lost_mL = live.snapshot ? live.snapshot->spilt_mL : 0.0;
-  if (caught_mL <= 0.05 && lost_mL <= kLostShown_mL) return;
-  const std::string cup = lost_mL <= kLostShown_mL ? say("Cup: {:.1f} mL", caught_mL)
-                          : caught_mL <= 0.05
-                              ? say("{:.1f} mL dripped away", lost_mL)
-                              : say("Cup: {:.1f} mL; {:.1f} mL dripped away", caught_mL, lost_mL);
+  if (lost_mL <= kLostShown_mL)
+    return caught_mL > 0.05 ? say("Cup: {:.1f} mL", caught_mL) : std::string();
+  return caught_mL <= 0.05 ? say("{:.1f} mL dripped away", lost_mL)
+                           : say("Cup: {:.1f} mL; {:.1f} mL dripped away", caught_mL, lost_mL);
+}
+
+// At the left edge, below the words.
+void draw_milk(Kit& kit, const std::string& words, Box box, float top) {
+  if (words.empty()) return;
   const float room = 0.5f * box.w;
-  const ImVec2 size = kit.measure(kit.fonts.body, cup, room);
+  const ImVec2 size = kit.measure(kit.fonts.body, words, room);
   const Box tag{box.x + kit.px(12), std::max(top, box.y + kit.px(50)), size.x + kit.px(28),
                 size.y + kit.px(10)};
   ImGui::GetWindowDrawList()->AddRectFilled(tag.min(), tag.max(), with_alpha(kit.theme.card, 0.92f),
                                             kit.px(17));
-  kit.text_at({tag.x + kit.px(14), tag.y + kit.px(5)}, kit.fonts.body, kit.theme.ink, cup, room);
+  kit.text_at({tag.x + kit.px(14), tag.y + kit.px(5)}, kit.fonts.body, kit.theme.ink, words, room);
 }
 
 }  // namespace
@@ -190,7 +194,7 @@ float draw_picture_marks(Kit& kit, const LiveView& live, const HandView& hand,
   const bool cloth =
       hand.over_cloth && !hand.touching && !hand.landing && hand.posture != input::Posture::None;
   if (live.playback || (live.mode == session::Mode::Exam && live.wait_left_s <= 0.0 && !cloth)) {
-    draw_milk(kit, live, box, box.y);
+    draw_milk(kit, milk_words(live), box, box.y);
     return box.y;
   }
   std::string hint;
@@ -233,16 +237,30 @@ float draw_picture_marks(Kit& kit, const LiveView& live, const HandView& hand,
     kit.text_at({p.x + kit.px(14), p.y + kit.px(5)}, font, kit.theme.ink, words, room);
     top += p.h + kit.px(4);
   };
-  pill(kit.fonts.body, hint);
   // what the last touch lacked, until the next one or for a while; first steps have their own words
   const bool told = !hand.quiet && !hand.touching;
+  std::string news;
   if (told && !live.touch_news.empty() && live.time_s - live.touch_news_s < kNews_s)
-    pill(kit.fonts.small, live.touch_news);
+    news = live.touch_news;
   else if (told && live.next_action.empty() && !live.next_why.empty())
-    pill(kit.fonts.small, say("Why: {}", live.next_why));
-  const std::string grip = grip_words(live, hand);
-  if (!hand.quiet && !grip.empty()) pill(kit.fonts.small, grip);
-  draw_milk(kit, live, box, top);
+    news = say("Why: {}", live.next_why);
+  const std::string grip = hand.quiet ? std::string() : grip_words(live, hand),
+                    milk = milk_words(live);
+  // in a low picture they would lie over the buttons at its foot: what is new goes first, then how
+  // the hand lies, then what it could do
+  const auto tall = [&](ImFont* font, const std::string& words, float room) {
+    return words.empty() ? 0.0f : kit.measure(font, words, room).y + kit.px(14);
+  };
+  const float room = box.w - kit.px(52);
+  const float spare = box.y + box.h - kit.px(84) - top - tall(kit.fonts.small, news, room) -
+                      tall(kit.fonts.body, milk, 0.5f * box.w);
+  const float grip_h = tall(kit.fonts.small, grip, room);
+  const bool gripped = !grip.empty() && (news.empty() || grip_h <= spare);
+  if (news.empty() || tall(kit.fonts.body, hint, room) + (gripped ? grip_h : 0.0f) <= spare)
+    pill(kit.fonts.body, hint);
+  if (!news.empty()) pill(kit.fonts.small, news);
+  if (gripped) pill(kit.fonts.small, grip);
+  draw_milk(kit, milk, box, top);
   return top;
 }
 

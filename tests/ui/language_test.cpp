@@ -197,7 +197,7 @@ TEST_SUITE("unit") {
     }
   }
 
-  TEST_CASE("ui: nothing that is told over the picture goes under an open drawer") {
+  TEST_CASE("ui: nothing that is told over the picture goes under an open drawer or over buttons") {
     for (const float scale : {1.0f, 2.0f}) {
       test::Paper paper(1280.0f, 720.0f, scale);
       REQUIRE(paper);
@@ -207,12 +207,18 @@ TEST_SUITE("unit") {
         if (screen.name != std::string_view("instructor") &&
             screen.name != std::string_view("builder"))
           continue;
+        float news_low = 0.0f;
+        const float buttons_y = layout.picture.y + layout.picture.h - 82.0f * scale;
         for (const ui::DrawnText& t : test::texts_of(paper, screen)) {
           if (t.panel != "picture") continue;
           INFO(std::string(screen.name), " at ", scale, ": ", t.words, " ", place(t.box));
           CHECK(t.box.x + t.box.w <= layout.drawer.x);
+          if (t.words.find("stroke was 12 mm") != std::string::npos) news_low = t.box.y + t.box.h;
           ++told;
         }
+        // nor over the buttons at its foot
+        CHECK(news_low > 0.0f);
+        CHECK(news_low <= buttons_y);
       }
       CHECK(told > 10);
     }

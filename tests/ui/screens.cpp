@@ -213,7 +213,7 @@ void working(Paper& p, session::Mode mode, bool drawer = false) {
   const ui::Box picture = drawer ? l.beside_drawer() : l.picture;
   p.kit.begin_panel("picture", l.picture, 0, 0.0f, ui::Stand::Still);
   ui::HandView hand = s.hand;
-  hand.touching = mode != session::Mode::Guided;
+  hand.touching = mode != session::Mode::Guided && !drawer;
   const float end = ui::draw_picture_marks(p.kit, live, hand, s.choice, cursor, picture);
   // in one mode the baby holds, in the others it slips off
   live.latch_s = live.time_s - 1.0;
