@@ -35,7 +35,7 @@ std::string ring_felt(double held_s, double rise) {
 }
 
 std::string ring_words(double held_s, double rise, bool lighter, bool wider, bool shorter) {
-  const std::string felt = ring_felt(held_s, rise);
+  std::string felt = ring_felt(held_s, rise);
   if (rise >= kFeltRise) return felt;
   const char* const why =
       wider     ? tr("Closer to the nipple, fingertips at its sides, they press on the swelling.")
@@ -50,7 +50,7 @@ std::string dent_words(double depth_m, bool advise) {
   if (depth_m >= kDentSeen_m)
     return say("A dent of {:.1f} mm stayed: swelling. Watch how long it takes to fill.",
                1e3 * depth_m);
-  const std::string none = tr("No dent was seen.");
+  std::string none = tr("No dent was seen.");
   if (!advise) return none;
   return none + " " +
          tr("Firm but comfortable, for ten seconds, shows one where there is swelling.");

@@ -21,7 +21,7 @@ constexpr std::size_t kMostReportBytes = std::size_t{64} << 20;
 constexpr double kSameCredit = 0.005;
 
 /// Two reports and what to call them.
-struct Pair {
+struct Pair {  // NOLINT(bugprone-exception-escape): Json's move is what the library says
   Json first, second;
   std::string first_name, second_name;
 };

@@ -58,9 +58,9 @@ int count(const study::Validation& v, study::Verdict verdict, bool required) {
 Outcome write_all(const fs::path& out, const study::Validation& v,
                   const std::vector<study::Effect>& effects, const fs::path& data) {
   for (const auto& [name, text] : study::targets_csv(v.rows))
-    if (const Outcome written = write_file(out / name, text); !written) return written;
+    if (Outcome written = write_file(out / name, text); !written) return written;
   if (!effects.empty())
-    if (const Outcome written = write_file(out / "sensitivity.csv", study::effects_csv(effects));
+    if (Outcome written = write_file(out / "sensitivity.csv", study::effects_csv(effects));
         !written)
       return written;
   return write_file(out / "validation.html",
@@ -111,11 +111,11 @@ int validate_model(const ValidateModelOptions& options) {
     if (!found) return complain(found.problems(), kBadUsage);
     effects = std::move(*found);
   }
-  if (const Outcome written = write_all(out, *v, effects, *data); !written)
+  if (Outcome written = write_all(out, *v, effects, *data); !written)
     return complain(written.problems(), kBadUsage);
   if (options.record)
     for (const auto& [name, text] : study::targets_csv(v->rows))
-      if (const Outcome written = write_file(*folder / name, text); !written)
+      if (Outcome written = write_file(*folder / name, text); !written)
         return complain(written.problems(), kBadUsage);
 
   print_rows(*v);

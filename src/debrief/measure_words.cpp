@@ -115,7 +115,7 @@ std::string measure_words(const technique::MeasureInfo& info, double value) {
 
   // what is so or not so, and what is a kind rather than a number
   if (meaning.starts_with("1: ")) return value >= 0.5 ? std::string(meaning.substr(3)) : "";
-  if (const std::string kind = coded(meaning, value); !kind.empty()) return kind;
+  if (std::string kind = coded(meaning, value); !kind.empty()) return kind;
 
   const auto said =
       std::find_if(kSaid.begin(), kSaid.end(), [&](const Said& s) { return s.name == info.name; });
