@@ -30,6 +30,7 @@ void Cache::keep() const {
 }
 
 std::uint64_t hash_of(const tissue::TissueParams& p) {
+  // of what the report's solves read: nothing in it has weight
   Hasher h;
   for (const tissue::Material* m :
        {&p.adipose, &p.gland, &p.subareolar, &p.areola, &p.nipple, &p.balloon})

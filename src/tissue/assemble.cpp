@@ -322,8 +322,9 @@ double nodal_pressures(const TissueModel& m, float* x, double step_s, TissueScra
     for (int i = m.row_part[part]; i < m.row_part[part + 1]; ++i) {
       const float sum = dilation_of(m, i, s.dilated.data());
       const float theta = sum / s.volume[i];
-      s.nodal_pressure[i] = x[4 * i + 3] = -share * s.lambda[i] * theta;
-      energy += -0.5 * static_cast<double>(s.nodal_pressure[i]) * sum;
+      const float answer = -share * s.lambda[i] * theta, carried = s.carried_Pa[i];
+      s.nodal_pressure[i] = x[4 * i + 3] = carried + answer;
+      energy -= (0.5 * static_cast<double>(answer) + carried) * sum;
       if (i < m.free_nodes) {
         const F4 d = load4(x + 4 * i) - load4(&s.target[4 * i]);
         const F4 d2 = d * d;

@@ -2,6 +2,7 @@
 #include <cstring>
 
 #include "tissue/assemble.h"
+#include "tissue/hydrostatic.h"
 #include "tissue/tet_kernel.h"
 
 namespace lac::tissue {
@@ -55,11 +56,7 @@ void scale_rows(const TissueModel& m, const TissueLoad& load, int part, TissueSc
   }
 }
 
-}  // namespace
-
-void update_materials(const TissueModel& m, const TissueLoad& load, TissueScratch& s) {
-  if (s.ready && same(load.growth_frac, s.growth) && same(load.stiffness_scale, s.stiffness))
-    return;
+void make_materials(const TissueModel& m, const TissueLoad& load, TissueScratch& s) {
   s.growth.assign(load.growth_frac.begin(), load.growth_frac.end());
   s.stiffness.assign(load.stiffness_scale.begin(), load.stiffness_scale.end());
   s.ready = true;
@@ -89,6 +86,18 @@ void update_materials(const TissueModel& m, const TissueLoad& load, TissueScratc
   s.contact_modulus_Pa = 2.0 * mu_Pa / (1.0 - m.params.poisson);
 }
 
+}  // namespace
+
+void update_materials(const TissueModel& m, const TissueLoad& load, TissueScratch& s) {
+  const bool fresh =
+      s.ready && same(load.growth_frac, s.growth) && same(load.stiffness_scale, s.stiffness);
+  if (!fresh) make_materials(m, load, s);
+  if (!fresh || !(load.gravity_m_per_s2 == s.gravity_m_per_s2)) {
+    s.gravity_m_per_s2 = load.gravity_m_per_s2;
+    carry_gravity(m, load.gravity_m_per_s2, s);
+  }
+}
+
 void scale_nodal_stiffness(const TissueModel& m, double scale, TissueScratch& s) {
   const float share = static_cast<float>(scale * (1.0 - m.params.anp_local_frac) /
                                          (kDilationScale * kDilationScale));
@@ -107,7 +116,8 @@ TissueScratch::TissueScratch(const TissueModel& m, int threads) : parts(threads)
   tet_force.assign(slots * 16, 0.0f);
   tri_block.assign(tri_slots * 40, 0.0f);
   tri_force.assign(tri_slots * 16, 0.0f);
-  for (Floats* a : {&mass, &volume, &lambda, &nodal_stiffness, &nodal_pressure, &theta})
+  for (Floats* a :
+       {&mass, &volume, &lambda, &nodal_stiffness, &carried_Pa, &nodal_pressure, &theta})
     a->assign(m.nodes, 0.0f);
   for (Floats* a : {&x, &start, &target, &base, &residual, &direction, &cg_r, &cg_z, &cg_p, &cg_q,
                     &damp, &pull})

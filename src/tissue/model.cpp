@@ -5,6 +5,7 @@
 
 #include "base/assert.h"
 #include "base/math.h"
+#include "tissue/hydrostatic.h"
 #include "tissue/rigid_modes.h"
 
 namespace lac::tissue {
@@ -290,6 +291,7 @@ TissueModelPtr make_model(const anatomy::Breast& breast, const TissueParams& par
   incidence(sorted, m.nodes, m.tri_at, m.tri_of);
   for (int& of : m.tri_of) of = 16 * (of / 3) + 4 * (of % 3);
   build_rows(m);
+  m.hydrostatic_m = hydrostatic_field(m);
   build_edges(m);
   split(m);
   build_clusters(m);

@@ -33,6 +33,7 @@ class TissueModel {
   std::vector<double> tri_area_m2;      // [triangle] reference area
   std::vector<char> long_edge;          // [triangle] takes the finer contact rule
   std::vector<double> skin_area_m2;     // [skin node] third of its triangles
+  std::vector<Vec3> hydrostatic_m;      // [node] hydrostatic.h
 
   // material at growth 0 and scale 1, padded to whole groups: rows of eight lanes
   Floats tet_row;      // [group][kTetRows][8]

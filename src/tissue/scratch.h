@@ -31,6 +31,8 @@ class TissueScratch {
   bool slow_dropped = true;              // slow_row is all zero
   Floats share;                 // [slot][8] a corner's mass, volume, volume * lambda; rest unused
   Floats mass, volume, lambda;  // [node] grown mass, volume share, averaged lambda
+  Vec3 gravity_m_per_s2;        // what the next was made for
+  Floats carried_Pa;            // [node] hydrostatic pressure carried from the start
   double contact_modulus_Pa = 0.0;  // 2 mu / (1 - nu) by the volume's mean of mu
   Floats nodal_stiffness;  // [node] (1 + beta/h) (1 - loc) lambda_a / V_a / kDilationScale^2
 
@@ -47,7 +49,7 @@ class TissueScratch {
   Floats cg_r, cg_z, cg_p, cg_q;  // conjugate gradients
   Floats damp;                    // K d of the damping
   Floats theta;                   // [node] D B v of a product
-  Floats nodal_pressure;          // [node] -(1 - loc) lambda (theta - 1), compression > 0; also in
+  Floats nodal_pressure;          // [node] carried_Pa - (1 - loc) lambda (theta - 1); also in
                                   // the fourth lane of x
   Floats pull;                    // force of the suction at the last linearisation
 

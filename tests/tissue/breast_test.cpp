@@ -178,8 +178,8 @@ TEST_SUITE("validation") {
     MESSAGE("most speed ", most_speed, " m/s, least J ", least_J, ", volume off ", volume_off);
     CHECK(most_speed < 0.5);
     CHECK(least_J > 0.0);
-    // bulk modulus 50 mu: the weight of 70 mm of tissue over it, both ways; 0.5 % is wanted
-    CHECK(volume_off < 0.01);
+    // bulk modulus 50 mu, and the weight of 70 mm of tissue carried by pressure from the start
+    CHECK(volume_off < 0.005);
   }
 
   TEST_CASE("tissue: from supine to prone the inside moves as far as is reported for its size") {
@@ -198,7 +198,7 @@ TEST_SUITE("validation") {
       double least_m, most_m, volume_frac;
     };
     // as wide as they are large: 650 mL on 136 mm
-    const Case cases[] = {{"650 mL, A2", 650e-6, 0.136, false, 0.008, 0.030, 0.01},
+    const Case cases[] = {{"650 mL, A2", 650e-6, 0.136, false, 0.008, 0.030, 0.005},
                           {"650 mL, softest", 650e-6, 0.136, true, 0.020, 0.030, 0.03},
                           {"900 mL, softest", 900e-6, 0.151, true, 0.030, 0.060, 0.03},
                           {"1200 mL, softest", 1200e-6, 0.166, true, 0.030, 0.060, 0.03}};
