@@ -1,5 +1,6 @@
 #include "tissue/assemble.h"
 
+#include "tissue/matrix_rows.h"
 #include "tissue/skin_kernel.h"
 #include "tissue/slow.h"
 #include "tissue/tet_kernel.h"
@@ -42,23 +43,18 @@ void store_force(const F8 force[4][3], float* out) {
   scatter_records(second, out + 8, 16);
 }
 
-void store_record(const TetRecord<F8>& r, Half* out) {
-  const F8 zero = _mm256_setzero_ps(), c = splat<F8>(kRecordC), h = splat<F8>(kRecordH);
-  for (int a = 0; a < 4; ++a) {
-    const F8 row[8] = {c * r.c[a][0], c * r.c[a][1], c * r.c[a][2], zero,
-                       h * r.h[a][0], h * r.h[a][1], h * r.h[a][2], zero};
-    scatter_records(row, out + 8 * a, kRecordHalves);
-  }
-  // crushed elements would leave a half's range
-  const F8 most = splat<F8>(6e4);
-  const F8 k_c = min_of(splat<F8>(1.0 / (kRecordC * kRecordC)) * r.k_c, most);
-  const F8 k_h = min_of(splat<F8>(1.0 / (kRecordH * kRecordH)) * r.k_h, most);
-  const F8 k[8] = {k_c, k_c, k_c, k_c, k_h, k_h, k_h, k_h};
-  scatter_records(k, out + kRecordK, kRecordHalves);
-  for (int e = 0; e < 6; e += 2) {
-    const F8 row[8] = {r.w[e][0],     r.w[e][1],     r.w[e][2],     r.d[e],
-                       r.w[e + 1][0], r.w[e + 1][1], r.w[e + 1][2], r.d[e + 1]};
-    scatter_records(row, out + kRecordW + 4 * e, kRecordHalves);
+// an edge's rows of K with the volume gradient of its lower corner in the fourth lanes, then that
+// of the higher corner
+void add_edges(const TetRecord<F8>& r, const int* at, float* sum) {
+  for (int e = 0; e < 6; ++e, at += kLanes) {
+    F8 K[3][3];
+    tet_block(r, e, K);
+    const F8 *low_c = r.c[kPairA[e]], *high_c = r.c[kPairB[e]];
+    const F8 first[8] = {K[0][0], K[0][1], K[0][2], low_c[0], K[1][0], K[1][1], K[1][2], low_c[1]};
+    const F8 second[8] = {K[2][0],   K[2][1],   K[2][2],   low_c[2],
+                          high_c[0], high_c[1], high_c[2], _mm256_setzero_ps()};
+    scatter_rows(first, [&](int lane, F8 v) { add8(sum + at[lane], v); });
+    scatter_rows(second, [&](int lane, F8 v) { add8(sum + at[lane] + 8, v); });
   }
 }
 
@@ -84,18 +80,15 @@ void store_skin_force(const F8 force[3][3], float* out) {
   scatter_records(second, out + 8, 16);
 }
 
-// three blocks of three columns, a float of padding after each column
-void store_skin_blocks(const F8 block[3][9], float* out) {
+void add_skin_edges(const F8 block[3][9], const int* at, float* sum) {
   const F8 zero = _mm256_setzero_ps();
-  F8 row[40];
-  for (int e = 0; e < 3; ++e) {
-    for (int c = 0; c < 3; ++c) {
-      for (int i = 0; i < 3; ++i) row[12 * e + 4 * c + i] = block[e][3 * i + c];
-      row[12 * e + 4 * c + 3] = zero;
-    }
+  for (int e = 0; e < 3; ++e, at += kLanes) {
+    const F8* K = block[e];
+    const F8 first[8] = {K[0], K[1], K[2], zero, K[3], K[4], K[5], zero};
+    const F8 second[8] = {K[6], K[7], K[8], zero, zero, zero, zero, zero};
+    scatter_rows(first, [&](int lane, F8 v) { add8(sum + at[lane], v); });
+    scatter_rows(second, [&](int lane, F8 v) { add8(sum + at[lane] + 8, v); });
   }
-  for (int i = 36; i < 40; ++i) row[i] = zero;
-  for (int k = 0; k < 40; k += 8) scatter_records(row + k, out + k, 40);
 }
 
 double tet_matrix_part(const TissueModel& m, const float* x, double scale, int part,
@@ -115,7 +108,7 @@ double tet_matrix_part(const TissueModel& m, const float* x, double scale, int p
     store_force(force, &s.tet_force[static_cast<std::size_t>(g) * 16 * kLanes]);
     TetRecord<F8> record;
     tet_record(strain, rest, q, t, scale8, q_low, q_high, record);
-    store_record(record, &s.record[static_cast<std::size_t>(g) * kRecordHalves * kLanes]);
+    add_edges(record, &m.tet_edge[static_cast<std::size_t>(g) * 6 * kLanes], s.edge_sum.data());
   }
   return energy;
 }
@@ -133,104 +126,9 @@ double skin_matrix_part(const TissueModel& m, const float* x, double scale, int 
     skin_force(strain, stress, force);
     skin_blocks(strain, stress, splat<F8>(scale), block);
     store_skin_force(force, &s.tri_force[static_cast<std::size_t>(g) * 16 * kLanes]);
-    store_skin_blocks(block, &s.tri_block[static_cast<std::size_t>(g) * 40 * kLanes]);
+    add_skin_edges(block, &m.tri_edge[static_cast<std::size_t>(g) * 3 * kLanes], s.edge_sum.data());
   }
   return energy;
-}
-
-F8 spread(F8 v, int axis) {
-  switch (axis) {
-    case 0:
-      return _mm256_permute_ps(v, 0x00);
-    case 1:
-      return _mm256_permute_ps(v, 0x55);
-    default:
-      return _mm256_permute_ps(v, 0xaa);
-  }
-}
-
-// both blocks of one edge: the sum over its ring of tets, and its skin triangles
-void edge_blocks(const TissueModel& m, int index, TissueScratch& s) {
-  const TissueModel::Edge& edge = m.edge[index];
-  F8 col[3] = {_mm256_setzero_ps(), _mm256_setzero_ps(), _mm256_setzero_ps()};
-  F8 sum_a = _mm256_setzero_ps(), sum_b = _mm256_setzero_ps();
-  F4 w = _mm_setzero_ps();
-  for (int k = edge.ring_at; k < m.edge[index + 1].ring_at; ++k) {
-    const int pair_index = m.ring[k] & 7;
-    const Half* record = &s.record[static_cast<std::size_t>(m.ring[k] >> 3) * kRecordHalves];
-    static constexpr int kA[6] = {0, 0, 0, 8, 8, 16}, kB[6] = {8, 16, 24, 16, 24, 24};
-    const F8 a = load8(record + kA[pair_index]), b = load8(record + kB[pair_index]);
-    const F8 kb = load8(record + kRecordK) * b;
-    for (int j = 0; j < 3; ++j) col[j] = fma(a, spread(kb, j), col[j]);
-    sum_a = sum_a + a;
-    sum_b = sum_b + b;
-    w = w + load4(record + kRecordW + 4 * pair_index);
-  }
-
-  // d I + [w]x
-  const F4 minus0 = _mm_castsi128_ps(_mm_setr_epi32(static_cast<int>(0x80000000u), 0, 0, 0));
-  const F4 minus1 = _mm_castsi128_ps(_mm_setr_epi32(0, static_cast<int>(0x80000000u), 0, 0));
-  const F4 minus2 = _mm_castsi128_ps(_mm_setr_epi32(0, 0, static_cast<int>(0x80000000u), 0));
-  F4 c[3];
-  c[0] = _mm_xor_ps(_mm_permute_ps(w, _MM_SHUFFLE(3, 1, 2, 3)), minus2);
-  c[1] = _mm_xor_ps(_mm_permute_ps(w, _MM_SHUFFLE(3, 0, 3, 2)), minus0);
-  c[2] = _mm_xor_ps(_mm_permute_ps(w, _MM_SHUFFLE(3, 3, 0, 1)), minus1);
-  for (int j = 0; j < 3; ++j) c[j] = c[j] + (low(col[j]) + high(col[j]));
-  for (int side = 0; side < 2 && edge.tri[side] >= 0; ++side) {
-    const float* b =
-        &s.tri_block[static_cast<std::size_t>(edge.tri[side] / 3) * 40 + 12 * (edge.tri[side] % 3)];
-    for (int j = 0; j < 3; ++j) c[j] = c[j] + load4(b + 4 * j);
-  }
-
-  // lane 3 holds B's row: (i,j) takes c of j, (j,i) takes c of i
-  const F4 quarter = _mm_set1_ps(static_cast<float>(0.25 * kDilationScale / kRecordC));
-  const F4 b_i = low(sum_a) * quarter, b_j = low(sum_b) * quarter;
-  F4 t0 = c[0], t1 = c[1], t2 = c[2], t3 = b_i;
-  _MM_TRANSPOSE4_PS(t0, t1, t2, t3);  // t0..t2: rows of the block, lane 3 = b_i
-  Half* block = &s.block[12 * static_cast<std::size_t>(edge.block)];
-  Half* transposed = &s.block[12 * static_cast<std::size_t>(edge.transposed)];
-  store4(block, _mm_blend_ps(c[0], _mm_permute_ps(b_j, 0x00), 8));
-  store4(block + 4, _mm_blend_ps(c[1], _mm_permute_ps(b_j, 0x55), 8));
-  store4(block + 8, _mm_blend_ps(c[2], _mm_permute_ps(b_j, 0xaa), 8));
-  store4(transposed, t0);
-  store4(transposed + 4, t1);
-  store4(transposed + 8, t2);
-  store4(&s.block_t[4 * static_cast<std::size_t>(edge.block)], b_i);
-  store4(&s.block_t[4 * static_cast<std::size_t>(edge.transposed)], b_j);
-}
-
-// rows of tissue sum to zero (no force under translation), which gives the diagonal; @return its
-// trace, tissue and skin alone
-double diagonal_part(const TissueModel& m, double step_s, int part, TissueScratch& s) {
-  const float inverse_h2 = static_cast<float>(1.0 / (step_s * step_s));
-  double trace = 0.0;
-  for (int at = m.row_part[part]; at < m.row_part[part + 1]; ++at) {
-    const int i = m.row_order[at];
-    // two blocks at a time; the diagonal's own place and the padding hold zeros
-    F8 s0 = _mm256_setzero_ps(), s1 = s0, s2 = s0;
-    const Half* block = &s.block[12 * static_cast<std::size_t>(m.row_begin[i])];
-    for (int k = m.row_begin[i]; k < m.row_end[i]; k += 2, block += 24) {
-      s0 = s0 - load8(block);
-      s1 = s1 - load8(block + 8);
-      s2 = s2 - load8(block + 16);
-    }
-    const F4 c0 = low(s0) + high(s1), c1 = high(s0) + low(s2), c2 = low(s1) + high(s2);
-
-    // B's own entry goes through a half too, so that B and B^T hold the same number
-    Half* g = &s.block_t[4 * static_cast<std::size_t>(m.diagonal[i])];
-    store4(g, _mm_setr_ps(c0[3], c1[3], c2[3], 0.0f));
-    const F4 c_i = load4(g);
-    const float inertia = s.mass[i] * inverse_h2;
-    float* p = &s.diagonal[12 * static_cast<std::size_t>(i)];
-    store4(p, _mm_blend_ps(c0, _mm_permute_ps(c_i, 0x00), 8));
-    store4(p + 4, _mm_blend_ps(c1, _mm_permute_ps(c_i, 0x55), 8));
-    store4(p + 8, _mm_blend_ps(c2, _mm_permute_ps(c_i, 0xaa), 8));
-    trace += static_cast<double>(p[0]) + p[5] + p[10];
-    p[0] += inertia;
-    p[5] += inertia;
-    p[10] += inertia;
-  }
-  return trace;
 }
 
 void residual_part(const TissueModel& m, const float* x, double step_s, int part,
@@ -342,13 +240,8 @@ double assemble(const TissueModel& m, const float* x, double step_s, double scal
     s.part_energy[part] =
         tet_matrix_part(m, x, scale, part, s) + skin_matrix_part(m, x, scale, part, s);
   });
-  s.parts.run([&](int part) {
-    for (int e = m.edge_part[part]; e < m.edge_part[part + 1]; ++e) edge_blocks(m, e, s);
-  });
-  s.parts.run([&](int part) {
-    s.part_trace[part] = diagonal_part(m, step_s, part, s);
-    residual_part(m, x, step_s, part, s);
-  });
+  finish_matrix(m, step_s, s);
+  s.parts.run([&](int part) { residual_part(m, x, step_s, part, s); });
   return s.part_energy[0] + s.part_energy[1];
 }
 

@@ -5,6 +5,7 @@
 
 #include "base/math.h"
 #include "tissue/quadrature.h"
+#include "tissue/rows.h"
 
 namespace lac::tissue {
 namespace {
@@ -50,12 +51,9 @@ void linearise(Vec3 axis, TouchPoint& p) {
 }  // namespace
 
 FingerContact::FingerContact(const TissueModel& model) {
-  tri_block_.resize(static_cast<std::size_t>(model.triangles) * 9);
-  for (int e = 0; e < model.triangles; ++e)
-    for (int a = 0; a < 3; ++a)
-      for (int b = 0; b < 3; ++b)
-        tri_block_[9 * e + 3 * a + b] = model.block(model.tri[e][a], model.tri[e][b]);
-  is_saved_.assign(model.column.size(), 0);
+  for (const auto& t : model.tri)
+    for (int a = 0; a < 3; ++a) tri_edge_.push_back(model.edge_between(t[a], t[(a + 1) % 3]));
+  is_saved_.assign(model.edge.size(), 0);
   node_saved_.assign(model.nodes, 0);
 }
 
@@ -255,38 +253,42 @@ void FingerContact::rub(const TissueModel& model, Limit limit) {
   }
 }
 
-// adds the nine blocks of one triangle; the six corner pairs hold symmetric 3x3 sums
+// Adds one triangle's blocks, symmetric all. The six corner pairs come as 00 01 02 11 12 22.
 void FingerContact::add_triangle(const TissueModel& model, int triangle, const double sum[6][6],
                                  float* diagonal, Half* block) {
-  static constexpr int kPair[3][3] = {{0, 1, 2}, {1, 3, 4}, {2, 4, 5}};
+  static constexpr int kCorner[3] = {0, 3, 5}, kSide[3] = {1, 4, 2};
+  F4 column[3];
+  const auto columns = [&](const double* h) {
+    static constexpr int kPair[3][3] = {{0, 1, 2}, {1, 3, 4}, {2, 4, 5}};
+    for (int j = 0; j < 3; ++j)
+      column[j] =
+          _mm_setr_ps(static_cast<float>(h[kPair[0][j]]), static_cast<float>(h[kPair[1][j]]),
+                      static_cast<float>(h[kPair[2][j]]), 0.0f);
+  };
   for (int a = 0; a < 3; ++a) {
-    for (int b = 0; b < 3; ++b) {
-      const double* h = sum[kPair[a][b]];
-      F4 column[3];
-      for (int j = 0; j < 3; ++j) {
-        column[j] =
-            _mm_setr_ps(static_cast<float>(h[kPair[0][j]]), static_cast<float>(h[kPair[1][j]]),
-                        static_cast<float>(h[kPair[2][j]]), 0.0f);
-      }
-      if (a == b) {
-        const int i = model.tri[triangle][a];
-        float* out = diagonal + 12 * static_cast<std::size_t>(i);
-        if (!node_saved_[i]) {
-          node_saved_[i] = 1;
-          saved_node_.push_back(i);
-          saved_diagonal_.insert(saved_diagonal_.end(), out, out + 12);
-        }
-        for (int j = 0; j < 3; ++j) store4(out + 4 * j, load4(out + 4 * j) + column[j]);
-      } else {
-        const int k = tri_block_[9 * triangle + 3 * a + b];
-        Half* out = block + 12 * static_cast<std::size_t>(k);
-        if (!is_saved_[k]) {
-          is_saved_[k] = 1;
-          saved_.push_back(k);
-          saved_value_.insert(saved_value_.end(), out, out + 12);
-        }
-        for (int j = 0; j < 3; ++j) store4(out + 4 * j, load4(out + 4 * j) + column[j]);
-      }
+    const int i = model.tri[triangle][a];
+    columns(sum[kCorner[a]]);
+    float* out = diagonal + 12 * static_cast<std::size_t>(i);
+    if (!node_saved_[i]) {
+      node_saved_[i] = 1;
+      saved_node_.push_back(i);
+      saved_diagonal_.insert(saved_diagonal_.end(), out, out + 12);
+    }
+    for (int j = 0; j < 3; ++j) store4(out + 4 * j, load4(out + 4 * j) + column[j]);
+  }
+  for (int a = 0; a < 3; ++a) {
+    const int e = tri_edge_[3 * triangle + a];
+    if (e < 0) continue;
+    columns(sum[kSide[a]]);
+    if (!is_saved_[e]) {
+      is_saved_[e] = 1;
+      saved_.push_back(e);
+    }
+    const bool first = saved_value_.size() < 12 * saved_.size();
+    for (int j = 0; j < 3; ++j) {
+      Half* out = block + block_row(model.place[e], j);
+      if (first) saved_value_.insert(saved_value_.end(), out, out + 4);
+      store4(out, load4(out) + column[j]);
     }
   }
 }
@@ -318,9 +320,10 @@ void FingerContact::add(const TissueModel& model, float* residual, float* diagon
   }
 }
 
-void FingerContact::remove(float* diagonal, Half* block) {
+void FingerContact::remove(const TissueModel& model, float* diagonal, Half* block) {
   for (std::size_t n = 0; n < saved_.size(); ++n) {
-    std::copy_n(&saved_value_[12 * n], 12, block + 12 * static_cast<std::size_t>(saved_[n]));
+    for (int j = 0; j < 3; ++j)
+      std::copy_n(&saved_value_[12 * n + 4 * j], 4, block + block_row(model.place[saved_[n]], j));
     is_saved_[saved_[n]] = 0;
   }
   for (std::size_t n = 0; n < saved_node_.size(); ++n) {

@@ -46,7 +46,7 @@ class FingerContact {
   /// Adds contact and friction forces to `residual` and their blocks to the matrix.
   void add(const TissueModel& model, float* residual, float* diagonal, Half* block);
   /// Takes the blocks out again, exactly.
-  void remove(float* diagonal, Half* block);
+  void remove(const TissueModel& model, float* diagonal, Half* block);
   /// Energy of the pads at `x` plus the friction potential of the points last found.
   double energy(const TissueModel& model, const float* x, const float* start);
   /// v . (contact matrix) v for the points last found.
@@ -103,18 +103,18 @@ class FingerContact {
   Floats sphere_;  // [triangle group][4][8] middle and spread of each triangle's points
   std::vector<TouchPoint> point_;
   std::vector<int> node_;
-  std::vector<int> tri_block_;               // [triangle * 9] block of each corner pair
-  std::vector<int> saved_;                   // blocks overwritten
-  std::vector<Half> saved_value_;            // [saved * 12]
-  std::vector<int> saved_node_;              // nodes whose diagonal was overwritten
-  std::vector<float> saved_diagonal_;        // [saved node * 12]
-  std::vector<char> node_saved_;             // [node]
-  std::vector<char> is_saved_;               // [block]
-  std::vector<double> borne_N_;              // [finger] of the points last found
-  mutable std::vector<double> nearest_;      // [finger] report's work
-  mutable std::vector<Vec3> shear_;          // [finger]
-  mutable std::vector<double> edge_;         // [finger] edge of the touched skin, times force
-  mutable std::vector<Ground> ground_;       // [finger] store's work
+  std::vector<int> tri_edge_;            // [triangle * 3] edge from each corner to the next, or -1
+  std::vector<int> saved_;               // edges whose block was overwritten
+  std::vector<Half> saved_value_;        // [saved * 12]
+  std::vector<int> saved_node_;          // nodes whose diagonal was overwritten
+  std::vector<float> saved_diagonal_;    // [saved node * 12]
+  std::vector<char> node_saved_;         // [node]
+  std::vector<char> is_saved_;           // [edge]
+  std::vector<double> borne_N_;          // [finger] of the points last found
+  mutable std::vector<double> nearest_;  // [finger] report's work
+  mutable std::vector<Vec3> shear_;      // [finger]
+  mutable std::vector<double> edge_;     // [finger] edge of the touched skin, times force
+  mutable std::vector<Ground> ground_;   // [finger] store's work
   mutable std::vector<double> pad_N_per_m_;  // [finger]
 };
 

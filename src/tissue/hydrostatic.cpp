@@ -1,5 +1,6 @@
 #include "tissue/hydrostatic.h"
 
+#include <algorithm>
 #include <cmath>
 
 #include "tissue/scratch.h"
@@ -10,15 +11,15 @@ namespace {
 // of the right side: at a millionth of it the pressure is right to parts of a pascal
 constexpr double kTolerance_frac = 1e-6;
 
-// Laplace's matrix of linear tetrahedra in the model's rows
+// Laplace's matrix of linear tetrahedra, in rows of neighbours
 class Laplace {
  public:
   explicit Laplace(const TissueModel& m)
-      : m_(m), value_(m.column.size(), 0.0), flux_(m.nodes), inverse_(m.nodes, 0.0) {
+      : m_(m), value_(m.near.size(), 0.0), flux_(m.nodes), inverse_(m.nodes, 0.0) {
     for (const auto& t : m.tet) add(t);
     // the skin is held at zero: its rows and columns stand still
     for (int i = 0; i < m.nodes; ++i)
-      inverse_[i] = m.skin_index[i] < 0 ? 1.0 / value_[m.diagonal[i]] : 0.0;
+      inverse_[i] = m.skin_index[i] < 0 ? 1.0 / value_[at(i, i)] : 0.0;
   }
 
   /// phi_k by conjugate gradients, from zero.
@@ -47,6 +48,11 @@ class Laplace {
   }
 
  private:
+  int at(int row, int column) const {
+    const auto first = m_.near.begin() + m_.near_at[row],
+               last = m_.near.begin() + m_.near_at[row + 1];
+    return static_cast<int>(std::lower_bound(first, last, column) - m_.near.begin());
+  }
   void add(const std::array<int, 4>& t) {
     const Vec3 o = m_.shape_m[t[0]];
     const Vec3 a = m_.shape_m[t[1]] - o, b = m_.shape_m[t[2]] - o, c = m_.shape_m[t[3]] - o;
@@ -55,14 +61,13 @@ class Laplace {
     grad[0] = -(grad[1] + grad[2] + grad[3]);
     for (int i = 0; i < 4; ++i) {
       flux_[t[i]] += volume * grad[i];
-      for (int j = 0; j < 4; ++j) value_[m_.block(t[i], t[j])] += volume * dot(grad[i], grad[j]);
+      for (int j = 0; j < 4; ++j) value_[at(t[i], t[j])] += volume * dot(grad[i], grad[j]);
     }
   }
   void multiply(const std::vector<double>& v, std::vector<double>& out) const {
     for (int i = 0; i < m_.nodes; ++i) {
       double sum = 0.0;
-      for (int k = m_.row_begin[i]; k < m_.row_begin[i] + m_.row_used[i]; ++k)
-        sum += value_[k] * v[m_.column[k]];
+      for (int k = m_.near_at[i]; k < m_.near_at[i + 1]; ++k) sum += value_[k] * v[m_.near[k]];
       out[i] = inverse_[i] > 0.0 ? sum : 0.0;
     }
   }
@@ -73,7 +78,7 @@ class Laplace {
   }
 
   const TissueModel& m_;
-  std::vector<double> value_;    // [block]
+  std::vector<double> value_;    // [neighbour]
   std::vector<Vec3> flux_;       // [node] integral of the shape function's gradient
   std::vector<double> inverse_;  // [node] of the diagonal; zero on the skin
 };

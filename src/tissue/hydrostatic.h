@@ -11,7 +11,7 @@ class TissueScratch;
 /// What of gravity pressure alone can carry (MODEL.md 1a): the field phi, metres, one component a
 /// direction, that minimises the integral of |grad phi_k - e_k|^2 over the anatomy's shape and is
 /// zero on the skin. Under still water it would be the (negative) depth below the surface. Zero
-/// everywhere for a body without skin. Needs the model's rows.
+/// everywhere for a body without skin. Needs the model's neighbours.
 std::vector<Vec3> hydrostatic_field(const TissueModel& model);
 
 /// Sets the pressure that is carried from the start, [node] Pa, compression > 0:

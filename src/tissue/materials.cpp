@@ -3,6 +3,7 @@
 
 #include "tissue/assemble.h"
 #include "tissue/hydrostatic.h"
+#include "tissue/rows.h"
 #include "tissue/tet_kernel.h"
 
 namespace lac::tissue {
@@ -65,8 +66,7 @@ void make_materials(const TissueModel& m, const TissueLoad& load, TissueScratch&
   // nodal shares of mass, volume and lambda
   const float to_lambda = static_cast<float>(1.0 / std::max(m.params.anp_local_frac, 1e-6));
   s.parts.run([&](int part) {
-    for (int at = m.row_part[part]; at < m.row_part[part + 1]; ++at) {
-      const int i = m.row_order[at];
+    for (int i = m.row_part[part]; i < m.row_part[part + 1]; ++i) {
       F4 sum = _mm_setzero_ps();
       for (int k = m.tet_at[i]; k < m.tet_at[i + 1]; ++k)
         sum = sum + load4(&s.share[8 * static_cast<std::size_t>(m.tet_of[k] >> 2)]);
@@ -99,9 +99,11 @@ void update_materials(const TissueModel& m, const TissueLoad& load, TissueScratc
 }
 
 void scale_nodal_stiffness(const TissueModel& m, double scale, TissueScratch& s) {
-  const float share = static_cast<float>(scale * (1.0 - m.params.anp_local_frac) /
-                                         (kDilationScale * kDilationScale));
-  for (int i = 0; i < m.nodes; ++i) s.nodal_stiffness[i] = share * s.lambda[i] / s.volume[i];
+  // B holds a quarter of the corners' volume gradients
+  const float share = static_cast<float>(scale * (1.0 - m.params.anp_local_frac) / 16.0);
+  for (int i = 0; i < m.nodes; ++i)
+    store4(&s.dilation_root[4 * i],
+           _mm_setr_ps(1.0f, 1.0f, 1.0f, std::sqrt(share * s.lambda[i] / s.volume[i])));
 }
 
 TissueScratch::TissueScratch(const TissueModel& m, int threads) : parts(threads), contact(m) {
@@ -112,25 +114,28 @@ TissueScratch::TissueScratch(const TissueModel& m, int threads) : parts(threads)
   slow_row.assign(static_cast<std::size_t>(m.tet_groups) * kSlowRows * kLanes, 0.0f);
   share.assign(slots * 8, 0.0f);
   dilated.assign(slots, 0.0f);
-  record.assign(slots * kRecordHalves, 0);
   tet_force.assign(slots * 16, 0.0f);
-  tri_block.assign(tri_slots * 40, 0.0f);
   tri_force.assign(tri_slots * 16, 0.0f);
-  for (Floats* a :
-       {&mass, &volume, &lambda, &nodal_stiffness, &carried_Pa, &nodal_pressure, &theta})
+  for (Floats* a : {&mass, &volume, &lambda, &carried_Pa, &nodal_pressure})
     a->assign(m.nodes, 0.0f);
-  for (Floats* a : {&x, &start, &target, &base, &residual, &direction, &cg_r, &cg_z, &cg_p, &cg_q,
-                    &damp, &pull})
+  for (Floats* a : {&x, &start, &target, &base, &residual, &direction, &cg_r, &cg_z, &damp, &pull})
     a->assign(n4, 0.0f);
-  block.assign(12 * m.column.size(), 0);
-  block_t.assign(4 * m.column.size(), 0);
+  // one node more for steps that only one of two rows takes
+  for (Floats* a : {&cg_p, &product[0], &product[1], &dilation_root, &own_dilation})
+    a->assign(n4 + 4, 0.0f);
+  for (Floats& sum : node_sum) sum.assign(6 * (n4 + 4), 0.0f);
+  edge_sum.assign(kEdgeFloats * static_cast<std::size_t>(m.sums), 0.0f);
+  const std::size_t steps = m.row_other.size() / 2;
+  block.assign(kStepHalves * steps, 0);
+  dilation_block.assign(kStepDilation * steps, 0);
   rigid.arm.assign(n4, 0.0f);
   rigid.wrench.assign(2 * n4, 0.0f);
   rigid.centre.assign(4 * static_cast<std::size_t>(m.clusters), 0.0f);
   for (Floats* a : {&rigid.load, &rigid.motion})
     a->assign(8 * static_cast<std::size_t>(m.clusters), 0.0f);
-  diagonal.assign(12 * static_cast<std::size_t>(m.nodes), 0.0f);
-  inverse.assign(12 * static_cast<std::size_t>(m.nodes), 0.0f);
+  diagonal.assign(3 * (n4 + 4), 0.0f);
+  squeezed.assign(3 * n4, 0.0f);
+  inverse.assign(3 * n4, 0.0f);
 }
 
 TissueScratchPtr make_scratch(const TissueModel& model, int threads) {

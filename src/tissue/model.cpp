@@ -1,12 +1,12 @@
 #include "tissue/model.h"
 
 #include <algorithm>
-#include <numeric>
 
 #include "base/assert.h"
 #include "base/math.h"
 #include "tissue/hydrostatic.h"
 #include "tissue/rigid_modes.h"
+#include "tissue/rows.h"
 
 namespace lac::tissue {
 namespace {
@@ -133,89 +133,6 @@ void incidence(const std::vector<std::array<int, N>>& element, int nodes, std::v
     for (std::size_t k = 0; k < N; ++k) of[next[element[e][k]]++] = static_cast<int>(N * e + k);
 }
 
-void build_rows(TissueModel& m) {
-  // neighbours of every node, itself included
-  std::vector<std::vector<int>> near(m.nodes);
-  std::size_t blocks = 0;
-  for (int i = 0; i < m.nodes; ++i) {
-    near[i].push_back(i);
-    for (int k = m.tet_at[i]; k < m.tet_at[i + 1]; ++k)
-      for (int j : m.tet[m.tet_of[k] / 4]) near[i].push_back(j);
-    std::sort(near[i].begin(), near[i].end());
-    near[i].erase(std::unique(near[i].begin(), near[i].end()), near[i].end());
-    m.row_used.push_back(static_cast<int>(near[i].size()));
-    if (near[i].size() % 2 != 0) near[i].push_back(i);
-    blocks += near[i].size();
-  }
-
-  // two parts of equal work, each ordered by row length
-  std::size_t sum = 0;
-  int middle = 0;
-  while (middle < m.nodes && sum < blocks / 2) sum += near[middle++].size();
-  m.row_part = {0, middle, m.nodes};
-  m.row_order.resize(m.nodes);
-  std::iota(m.row_order.begin(), m.row_order.end(), 0);
-  for (int part = 0; part < kParts; ++part) {
-    std::stable_sort(m.row_order.begin() + m.row_part[part],
-                     m.row_order.begin() + m.row_part[part + 1],
-                     [&](int a, int b) { return near[a].size() < near[b].size(); });
-  }
-  m.row_begin.resize(m.nodes);
-  m.row_end.resize(m.nodes);
-  for (int i : m.row_order) {
-    m.row_begin[i] = static_cast<int>(m.column.size());
-    m.column.insert(m.column.end(), near[i].begin(), near[i].end());
-    m.row_end[i] = static_cast<int>(m.column.size());
-  }
-  for (int i = 0; i < m.nodes; ++i) m.diagonal.push_back(m.block(i, i));
-}
-
-void build_edges(TissueModel& m) {
-  // every (edge, tet) pair, then grouped by edge
-  struct Entry {
-    int i, j, code;
-    bool operator<(const Entry& o) const {
-      return i != o.i ? i < o.i : j != o.j ? j < o.j : code < o.code;
-    }
-  };
-  static constexpr int kA[6] = {0, 0, 0, 1, 1, 2}, kB[6] = {1, 2, 3, 2, 3, 3};
-  std::vector<Entry> entry;
-  for (int e = 0; e < m.tets; ++e)
-    for (int p = 0; p < 6; ++p) entry.push_back({m.tet[e][kA[p]], m.tet[e][kB[p]], 8 * e + p});
-  std::sort(entry.begin(), entry.end());
-  std::vector<int> edge_of_block(m.column.size(), -1);
-  for (std::size_t k = 0; k < entry.size(); ++k) {
-    const Entry& n = entry[k];
-    if (k == 0 || n.i != entry[k - 1].i || n.j != entry[k - 1].j) {
-      const int block = m.block(n.i, n.j);
-      edge_of_block[block] = static_cast<int>(m.edge.size());
-      m.edge.push_back({block, m.block(n.j, n.i), static_cast<int>(k), {-1, -1}});
-    }
-    m.ring.push_back(n.code);
-  }
-
-  // skin triangles with their corners ascending; pairs (0,1) (0,2) (1,2)
-  for (int e = 0; e < m.triangles; ++e) {
-    std::array<int, 3> t = m.tri[e];
-    std::sort(t.begin(), t.end());
-    const int pair[3][2] = {{t[0], t[1]}, {t[0], t[2]}, {t[1], t[2]}};
-    for (int p = 0; p < 3; ++p) {
-      TissueModel::Edge& edge = m.edge[edge_of_block[m.block(pair[p][0], pair[p][1])]];
-      edge.tri[edge.tri[0] < 0 ? 0 : 1] = 3 * e + p;
-    }
-  }
-  m.edge.push_back({0, 0, static_cast<int>(m.ring.size()), {-1, -1}});
-}
-
-void split(TissueModel& m) {
-  m.group_part = {0, m.tet_groups / 2, m.tet_groups};
-  m.tri_part = {0, m.tri_groups / 2, m.tri_groups};
-  const int edges = static_cast<int>(m.edge.size()) - 1;
-  int edge = 0;
-  while (edge < edges && m.edge[edge].ring_at < static_cast<int>(m.ring.size()) / 2) ++edge;
-  m.edge_part = {0, edge, edges};
-}
-
 }  // namespace
 
 // fat and gland blend by the gland's share; the other tissues stand alone
@@ -253,13 +170,6 @@ double skin_slack_stretch(const anatomy::Breast& breast, const TissueParams& par
   return is_body(breast, triangle) ? params.skin_slack_stretch : params.areola_slack_stretch;
 }
 
-int TissueModel::block(int row, int col) const {
-  const auto first = column.begin() + row_begin[row];
-  const auto last = first + row_used[row];
-  const auto found = std::lower_bound(first, last, col);
-  return found != last && *found == col ? static_cast<int>(found - column.begin()) : -1;
-}
-
 void set_reference(const anatomy::Breast& breast, std::vector<Vec3> reference_m, TissueModel& m) {
   m.reference_m = std::move(reference_m);
   fill_tet_rows(breast, m);
@@ -292,8 +202,6 @@ TissueModelPtr make_model(const anatomy::Breast& breast, const TissueParams& par
   for (int& of : m.tri_of) of = 16 * (of / 3) + 4 * (of % 3);
   build_rows(m);
   m.hydrostatic_m = hydrostatic_field(m);
-  build_edges(m);
-  split(m);
   build_clusters(m);
   return model;
 }

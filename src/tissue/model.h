@@ -47,21 +47,37 @@ class TissueModel {
   std::vector<int> tet_at, tet_of;  // [node + 1], [..]
   std::vector<int> tri_at, tri_of;
 
-  // block rows, ascending columns, padded to an even count with zero blocks (column = row). Rows
-  // are worked on, and lie in memory, in `row_order`: by length inside each part, so that the inner
-  // loops' counts can be foreseen
-  std::vector<int> row_order;           // [position] node
-  std::vector<int> row_begin, row_end;  // [node] padding included
-  std::vector<int> row_used;            // [node] blocks that are not padding
-  std::vector<int> column;              // [block]
-  std::vector<int> diagonal;            // [node] block
+  // neighbours of a node, itself included, ascending
+  std::vector<int> near_at, near;  // [node + 1], [..]
+
+  // The matrix holds one block an edge, in the row of the edge's lower node (rows.h). Edges between
+  // two fixed nodes are left out.
   struct Edge {
-    int block, transposed;  // (i,j) and (j,i), i < j
-    int ring_at;            // first of its tets in `ring`; ends where the next starts
-    int tri[2];             // 3 * triangle + pair, or -1
+    int low, high;
   };
-  std::vector<Edge> edge;  // [edge + 1]
-  std::vector<int> ring;   // 8 * tet + pair
+  std::vector<Edge> edge;  // ascending
+  /// Two rows that are worked on together, of equal length, each step an edge of both. Nobody's row
+  /// and edge are those of the node one past the last.
+  struct RowPair {
+    int node[2];
+    int step;  // first; ends where the next pair starts
+  };
+  std::vector<RowPair> row_pair;  // [pair + 1]
+  Ints row_other;                 // [step][2] 4 * higher node
+  Ints row_sum;                   // [step][2] where the edge's sum lies, floats
+  std::vector<int> place;         // [edge] 2 * step + lane
+
+  // where elements add to their edges, floats: an edge that both parts reach has a place for each
+  struct Joint {
+    int to, from;  // `from` belongs to the second part and joins `to`
+  };
+  std::vector<Joint> joint;
+  Ints tet_edge;  // [group][6][8]
+  Ints tri_edge;  // [group][3][8]
+  int sums = 0;   // places in all
+
+  // nodes of the second part, and fixed ones, that rows of the first reach
+  std::vector<int> border;
 
   // clusters of nodes that the preconditioner moves as rigid bodies, each node shared by a few
   struct NodeShare {
@@ -77,11 +93,10 @@ class TissueModel {
   std::vector<NodeShare> share;          // by node
   std::vector<ClusterMember> member;     // by cluster
 
-  // the two parts: rows (nodes and positions alike), tet groups, triangle groups, edges,
-  // clusters
-  std::array<int, kParts + 1> row_part{}, group_part{}, tri_part{}, edge_part{}, cluster_part{};
+  // the two parts: nodes, pairs of rows, tet groups, triangle groups, clusters
+  std::array<int, kParts + 1> row_part{}, pair_part{}, group_part{}, tri_part{}, cluster_part{};
 
-  int block(int row, int col) const;  // -1: none
+  int edge_between(int i, int j) const;  // -1: none
 };
 
 /// What tetrahedron `e` of the anatomy is made of: fat and gland blended by the gland's share.

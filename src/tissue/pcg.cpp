@@ -3,12 +3,11 @@
 #include <algorithm>
 #include <cmath>
 
+#include "tissue/node_sum.h"
+#include "tissue/product.h"
+
 namespace lac::tissue {
 namespace {
-
-constexpr int kChunk = 32;  // nodes summed in float before joining the double
-
-double three_lanes(F4 v) { return (static_cast<double>(v[0]) + v[1]) + v[2]; }
 
 int free_end(const TissueModel& m, int part) {
   return std::min(m.row_part[part + 1], m.free_nodes);
@@ -29,96 +28,6 @@ double dot_part(const TissueModel& m, const float* a, const float* b, int part) 
     sum += three_lanes(even + odd);
   }
   return sum;
-}
-
-// K v in lanes 0..2 and B v in lane 3, two blocks at a time; theta takes D B v
-void multiply_rows(const TissueModel& m, const float* v, float* out, int part, TissueScratch& s) {
-  const __m256i spread01 = _mm256_setr_epi32(0, 0, 0, 0, 1, 1, 1, 1);
-  const __m256i spread20 = _mm256_setr_epi32(2, 2, 2, 2, 0, 0, 0, 0);
-  const __m256i spread12 = _mm256_setr_epi32(1, 1, 1, 1, 2, 2, 2, 2);
-  const F4 keep = _mm_castsi128_ps(_mm_setr_epi32(-1, -1, -1, 0));
-  for (int at = m.row_part[part]; at < m.row_part[part + 1]; ++at) {
-    const int i = m.row_order[at];
-    F8 s0 = _mm256_setzero_ps(), s1 = s0, s2 = s0, t0 = s0, t1 = s0, t2 = s0;
-    const Half* block = &s.block[12 * static_cast<std::size_t>(m.row_begin[i])];
-    const int* column = &m.column[m.row_begin[i]];
-    const int* end = &m.column[0] + m.row_end[i];
-    const auto two = [&](const int* c, const Half* k, F8& u0, F8& u1, F8& u2) {
-      const F8 a = _mm256_broadcast_ps(reinterpret_cast<const F4*>(v + 4 * c[0]));
-      const F8 b = _mm256_broadcast_ps(reinterpret_cast<const F4*>(v + 4 * c[1]));
-      u0 = fma(load8(k), _mm256_permutevar_ps(a, spread01), u0);
-      u1 = fma(load8(k + 8), _mm256_permutevar_ps(_mm256_blend_ps(a, b, 0xf0), spread20), u1);
-      u2 = fma(load8(k + 16), _mm256_permutevar_ps(b, spread12), u2);
-    };
-    for (; column + 2 < end; column += 4, block += 48) {
-      two(column, block, s0, s1, s2);
-      two(column + 2, block + 24, t0, t1, t2);
-    }
-    if (column < end) two(column, block, s0, s1, s2);
-    s0 = s0 + t0;
-    s1 = s1 + t1;
-    s2 = s2 + t2;
-    const F8 sum = (s0 + s1) + s2;
-    const float* own = &s.diagonal[12 * static_cast<std::size_t>(i)];
-    const F4 x = load4(v + 4 * i);
-    F4 row = low(sum) + high(sum);
-    row = fma(load4(own), _mm_permute_ps(x, 0x00), row);
-    row = fma(load4(own + 4), _mm_permute_ps(x, 0x55), row);
-    row = fma(load4(own + 8), _mm_permute_ps(x, 0xaa), row);
-    s.theta[i] = row[3] * s.nodal_stiffness[i];
-    store4(out + 4 * i, i < m.free_nodes ? _mm_and_ps(row, keep) : _mm_setzero_ps());
-  }
-}
-
-/// A sum over nodes: float within a chunk, then double, always in the same order.
-class ChunkSum {
- public:
-  void add(F4 v) {
-    (count_ % 2 == 0 ? even_ : odd_) = (count_ % 2 == 0 ? even_ : odd_) + v;
-    if (++count_ == kChunk) flush();
-  }
-  double total() {
-    flush();
-    return sum_;
-  }
-
- private:
-  void flush() {
-    sum_ += three_lanes(even_ + odd_);
-    even_ = odd_ = _mm_setzero_ps();
-    count_ = 0;
-  }
-  F4 even_ = _mm_setzero_ps(), odd_ = _mm_setzero_ps();
-  double sum_ = 0.0;
-  int count_ = 0;
-};
-
-// out += B^T theta; @return v . out
-double multiply_dilation(const TissueModel& m, const float* v, float* out, int part,
-                         const TissueScratch& s) {
-  ChunkSum product;
-  const float* theta = s.theta.data();
-  for (int at = m.row_part[part]; at < m.row_part[part + 1]; ++at) {
-    const int i = m.row_order[at];
-    if (i >= m.free_nodes) continue;
-    F8 sum = _mm256_setzero_ps(), odd = sum;
-    const Half* block = &s.block_t[4 * static_cast<std::size_t>(m.row_begin[i])];
-    const int* column = &m.column[m.row_begin[i]];
-    const int* end = &m.column[0] + m.row_end[i];
-    const auto two = [&](const int* c, const Half* b, F8& u) {
-      u = fma(load8(b), pair(_mm_broadcast_ss(&theta[c[0]]), _mm_broadcast_ss(&theta[c[1]])), u);
-    };
-    for (; column + 2 < end; column += 4, block += 16) {
-      two(column, block, sum);
-      two(column + 2, block + 8, odd);
-    }
-    if (column < end) two(column, block, sum);
-    sum = sum + odd;
-    const F4 row = load4(out + 4 * i) + (low(sum) + high(sum));
-    store4(out + 4 * i, row);
-    product.add(row * load4(v + 4 * i));
-  }
-  return product.total();
 }
 
 F4 apply_inverse(const float* inverse, F4 r) {
@@ -147,41 +56,29 @@ void invert_block(F4 a, F4 b, F4 c, float* out) {
 
 }  // namespace
 
-void multiply(const TissueModel& m, const float* v, float* out, TissueScratch& s) {
-  s.parts.run([&](int part) { multiply_rows(m, v, out, part, s); });
-  s.parts.run([&](int part) { multiply_dilation(m, v, out, part, s); });
-}
-
 double dot_nodes(const TissueModel& m, const float* a, const float* b, TissueScratch& s) {
   for (int part = 0; part < kParts; ++part) s.part_dot[part] = dot_part(m, a, b, part);
   return s.part_dot[0] + s.part_dot[1];
 }
 
 namespace {
-void precondition_node(const TissueModel& m, int i, TissueScratch& s) {
-  const float* d = &s.diagonal[12 * static_cast<std::size_t>(i)];
-  F4 a = load4(d), b = load4(d + 4), c = load4(d + 8);
-  for (int k = m.row_begin[i]; k < m.row_end[i]; ++k) {
-    const F4 g = load4(&s.block_t[4 * static_cast<std::size_t>(k)]);
-    const F4 t = g * _mm_set1_ps(s.nodal_stiffness[m.column[k]]);
-    a = fma(t, _mm_permute_ps(g, 0x00), a);
-    b = fma(t, _mm_permute_ps(g, 0x55), b);
-    c = fma(t, _mm_permute_ps(g, 0xaa), c);
-  }
-  invert_block(a, b, c, &s.inverse[12 * static_cast<std::size_t>(i)]);
+void precondition_node(int i, TissueScratch& s) {
+  const std::size_t at = 12 * static_cast<std::size_t>(i);
+  const float *k = &s.diagonal[at], *b = &s.squeezed[at];
+  invert_block(load4(k) + load4(b), load4(k + 4) + load4(b + 4), load4(k + 8) + load4(b + 8),
+               &s.inverse[at]);
 }
 }  // namespace
 
 void precondition(const TissueModel& m, TissueScratch& s) {
   s.parts.run([&](int part) {
-    for (int at = m.row_part[part]; at < m.row_part[part + 1]; ++at)
-      if (m.row_order[at] < m.free_nodes) precondition_node(m, m.row_order[at], s);
+    for (int i = m.row_part[part]; i < free_end(m, part); ++i) precondition_node(i, s);
   });
 }
 
 void precondition_nodes(const TissueModel& m, std::span<const int> node, TissueScratch& s) {
   for (int i : node)
-    if (i < m.free_nodes) precondition_node(m, i, s);
+    if (i < m.free_nodes) precondition_node(i, s);
 }
 
 namespace {
@@ -219,16 +116,12 @@ CgReport conjugate_gradients(const TissueModel& m, RigidModes::Kind kind, int mo
     }
   });
   double rz = precondition_residual(m, kind, s);
-  s.cg_p = s.cg_z;
+  std::copy(s.cg_z.begin(), s.cg_z.end(), s.cg_p.begin());
   const double enough = std::max(tolerance * tolerance * rz, quiet_J);
   if (!(rz > quiet_J)) return report;
 
   while (report.iterations < most_iterations) {
-    s.parts.run([&](int part) { multiply_rows(m, s.cg_p.data(), s.cg_q.data(), part, s); });
-    s.parts.run([&](int part) {
-      s.part_dot[part] = multiply_dilation(m, s.cg_p.data(), s.cg_q.data(), part, s);
-    });
-    const double curvature = s.part_dot[0] + s.part_dot[1];
+    const double curvature = multiply_direction(m, s);
     if (!(curvature > 0.0)) {
       // negative curvature: keep what is there, or the first preconditioned gradient
       report.negative = true;
@@ -241,9 +134,10 @@ CgReport conjugate_gradients(const TissueModel& m, RigidModes::Kind kind, int mo
     const bool last = report.iterations == most_iterations;
     s.parts.run([&](int part) {
       const int end = free_end(m, part);
+      const float* q = s.product[part].data();
       for (int i = m.row_part[part]; i < end; ++i) {
         store4(&s.direction[4 * i], fma(alpha, load4(&s.cg_p[4 * i]), load4(&s.direction[4 * i])));
-        const F4 r = load4(&s.cg_r[4 * i]) - alpha * load4(&s.cg_q[4 * i]);
+        const F4 r = load4(&s.cg_r[4 * i]) - alpha * _mm_and_ps(three(), load4(q + 4 * i));
         store4(&s.cg_r[4 * i], r);
         store8(&s.rigid.wrench[8 * i], wrench_of(load4(&s.rigid.arm[4 * i]), r));
       }

@@ -5,8 +5,6 @@
 
 namespace lac::tissue {
 
-/// out = (K + B^T D B) v over the free rows; out of a fixed row is zero.
-void multiply(const TissueModel& model, const float* v, float* out, TissueScratch& s);
 /// Inverts the 3x3 diagonal blocks of the whole matrix.
 void precondition(const TissueModel& model, TissueScratch& s);
 /// The same for these nodes only: where contact came or went.

@@ -30,7 +30,11 @@ std::uint64_t key_of(const anatomy::Breast& breast, const TissueParams& p, const
        {&p.adipose, &p.gland, &p.subareolar, &p.areola, &p.nipple, &p.balloon}) {
     add_material(*m, h);
   }
-  h.add(p.poisson).add(p.carried_gravity_frac).add(p.anp_local_frac).add(p.skin_toe_E_Pa).add(p.skin_late_E_Pa);
+  h.add(p.poisson)
+      .add(p.carried_gravity_frac)
+      .add(p.anp_local_frac)
+      .add(p.skin_toe_E_Pa)
+      .add(p.skin_late_E_Pa);
   h.add(p.skin_slack_stretch).add(p.skin_lockup_stretch).add(p.areola_slack_stretch);
   h.add(p.areola_toe_E_Pa);
   h.add(p.skin_poisson).add(load.gravity_m_per_s2).add(load.growth_frac).add(load.stiffness_scale);

@@ -5,6 +5,7 @@
 
 #include "tissue/assemble.h"
 #include "tissue/constants.h"
+#include "tissue/rows.h"
 #include "tissue/scratch.h"
 #include "tissue/slow.h"
 
@@ -26,8 +27,8 @@ std::vector<int> grow(const TissueModel& m, int target) {
     const auto full = [&] { return static_cast<int>(queue.size()) >= target; };
     for (std::size_t at = 0; at < queue.size() && !full(); ++at) {
       const int i = queue[at];
-      for (int k = m.row_begin[i]; k < m.row_begin[i] + m.row_used[i] && !full(); ++k) {
-        const int j = m.column[k];
+      for (int k = m.near_at[i]; k < m.near_at[i + 1] && !full(); ++k) {
+        const int j = m.near[k];
         if (j >= m.free_nodes || cluster[j] >= 0) continue;
         cluster[j] = count;
         queue.push_back(j);
@@ -46,8 +47,8 @@ int join_small(const TissueModel& m, int least, std::vector<int>& cluster) {
     again = false;
     for (int i = 0; i < m.free_nodes; ++i) {
       if (size[cluster[i]] >= least) continue;
-      for (int k = m.row_begin[i]; k < m.row_begin[i] + m.row_used[i]; ++k) {
-        const int j = m.column[k];
+      for (int k = m.near_at[i]; k < m.near_at[i + 1]; ++k) {
+        const int j = m.near[k];
         if (j >= m.free_nodes || size[cluster[j]] < least) continue;
         --size[cluster[i]];
         cluster[i] = cluster[j];
@@ -139,49 +140,74 @@ class ClusterMatrix {
   std::vector<double> a_;
 };
 
+// T_i^T K T_j seen by the clusters of both nodes
+void add_between(const TissueModel& m, const TissueScratch& s, int i, int j, const double K[3][3],
+                 ClusterMatrix& coarse) {
+  // T_j from the right, then T_i from the left
+  double right[3][6], block[6][6];
+  for (int r = 0; r < 3; ++r) {
+    const Six row = wrench6(&s.rigid.arm[4 * static_cast<std::size_t>(j)], K[r]);
+    std::copy(row.begin(), row.end(), right[r]);
+  }
+  for (int c = 0; c < 6; ++c) {
+    const double v[3] = {right[0][c], right[1][c], right[2][c]};
+    const Six column = wrench6(&s.rigid.arm[4 * static_cast<std::size_t>(i)], v);
+    for (int r = 0; r < 6; ++r) block[r][c] = column[r];
+  }
+  for (int a = m.share_at[i]; a < m.share_at[i + 1]; ++a)
+    for (int b = m.share_at[j]; b < m.share_at[j + 1]; ++b)
+      coarse.add(m.share[a].cluster, m.share[b].cluster,
+                 static_cast<double>(m.share[a].weight) * m.share[b].weight, block);
+}
+
 void add_elastic(const TissueModel& m, const TissueScratch& s, ClusterMatrix& coarse) {
+  double K[3][3], turned[3][3];
   for (int i = 0; i < m.free_nodes; ++i) {
-    for (int k = m.row_begin[i]; k < m.row_begin[i] + m.row_used[i]; ++k) {
-      const int j = m.column[k];
-      if (j >= m.free_nodes) continue;
-      // T_i^T K T_j: T_j from the right, then T_i from the left
-      double K[3][3], right[3][6], block[6][6];
-      for (int c = 0; c < 3; ++c) {
-        const F4 column = j == i ? load4(&s.diagonal[12 * static_cast<std::size_t>(i) + 4 * c])
-                                 : load4(&s.block[12 * static_cast<std::size_t>(k) + 4 * c]);
-        for (int r = 0; r < 3; ++r) K[r][c] = column[r];
-      }
-      for (int r = 0; r < 3; ++r) {
-        const Six row = wrench6(&s.rigid.arm[4 * static_cast<std::size_t>(j)], K[r]);
-        std::copy(row.begin(), row.end(), right[r]);
-      }
-      for (int c = 0; c < 6; ++c) {
-        const double v[3] = {right[0][c], right[1][c], right[2][c]};
-        const Six column = wrench6(&s.rigid.arm[4 * static_cast<std::size_t>(i)], v);
-        for (int r = 0; r < 6; ++r) block[r][c] = column[r];
-      }
-      for (int a = m.share_at[i]; a < m.share_at[i + 1]; ++a)
-        for (int b = m.share_at[j]; b < m.share_at[j + 1]; ++b)
-          coarse.add(m.share[a].cluster, m.share[b].cluster,
-                     static_cast<double>(m.share[a].weight) * m.share[b].weight, block);
+    for (int c = 0; c < 3; ++c) {
+      const F4 column = load4(&s.diagonal[12 * static_cast<std::size_t>(i) + 4 * c]);
+      for (int r = 0; r < 3; ++r) K[r][c] = column[r];
     }
+    add_between(m, s, i, i, K, coarse);
+  }
+  for (std::size_t e = 0; e < m.edge.size(); ++e) {
+    const auto [low, high] = m.edge[e];
+    if (high >= m.free_nodes) continue;
+    for (int r = 0; r < 3; ++r) {
+      const F4 row = load4(&s.block[block_row(m.place[e], r)]);
+      for (int c = 0; c < 3; ++c) K[r][c] = turned[c][r] = row[c];
+    }
+    add_between(m, s, low, high, K, coarse);
+    add_between(m, s, high, low, turned, coarse);
   }
 }
 
-// B^T D B: each node's row of B seen by the clusters around it
+// what a move of node j does to the volume of node i
+std::array<double, 3> dilation_by(const TissueModel& m, const TissueScratch& s, int i, int j) {
+  if (i == j) {
+    const float* own = &s.own_dilation[4 * static_cast<std::size_t>(i)];
+    return {own[0], own[1], own[2]};
+  }
+  const int place = m.place[m.edge_between(i, j)];
+  if (i < j) {
+    const F4 row = load4(&s.block[block_row(place, 3)]);
+    return {row[0], row[1], row[2]};
+  }
+  std::array<double, 3> column{};
+  for (int r = 0; r < 3; ++r) column[r] = load4(&s.block[block_row(place, r)])[3];
+  return column;
+}
+
+// B^T B: each node's row of B seen by the clusters around it
 void add_volumetric(const TissueModel& m, const TissueScratch& s, ClusterMatrix& coarse) {
   std::vector<Six> sum(m.clusters);
   std::vector<int> near;
   for (int i = 0; i < m.nodes; ++i) {
     near.clear();
-    for (int k = m.row_begin[i]; k < m.row_begin[i] + m.row_used[i]; ++k) {
-      const int j = m.column[k];
+    for (int k = m.near_at[i]; k < m.near_at[i + 1]; ++k) {
+      const int j = m.near[k];
       if (j >= m.free_nodes) continue;
-      const std::size_t at = 12 * static_cast<std::size_t>(j == i ? i : k);
-      double b[3];
-      for (int c = 0; c < 3; ++c)
-        b[c] = j == i ? load4(&s.diagonal[at + 4 * c])[3] : load4(&s.block[at + 4 * c])[3];
-      const Six g = wrench6(&s.rigid.arm[4 * static_cast<std::size_t>(j)], b);
+      const Six g =
+          wrench6(&s.rigid.arm[4 * static_cast<std::size_t>(j)], dilation_by(m, s, i, j).data());
       for (int a = m.share_at[j]; a < m.share_at[j + 1]; ++a) {
         const int c = m.share[a].cluster;
         if (std::find(near.begin(), near.end(), c) == near.end()) near.push_back(c), sum[c] = {};
@@ -193,7 +219,7 @@ void add_volumetric(const TissueModel& m, const TissueScratch& s, ClusterMatrix&
         double block[6][6];
         for (int r = 0; r < 6; ++r)
           for (int c = 0; c < 6; ++c) block[r][c] = sum[a][r] * sum[b][c];
-        coarse.add(a, b, s.nodal_stiffness[i], block);
+        coarse.add(a, b, 1.0, block);
       }
     }
   }
@@ -214,11 +240,11 @@ void build_clusters(TissueModel& m) {
   m.share.clear();
   for (int i = 0; i < m.free_nodes; ++i) {
     near.clear();
-    for (int k = m.row_begin[i]; k < m.row_begin[i] + m.row_used[i]; ++k) {
-      const int j = m.column[k];
+    for (int k = m.near_at[i]; k < m.near_at[i + 1]; ++k) {
+      const int j = m.near[k];
       if (j >= m.free_nodes) continue;
       if (weight[cluster[j]] == 0.0) near.push_back(cluster[j]);
-      weight[cluster[j]] += 1.0 / m.row_used[i];
+      weight[cluster[j]] += 1.0 / (m.near_at[i + 1] - m.near_at[i]);
     }
     std::sort(near.begin(), near.end());
     double sum = 0.0, kept = 0.0;

@@ -10,9 +10,6 @@
 
 namespace lac::tissue {
 
-/// B holds areas of 1e-7 m2; scaled as the records' c they lie in the middle of a half's range.
-inline constexpr double kDilationScale = kRecordC;
-
 inline constexpr int kSlowRows = 7;  // M and mu_s of the slow response
 
 /// Work arrays of one solver. Nothing here outlives a step, except the material rows, which are
@@ -34,30 +31,33 @@ class TissueScratch {
   Vec3 gravity_m_per_s2;        // what the next was made for
   Floats carried_Pa;            // [node] hydrostatic pressure carried from the start
   double contact_modulus_Pa = 0.0;  // 2 mu / (1 - nu) by the volume's mean of mu
-  Floats nodal_stiffness;  // [node] (1 + beta/h) (1 - loc) lambda_a / V_a / kDilationScale^2
+  Floats
+      dilation_root;  // [node + 1][4] 1, 1, 1, the root of (1 + beta/h) (1 - loc) lambda_a/V_a/16
 
   // per element
   Floats dilated;    // [slot] V/4 (J - 1)
-  Halves record;     // [slot][64] TetRecord
   Floats tet_force;  // [slot][4][4]
-  Floats tri_block;  // [slot][3][12]
   Floats tri_force;  // [slot][4][4], last row unused
 
   // per node, stride 4
   Floats x, start, target, base;  // iterate, step's start, inertial target, line search origin
   Floats residual, direction;     // Newton
-  Floats cg_r, cg_z, cg_p, cg_q;  // conjugate gradients
+  Floats cg_r, cg_z, cg_p;        // conjugate gradients; p has one node more, at rest
+  Floats product[kParts];         // [node + 1][4] the matrix times p, each part's own nodes
   Floats damp;                    // K d of the damping
-  Floats theta;                   // [node] D B v of a product
   Floats nodal_pressure;          // [node] carried_Pa - (1 - loc) lambda (theta - 1); also in
                                   // the fourth lane of x
   Floats pull;                    // force of the suction at the last linearisation
 
   // the matrix
-  Halves block;     // [block][12] columns off the diagonal; lane 3: row of B times kDilationScale
-  Floats diagonal;  // [node][12] the diagonal block, likewise
-  Halves block_t;   // [block][4] row of B^T times kDilationScale
-  Floats inverse;   // [node][12] block-Jacobi part of the preconditioner
+  Floats edge_sum;          // [place][kEdgeFloats] sums over elements; empty between assemblies
+  Floats node_sum[kParts];  // [node + 1][24] block columns of K and of B^T B, minus the diagonal's
+  Halves block;             // [step][kStepHalves] off the diagonal, rows.h
+  Halves dilation_block;    // [step][kStepDilation] B alone
+  Floats diagonal;          // [node + 1][12] columns of K; fourth lanes: B
+  Floats own_dilation;      // [node + 1][4] the same B in one piece
+  Floats squeezed;          // [node][12] columns of B^T B
+  Floats inverse;           // [node][12] block-Jacobi part of the preconditioner
   RigidModes rigid;
 
   FingerContact contact;

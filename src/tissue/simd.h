@@ -44,11 +44,26 @@ inline double select_gt(double a, double b, double yes, double no) { return a > 
 
 inline F8 load8(const float* p) { return _mm256_load_ps(p); }
 inline void store8(float* p, F8 v) { _mm256_store_ps(p, v); }
+inline void add8(float* p, F8 v) { store8(p, load8(p) + v); }
 inline F4 load4(const float* p) { return _mm_load_ps(p); }
 inline void store4(float* p, F4 v) { _mm_store_ps(p, v); }
 inline F4 low(F8 v) { return _mm256_castps256_ps128(v); }
 inline F4 high(F8 v) { return _mm256_extractf128_ps(v, 1); }
 inline F8 pair(F4 lo, F4 hi) { return _mm256_insertf128_ps(_mm256_castps128_ps256(lo), hi, 1); }
+
+/// One lane of each half over all four of it.
+inline F8 lanes_of(F8 v, int axis) {
+  switch (axis) {
+    case 0:
+      return _mm256_permute_ps(v, 0x00);
+    case 1:
+      return _mm256_permute_ps(v, 0x55);
+    case 2:
+      return _mm256_permute_ps(v, 0xaa);
+    default:
+      return _mm256_permute_ps(v, 0xff);
+  }
+}
 
 inline F8 load8(const Half* p) {
   return _mm256_cvtph_ps(_mm_load_si128(reinterpret_cast<const __m128i*>(p)));

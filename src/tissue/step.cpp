@@ -6,6 +6,7 @@
 #include "base/assert.h"
 #include "tissue/assemble.h"
 #include "tissue/pcg.h"
+#include "tissue/product.h"
 #include "tissue/pull.h"
 #include "tissue/quadrature.h"
 
@@ -43,8 +44,8 @@ struct Damping {
 
   // the force anew, by a product with the matrix
   void start(const TissueModel& m, TissueScratch& s) const {
-    for (std::size_t i = 0; i < s.x.size(); ++i) s.cg_p[i] = s.x[i] - s.start[i];
-    multiply(m, s.cg_p.data(), s.damp.data(), s);
+    for (std::size_t i = 0; i < s.x.size(); ++i) s.damp[i] = s.x[i] - s.start[i];
+    multiply(m, s.damp.data(), s.damp.data(), s);
     const float f = static_cast<float>(beta_per_h / scale);
     const float ih2 = static_cast<float>(1.0 / (h * h));
     for (int i = 0; i < m.free_nodes; ++i) {
@@ -194,7 +195,7 @@ SolveReport solve_substep(const TissueModel& m, const TissueLoad& load, const So
     if (newton == 0) {
       energy += assemble(m, s.x.data(), h, scale, s);
     } else {
-      s.contact.remove(s.diagonal.data(), s.block.data());
+      s.contact.remove(m, s.diagonal.data(), s.block.data());
       if (options.full_newton) {
         assemble(m, s.x.data(), h, scale, s);
       } else {
@@ -234,7 +235,7 @@ SolveReport solve_substep(const TissueModel& m, const TissueLoad& load, const So
     report.halvings += found.halvings;
     report.clamped |= found.clamped;
   }
-  s.contact.remove(s.diagonal.data(), s.block.data());
+  s.contact.remove(m, s.diagonal.data(), s.block.data());
 
   // commit: velocity from the move, speeds capped
   const float inverse_h = static_cast<float>(1.0 / h);

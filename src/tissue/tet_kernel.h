@@ -155,12 +155,6 @@ struct TetRecord {
 };
 inline constexpr int kPairA[6] = {0, 0, 0, 1, 1, 2};
 inline constexpr int kPairB[6] = {1, 2, 3, 2, 3, 3};
-/// Record in memory, half precision: corner a at 8a: c, 0, h, 0; then k_c x4, k_h x4; then six (w,
-/// d). c is scaled by kRecordC and h by kRecordH, so that all lie in the middle of a half's range,
-/// and k_c, k_h by the inverse squares.
-inline constexpr int kRecordHalves = 64, kRecordK = 32, kRecordW = 40;
-inline constexpr double kRecordC = 1048576.0, kRecordH = 1.0 / 64.0;
-
 /// @param scale  1 + damping / step
 /// @param q_low, q_high  limits of q / mu in the matrix (the force keeps q)
 template <class T>
@@ -175,7 +169,7 @@ inline void tet_record(const TetStrain<T>& s, const TetRest<T>& rest, T q, const
       r.h[a][i] = h[a][i];
     }
   }
-  // padding elements have no volume; they are never read back
+  // padding elements have no volume; what they add is never read
   r.k_c = scale * rest.lambda_local / max_of(rest.volume, splat<T>(1e-30));
   r.k_h = select_gt(s.I, splat<T>(3.0),
                     splat<T>(4.0) * scale * rest.volume * rest.mu * rest.stiffening, splat<T>(0.0));
@@ -204,6 +198,22 @@ inline void tet_record(const TetStrain<T>& s, const TetRest<T>& rest, T q, const
     r.w[3][i] = -wq * s.edge[2][i];
     r.w[4][i] = wq * s.edge[1][i];
     r.w[5][i] = -wq * s.edge[0][i];
+  }
+}
+
+/// Block of the pair `e` of corners, by rows.
+template <class T>
+inline void tet_block(const TetRecord<T>& r, int e, T out[3][3]) {
+  const int a = kPairA[e], b = kPairB[e];
+  for (int i = 0; i < 3; ++i) {
+    const T c = r.k_c * r.c[a][i], h = r.k_h * r.h[a][i];
+    for (int j = 0; j < 3; ++j) out[i][j] = fma(c, r.c[b][j], h * r.h[b][j]);
+  }
+  for (int i = 0; i < 3; ++i) {
+    const int j = (i + 1) % 3, k = (i + 2) % 3;
+    out[i][i] = out[i][i] + r.d[e];
+    out[k][j] = out[k][j] + r.w[e][i];
+    out[j][k] = out[j][k] - r.w[e][i];
   }
 }
 

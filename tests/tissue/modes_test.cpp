@@ -70,8 +70,8 @@ TEST_SUITE("unit") {
       double sum = 0.0;
       bool beside_held = false;
       for (int k = m.share_at[i]; k < m.share_at[i + 1]; ++k) sum += m.share[k].weight;
-      for (int k = m.row_begin[i]; k < m.row_end[i]; ++k)
-        beside_held |= m.column[k] >= m.free_nodes;
+      for (int k = m.near_at[i]; k < m.near_at[i + 1]; ++k)
+        beside_held |= m.near[k] >= m.free_nodes;
       CHECK(sum > 0.0);
       // weights are floats
       if (beside_held) {
