@@ -66,7 +66,7 @@ void draw_panels(ui::Kit& kit, const ui::LiveView& live, unsigned picture,
   ui::draw_timeline(kit, live, choice, l.timeline);
   ui::draw_top_bar(kit, live, choice, l.top);
   kit.begin_panel("picture", l.picture, IM_COL32(0, 0, 0, 0), 0.0f, ui::Stand::Still);
-  ui::draw_picture_marks(kit, live, hand, choice, {}, l.picture);
+  ui::draw_picture_marks(kit, live, hand, choice, {}, l.picture, l.picture.y + l.picture.h);
   kit.end_panel();
   if (instructor) ui::draw_instructor(kit, live, choice, l.drawer);
   kit.wishes.clear();

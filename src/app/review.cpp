@@ -154,7 +154,10 @@ void App::draw_replay(float width, float height, double dt_s) {
   ui::draw_replay_timeline(kit_, view, layout.timeline);
   ui::draw_replay_bar(kit_, view, layout.top);
   kit_.begin_panel("picture", layout.picture, IM_COL32(0, 0, 0, 0), 0.0f, ui::Stand::Still);
-  ui::draw_picture_marks(kit_, *live_, ui::HandView{}, choice_, cursor_, layout.picture);
+  const float words_end =
+      ui::draw_picture_marks(kit_, *live_, ui::HandView{}, choice_, cursor_, layout.picture,
+                             layout.picture.y + layout.picture.h);
+  ui::draw_legend(kit_, *live_, choice_, cursor_, layout.picture, words_end);
   kit_.end_panel();
   if (choice_.instructor) ui::draw_instructor(kit_, *live_, choice_, layout.side);
   move_camera(layout.picture);

@@ -61,19 +61,23 @@ void App::draw_working(float width, float height, double dt_s) {
   const bool drawer = choice_.instructor || builder_open_;
   const ui::Box picture = drawer ? layout.beside_drawer() : layout.picture;
   kit_.begin_panel("picture", layout.picture, IM_COL32(0, 0, 0, 0), 0.0f, ui::Stand::Still);
+  const float caption_y =
+      heard_whole ? picture.y + picture.h : ui::draw_long_words(kit_, *live_, picture);
   // the wheel has the place to itself
-  const float words_end =
-      wheel_open_ ? picture.y
-                  : ui::draw_picture_marks(kit_, *live_, hand, choice_, cursor_, picture);
-  ui::draw_latch(kit_, *live_, picture);
-  if (!heard_whole) ui::draw_long_words(kit_, *live_, picture);
+  float words_end = wheel_open_ ? picture.y
+                                : ui::draw_picture_marks(kit_, *live_, hand, choice_, cursor_,
+                                                         picture, caption_y);
+  const auto told_to = [&](float end) { words_end = std::max(words_end, end); };
   if (first_steps_.watch(hand, dt_s)) end_first_steps();
-  ui::draw_guide(kit_, first_steps_.view(), picture, words_end);
+  told_to(ui::draw_guide(kit_, first_steps_.view(), picture, words_end));
+  told_to(ui::draw_latch(kit_, *live_, picture));
   if (case_changed_ || !shader_trouble_.empty())
-    ui::draw_case_news(kit_, case_changed_, case_trouble_, shader_trouble_, picture);
+    told_to(ui::draw_case_news(kit_, case_changed_, case_trouble_, shader_trouble_, picture));
   ui::MetronomeView beat = metronome_.view();
   if (kit_.reduced_motion) beat.swell = 0.5f;
-  ui::draw_metronome(kit_, beat, picture);
+  told_to(ui::draw_metronome(kit_, beat, picture));
+  if (caption_y < picture.y + picture.h) told_to(picture.y + picture.h);
+  if (!wheel_open_) ui::draw_legend(kit_, *live_, choice_, cursor_, picture, words_end);
   kit_.end_panel();
   if (choice_.instructor) ui::draw_instructor(kit_, *live_, choice_, layout.drawer);
   if (builder_open_) ui::draw_builder(kit_, *live_, draft_, layout.drawer);

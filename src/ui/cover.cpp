@@ -41,8 +41,8 @@ std::string not_yet_done(const LiveView& live, int most) {
 
 }  // namespace
 
-void draw_case_news(Kit& kit, bool changed, const std::string& problems,
-                    const std::string& shader_problem, Box box) {
+float draw_case_news(Kit& kit, bool changed, const std::string& problems,
+                     const std::string& shader_problem, Box box) {
   const bool good = changed && problems.empty();
   const bool trouble = !problems.empty() || !shader_problem.empty();
   std::string words = good      ? tr("The case was changed and checks clean.")
@@ -63,9 +63,10 @@ void draw_case_news(Kit& kit, bool changed, const std::string& problems,
   kit.text_at({card.x + pad, card.y + pad}, kit.fonts.small,
               trouble ? kit.theme.stop : kit.theme.ink, words, room);
   d.PopClipRect();
-  if (!good) return;
+  if (!good) return card.y + card.h;
   ImGui::SetCursorScreenPos({card.x + pad, card.y + pad + words_h + kit.px(6)});
   if (kit.button(tr("Begin the case anew"), Look::Main, 0.0f, 34.0f)) kit.ask(Wish::Kind::Again);
+  return card.y + card.h;
 }
 
 bool draw_cover(Kit& kit, const LiveView& live, Asking asking, const std::string& notice, Box box) {

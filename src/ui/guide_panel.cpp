@@ -4,8 +4,8 @@
 
 namespace lac::ui {
 
-void draw_guide(Kit& kit, const GuideView& guide, Box box, float top) {
-  if (!guide.on) return;
+float draw_guide(Kit& kit, const GuideView& guide, Box box, float top) {
+  if (!guide.on) return box.y;
   // a card at the top of the picture, under the hint; never over the place worked on
   const float w = std::min(kit.px(430), box.w - kit.px(24)), pad = kit.px(16);
   const float room = w - 2 * pad;
@@ -40,6 +40,7 @@ void draw_guide(Kit& kit, const GuideView& guide, Box box, float top) {
   if (kit.button(tr("Leave the guide"), Look::Quiet, 0.0f, 32.0f)) kit.ask(Wish::Kind::GuideLeave);
   ImGui::SetCursorScreenPos({right - next - (stacked ? 0.0f : leave + kit.px(4)), y});
   if (kit.button(tr("Next"), Look::Quiet, 0.0f, 32.0f)) kit.ask(Wish::Kind::GuideNext);
+  return card.y + card.h;
 }
 
 }  // namespace lac::ui

@@ -56,10 +56,10 @@ void draw_baby(ImDrawList& d, Box b, bool holds) {
 
 }  // namespace
 
-void draw_latch(Kit& kit, const LiveView& live, Box box) {
+float draw_latch(Kit& kit, const LiveView& live, Box box) {
   const bool feeds = live.snapshot && live.snapshot->baby_feeds;
   const bool tried = live.latch_s >= 0.0 && live.time_s - live.latch_s < kShown_s;
-  if (live.playback || (!feeds && !tried)) return;
+  if (live.playback || (!feeds && !tried)) return box.y;
   const bool holds = feeds || live.latch_ok;
   const char* words = feeds   ? tr("The baby is feeding")
                       : holds ? tr("The baby takes it deep and holds on")
@@ -74,6 +74,7 @@ void draw_latch(Kit& kit, const LiveView& live, Box box) {
   d.AddRect(card.min(), card.max(), holds ? kit.theme.accent : kit.theme.caution, kit.px(12));
   draw_baby(d, {card.x + pad, card.y + 0.5f * pad, w - 2 * pad, h}, holds);
   kit.text_at({card.x + pad, card.y + h + pad}, kit.fonts.body, kit.theme.ink, words, w - 2 * pad);
+  return card.y + card.h;
 }
 
 }  // namespace lac::ui

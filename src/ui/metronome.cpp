@@ -4,9 +4,10 @@
 
 namespace lac::ui {
 
-void draw_metronome(Kit& kit, const MetronomeView& view, Box box) {
-  if (!view.on) return;
-  const float h = kit.px(44), w = kit.px(236);
+float draw_metronome(Kit& kit, const MetronomeView& view, Box box) {
+  if (!view.on) return box.y;
+  // a low picture has little to spare
+  const float h = kit.px(box.h < kit.px(kLowPicture_at_100) ? 36 : 44), w = kit.px(236);
   const Box card{box.x + box.w - w - kit.px(12), box.y + kit.px(54), w, h};
   ImDrawList& d = *ImGui::GetWindowDrawList();
   d.AddRectFilled(card.min(), card.max(), with_alpha(kit.theme.card, 0.94f), kit.px(22));
@@ -27,6 +28,7 @@ void draw_metronome(Kit& kit, const MetronomeView& view, Box box) {
   ImGui::SetCursorScreenPos({card.x + w - kit.px(36), mid - kit.px(14)});
   if (kit.button("+", Look::Plain, 28.0f, 28.0f, "faster"))
     kit.ask(Wish::Kind::Metronome, "rate", view.per_min + 5);
+  return card.y + h;
 }
 
 }  // namespace lac::ui

@@ -67,12 +67,14 @@ struct GuideView {
   std::string title, what;
 };
 /// @param top  below the words that stand over the picture
-void draw_guide(Kit& kit, const GuideView& guide, Box box, float top);
+/// @return where it ends; the box's top: there is none
+float draw_guide(Kit& kit, const GuideView& guide, Box box, float top);
 
 /// The open case's files changed under the run: what is wrong with them, or the way to begin anew.
 /// @param problems  empty: they check clean
-void draw_case_news(Kit& kit, bool changed, const std::string& problems,
-                    const std::string& shader_problem, Box box);
+/// @return where it ends
+float draw_case_news(Kit& kit, bool changed, const std::string& problems,
+                     const std::string& shader_problem, Box box);
 
 /// The pump or massager in hand.
 struct DeviceView {
@@ -92,14 +94,27 @@ void draw_palette(Kit& kit, const LiveView& live, const HandView& hand, const De
 /// @return whether her last words can be seen whole in it
 bool draw_patient_panel(Kit& kit, const LiveView& live, float face_shown, Box box);
 /// Words too long for her panel, for as long as they take to read, over the foot of the picture.
-void draw_long_words(Kit& kit, const LiveView& live, Box box);
+/// @return where they begin; the box's foot: nothing is said
+float draw_long_words(Kit& kit, const LiveView& live, Box box);
 void draw_phase_guide(Kit& kit, const LiveView& live, Box box);
 void draw_timeline(Kit& kit, const LiveView& live, const ViewChoice& choice, Box box);
+/// @param caption_y  where a caption over the foot begins; the box's foot: none
 /// @return where its words over the picture end
 float draw_picture_marks(Kit& kit, const LiveView& live, const HandView& hand,
-                         const ViewChoice& choice, const CursorView& cursor, Box box);
+                         const ViewChoice& choice, const CursorView& cursor, Box box,
+                         float caption_y);
 /// The baby at the breast, while it feeds and for a while after it tried.
-void draw_latch(Kit& kit, const LiveView& live, Box box);
+/// @return where it ends; the box's top: there is none
+float draw_latch(Kit& kit, const LiveView& live, Box box);
+/// A picture lower than this has little room for what stands over it.
+inline constexpr float kLowPicture_at_100 = 330.0f;
+/// @return where it would begin; the box's foot: there is none
+float legend_top(Kit& kit, const LiveView& live, const ViewChoice& choice, const CursorView& cursor,
+                 Box box);
+/// What the colours of an overlay mean and what lies under the cursor, at the foot of the picture.
+/// Left out while words reach down to it.
+void draw_legend(Kit& kit, const LiveView& live, const ViewChoice& choice, const CursorView& cursor,
+                 Box box, float words_end);
 void draw_instructor(Kit& kit, const LiveView& live, const ViewChoice& choice, Box box);
 /// Over everything: pause, leave question, trouble. Returns true while it covers the picture.
 /// Built gestures, as a drawer over the right side.
@@ -108,7 +123,8 @@ input::Posture posture_of(const BuilderKind& kind);
 /// All hands round a circle; a press chooses one.
 void draw_posture_wheel(Kit& kit, input::Posture now, Box box);
 /// Beats to work by: a dot that swells, the count of four, slower and faster.
-void draw_metronome(Kit& kit, const MetronomeView& view, Box box);
+/// @return where it ends; the box's top: there is none
+float draw_metronome(Kit& kit, const MetronomeView& view, Box box);
 enum class Asking : std::uint8_t { Nothing, Leave, End, Instructor };
 bool draw_cover(Kit& kit, const LiveView& live, Asking asking, const std::string& notice, Box box);
 

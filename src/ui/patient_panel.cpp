@@ -113,12 +113,12 @@ bool draw_patient_panel(Kit& kit, const LiveView& live, float face_shown, Box bo
   return whole;
 }
 
-void draw_long_words(Kit& kit, const LiveView& live, Box box) {
+float draw_long_words(Kit& kit, const LiveView& live, Box box) {
   const session::LogLine* const words = last_words(live);
-  if (words == nullptr) return;
+  if (words == nullptr) return box.y + box.h;
   const std::string said = "\u201c" + words->text.said() + "\u201d";
   if (live.time_s - words->time_s > kReadLeast_s + static_cast<double>(said.size()) / kRead_per_s)
-    return;
+    return box.y + box.h;
   const float pad = kit.px(14), w = std::min(kit.px(640), box.w - 2 * pad), room = w - 2 * pad;
   const ImVec2 size = kit.measure(kit.fonts.body, said, room);
   const Box card{box.x + 0.5f * (box.w - w), box.y + box.h - size.y - 2 * pad - kit.px(96), w,
@@ -127,6 +127,7 @@ void draw_long_words(Kit& kit, const LiveView& live, Box box) {
   d.AddRectFilled(card.min(), card.max(), with_alpha(kit.theme.card, 0.95f), kit.px(10));
   d.AddRect(card.min(), card.max(), kit.theme.accent, kit.px(10));
   kit.text_at({card.x + pad, card.y + pad}, kit.fonts.body, kit.theme.ink, said, room);
+  return card.y;
 }
 
 }  // namespace lac::ui

@@ -12,61 +12,6 @@ constexpr double kLostShown_mL = 0.3;  // a few drops beside the cup are not wor
 constexpr double kNews_s = 8.0;        // how long a word about the last touch stays
 constexpr double kHeldShown_s = 3.0;   // a touch that lasts longer is a hold, and its time is shown
 
-// The legend's colours: the same scale as the shader's overlay.
-ImU32 cividis(float t) {
-  static constexpr std::array<std::array<int, 3>, 6> stops{{{0, 32, 77},
-                                                            {52, 68, 108},
-                                                            {103, 104, 112},
-                                                            {149, 143, 120},
-                                                            {202, 186, 106},
-                                                            {255, 234, 70}}};
-  const float at = std::clamp(t, 0.0f, 1.0f) * 5.0f;
-  const int k = std::min(static_cast<int>(at), 4);
-  const float part = at - static_cast<float>(k);
-  const auto mixed = [&](std::size_t c) {
-    return static_cast<int>(static_cast<float>(stops[k][c]) * (1.0f - part) +
-                            static_cast<float>(stops[k + 1][c]) * part);
-  };
-  return IM_COL32(mixed(0), mixed(1), mixed(2), 255);
-}
-
-void draw_legend(Kit& kit, const ViewChoice& choice, const CursorView& cursor, Box box) {
-  ImDrawList& d = *ImGui::GetWindowDrawList();
-  const bool numbers = choice.instructor;
-  const OverlayScale& scale = choice.scales[static_cast<std::size_t>(choice.overlay)];
-  const std::string title = scale.assumed ? say("{} (assumed)", tr(scale.title)) : tr(scale.title);
-  const std::string ends = numbers ? say("0 to {:g} {}", scale.high, tr(scale.unit))
-                                   : say("{} to {}", tr(scale.low_word), tr(scale.high_word));
-  const std::string here = !cursor.on_skin ? std::string()
-                           : numbers       ? say("Here: {:.2f} {}", cursor.value, tr(scale.unit))
-                                           : say("Here: {}", tr(cursor.word));
-  const float pad = kit.px(12), line = kit.fonts.small->FontSize;
-  const float words =
-      std::max({kit.measure(kit.fonts.small, title).x, kit.measure(kit.fonts.small, ends).x,
-                kit.measure(kit.fonts.small, here).x, kit.px(206)});
-  const float w = std::min(words + 2 * pad, box.w - 2 * pad), h = 3 * line + kit.px(26);
-  const Box card{box.x + pad, box.y + box.h - h - kit.px(96), w, h};
-  d.AddRectFilled(card.min(), card.max(), with_alpha(kit.theme.card, 0.94f), kit.px(10));
-  d.AddRect(card.min(), card.max(), kit.theme.line, kit.px(10));
-  const float x = card.x + pad, room = w - 2 * pad;
-  float y = card.y + kit.px(6);
-  kit.text_at({x, y}, kit.fonts.small, kit.theme.ink, title, room);
-  y += kit.fonts.small->FontSize + kit.px(2);
-  const float bar = room;
-  for (int k = 0; k < 40; ++k) {
-    const float a = static_cast<float>(k) / 40.0f;
-    d.AddRectFilled({x + bar * a, y}, {x + bar * (a + 0.026f), y + kit.px(10)}, cividis(a));
-  }
-  for (int k = 1; k < 5; ++k)
-    d.AddLine({x + bar * 0.2f * static_cast<float>(k), y},
-              {x + bar * 0.2f * static_cast<float>(k), y + kit.px(10)},
-              with_alpha(kit.theme.card, 0.8f));
-  y += kit.px(12);
-  kit.text_at({x, y}, kit.fonts.small, kit.theme.faint, ends, room);
-  y += line;
-  if (!here.empty()) kit.text_at({x, y}, kit.fonts.small, kit.theme.ink, here, room);
-}
-
 // A gauge of where the thumb of a hold lies, against what this case wants of it.
 std::string grip_words(const LiveView& live, const HandView& hand) {
   if (hand.grip_mm < 0.0 || (!hand.over_skin && !hand.touching)) return {};
@@ -146,22 +91,30 @@ std::string milk_words(const LiveView& live) {
 }
 
 // At the left edge, below the words.
-void draw_milk(Kit& kit, const std::string& words, Box box, float top) {
-  if (words.empty()) return;
+// @return where it ends
+float draw_milk(Kit& kit, const std::string& words, Box box, float top) {
+  if (words.empty()) return top;
   const float room = 0.5f * box.w;
   const ImVec2 size = kit.measure(kit.fonts.body, words, room);
-  const Box tag{box.x + kit.px(12), std::max(top, box.y + kit.px(50)), size.x + kit.px(28),
-                size.y + kit.px(10)};
+  const Box tag{box.x + kit.px(12),
+                std::max(top, box.y + kit.px(box.h < kit.px(kLowPicture_at_100) ? 12 : 50)),
+                size.x + kit.px(28), size.y + kit.px(10)};
   ImGui::GetWindowDrawList()->AddRectFilled(tag.min(), tag.max(), with_alpha(kit.theme.card, 0.92f),
                                             kit.px(17));
   kit.text_at({tag.x + kit.px(14), tag.y + kit.px(5)}, kit.fonts.body, kit.theme.ink, words, room);
+  return tag.y + tag.h;
 }
 
 }  // namespace
 
 float draw_picture_marks(Kit& kit, const LiveView& live, const HandView& hand,
-                         const ViewChoice& choice, const CursorView& cursor, Box box) {
+                         const ViewChoice& choice, const CursorView& cursor, Box box,
+                         float caption_y) {
   ImDrawList& d = *ImGui::GetWindowDrawList();
+  // what is told ends above the buttons, a caption (which stands for the legend) and the legend
+  const float foot_y =
+      std::min(box.y + box.h - kit.px(84),
+               caption_y < box.y + box.h ? caption_y : legend_top(kit, live, choice, cursor, box));
   // layers, unless the mode hides them
   float x = box.x + kit.px(12);
   const float y = box.y + box.h - kit.px(44);
@@ -184,8 +137,6 @@ float draw_picture_marks(Kit& kit, const LiveView& live, const HandView& hand,
     ImGui::SetCursorScreenPos({x, y});
     if (kit.button(tr("Clock"), choice.rings ? Look::Chosen : Look::Plain, 0.0f, 32.0f))
       kit.ask(Wish::Kind::Rings);
-    if (choice.overlay > 0 && choice.overlay < static_cast<int>(choice.scales.size()))
-      draw_legend(kit, choice, cursor, box);
   }
   draw_view_buttons(kit, live, choice, box);
   if (choice.tones.size() > 1 && choice.overlay == 0) draw_tone_names(kit, live, choice, box);
@@ -194,8 +145,7 @@ float draw_picture_marks(Kit& kit, const LiveView& live, const HandView& hand,
   const bool cloth =
       hand.over_cloth && !hand.touching && !hand.landing && hand.posture != input::Posture::None;
   if (live.playback || (live.mode == session::Mode::Exam && live.wait_left_s <= 0.0 && !cloth)) {
-    draw_milk(kit, milk_words(live), box, box.y);
-    return box.y;
+    return draw_milk(kit, milk_words(live), box, box.y);
   }
   std::string hint;
   if (live.wait_left_s > 0.0)
@@ -246,22 +196,22 @@ float draw_picture_marks(Kit& kit, const LiveView& live, const HandView& hand,
     news = say("Why: {}", live.next_why);
   const std::string grip = hand.quiet ? std::string() : grip_words(live, hand),
                     milk = milk_words(live);
-  // in a low picture they would lie over the buttons at its foot: what is new goes first, then how
+  // in a low picture they would lie over what stands at its foot: what is new goes first, then how
   // the hand lies, then what it could do
   const auto tall = [&](ImFont* font, const std::string& words, float room) {
     return words.empty() ? 0.0f : kit.measure(font, words, room).y + kit.px(14);
   };
   const float room = box.w - kit.px(52);
-  const float spare = box.y + box.h - kit.px(84) - top - tall(kit.fonts.small, news, room) -
-                      tall(kit.fonts.body, milk, 0.5f * box.w);
+  const float spare =
+      foot_y - top - tall(kit.fonts.small, news, room) - tall(kit.fonts.body, milk, 0.5f * box.w);
   const float grip_h = tall(kit.fonts.small, grip, room);
-  const bool gripped = !grip.empty() && (news.empty() || grip_h <= spare);
-  if (news.empty() || tall(kit.fonts.body, hint, room) + (gripped ? grip_h : 0.0f) <= spare)
+  const bool gripped = !grip.empty() && grip_h <= spare;
+  if ((news.empty() && milk.empty() && !gripped) ||
+      tall(kit.fonts.body, hint, room) + (gripped ? grip_h : 0.0f) <= spare)
     pill(kit.fonts.body, hint);
   if (!news.empty()) pill(kit.fonts.small, news);
   if (gripped) pill(kit.fonts.small, grip);
-  draw_milk(kit, milk, box, top);
-  return top;
+  return draw_milk(kit, milk, box, top);
 }
 
 }  // namespace lac::ui

@@ -1,6 +1,7 @@
 #include <doctest/doctest.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <cstdlib>
 #include <filesystem>
 #include <set>
@@ -209,7 +210,8 @@ TEST_SUITE("unit") {
           continue;
         float news_low = 0.0f;
         const float buttons_y = layout.picture.y + layout.picture.h - 82.0f * scale;
-        for (const ui::DrawnText& t : test::texts_of(paper, screen)) {
+        const std::vector<ui::DrawnText> texts = test::texts_of(paper, screen);
+        for (const ui::DrawnText& t : texts) {
           if (t.panel != "picture") continue;
           INFO(std::string(screen.name), " at ", scale, ": ", t.words, " ", place(t.box));
           CHECK(t.box.x + t.box.w <= layout.drawer.x);
@@ -221,6 +223,30 @@ TEST_SUITE("unit") {
         CHECK(news_low <= buttons_y);
       }
       CHECK(told > 10);
+    }
+  }
+
+  TEST_CASE("ui: a legend is there, and no words over the picture reach into it") {
+    for (const float scale : {1.0f, 2.0f}) {
+      test::Paper paper(1280.0f, 720.0f, scale);
+      REQUIRE(paper);
+      int legends = 0;
+      for (const test::Screen& screen : test::screens()) {
+        const std::vector<ui::DrawnText> texts = test::texts_of(paper, screen);
+        const auto title = std::find_if(texts.begin(), texts.end(), [](const ui::DrawnText& t) {
+          return t.panel == "picture" && t.words.ends_with("(assumed)");
+        });
+        INFO(std::string(screen.name), " at ", scale);
+        if (std::string_view(screen.name).starts_with("overlay")) REQUIRE(title != texts.end());
+        if (title == texts.end()) continue;
+        ++legends;
+        for (const ui::DrawnText& t : texts) {
+          INFO(t.words, " ", place(t.box), ", legend ", place(title->box));
+          if (t.panel == "picture" && t.box.y < title->box.y)
+            CHECK(t.box.y + t.box.h <= title->box.y);
+        }
+      }
+      CHECK(legends >= 2);
     }
   }
 

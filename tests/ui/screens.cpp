@@ -1,5 +1,6 @@
 #include "tests/ui/screens.h"
 
+#include <algorithm>
 #include <array>
 #include <limits>
 
@@ -214,19 +215,40 @@ void working(Paper& p, session::Mode mode, bool drawer = false) {
   p.kit.begin_panel("picture", l.picture, 0, 0.0f, ui::Stand::Still);
   ui::HandView hand = s.hand;
   hand.touching = mode != session::Mode::Guided && !drawer;
-  const float end = ui::draw_picture_marks(p.kit, live, hand, s.choice, cursor, picture);
+  float end =
+      ui::draw_picture_marks(p.kit, live, hand, s.choice, cursor, picture, picture.y + picture.h);
+  const auto told_to = [&](float low) { end = std::max(end, low); };
   // in one mode the baby holds, in the others it slips off
   live.latch_s = live.time_s - 1.0;
   live.latch_ok = mode == session::Mode::Guided;
-  ui::draw_latch(p.kit, live, picture);
+  told_to(ui::draw_latch(p.kit, live, picture));
   const ui::GuideView guide{
       .on = true, .step = 1, .steps = 7, .title = "«Touch»", .what = "«Hold the left button.»"};
-  ui::draw_guide(p.kit, guide, picture, end);
-  ui::draw_metronome(p.kit, {.on = true}, picture);
+  told_to(ui::draw_guide(p.kit, guide, picture, end));
+  told_to(ui::draw_metronome(p.kit, {.on = true}, picture));
   if (mode == session::Mode::Exam)
     ui::draw_case_news(p.kit, true, "«line 3: unknown key»", "«skin.frag:3: no such word»",
                        picture);
-  if (mode == session::Mode::Practice) ui::draw_case_news(p.kit, true, "", "", picture);
+  if (mode == session::Mode::Practice) told_to(ui::draw_case_news(p.kit, true, "", "", picture));
+  ui::draw_legend(p.kit, live, s.choice, cursor, picture, end);
+  p.kit.end_panel();
+}
+
+// over the picture what stays, and nothing that passes
+void overlaid(Paper& p, bool drawer) {
+  Stuff& s = stuff();
+  ui::LiveView live = s.live;
+  live.mode = session::Mode::Practice;
+  live.touch_news.clear();
+  live.next_why.clear();
+  const ui::Layout l = ui::working_layout(p.all.w, p.all.h, p.kit.scale);
+  const ui::Box picture = drawer ? l.beside_drawer() : l.picture;
+  p.kit.begin_panel("picture", l.picture, 0, 0.0f, ui::Stand::Still);
+  const ui::CursorView cursor{.on_skin = true, .value = 0.4, .word = "partly full"};
+  const float words =
+      ui::draw_picture_marks(p.kit, live, s.hand, s.choice, cursor, picture, picture.y + picture.h);
+  const float beats = ui::draw_metronome(p.kit, {.on = true}, picture);
+  ui::draw_legend(p.kit, live, s.choice, cursor, picture, std::max(words, beats));
   p.kit.end_panel();
 }
 
@@ -330,6 +352,8 @@ const std::vector<Screen>& screens() {
            ui::draw_builder(q.kit, stuff().live, {.kind = 8}, l.drawer);
          });
        }},
+      {"overlay", [](Paper& p) { overlaid(p, false); }},
+      {"overlay beside a drawer", [](Paper& p) { overlaid(p, true); }},
       {"wheel",
        [](Paper& p) {
          const ui::Layout l = ui::working_layout(p.all.w, p.all.h, p.kit.scale);
