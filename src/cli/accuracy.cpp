@@ -309,12 +309,11 @@ void Report::strokes() {
                       {"rms_N", e.size_N},
                       {"force_rms_frac", e.whole_frac},
                       {"normal_rms_frac", e.normal_frac}});
-      if (&s == &strokes[0].second) worst = std::max(worst, e.whole_frac);
+      worst = std::max(worst, e.whole_frac);
     }
   }
   rows_["strokes"] = rows;
-  target("worst rms error of the force of a stroke round the nipple, %", 100 * worst,
-         100 * kStroke_frac);
+  target("worst rms error of the force of a stroke, %", 100 * worst, 100 * kStroke_frac);
 }
 
 Report::StrokeError Report::stroke_error(int level, const char* name, const ref::Stroke& s) {

@@ -21,6 +21,7 @@ constexpr V3 kThumbBack{-0.78f, -0.26f, 0.57f};  // where the thumb's nail faces
 // least (a pad pressed flat), and what an unusual one costs.
 constexpr float kLeastBend_rad = 0.05f, kMostBend_rad = 1.9f;
 constexpr float kUsualShare = 0.6f, kLeastShare = -0.1f, kShareStep = 0.1f, kUnusual = 0.08f;
+constexpr int kShareSteps = 11;  // from the least share to the whole
 constexpr int kBendSteps = 20;
 constexpr std::array<float, 3> kThumbRest_rad{0.30f, 0.12f, 0.16f};
 constexpr V3 kWristJoint{0.002f, -0.050f, 0.0f};
@@ -106,8 +107,10 @@ Chain reaching_chain(const DigitRig& rig, const Reach& reach, bool thumb) {
       return dot(way(b.turned_rad - b.bend_rad * (1.0f + b.share)), *reach.along) -
              kUnusual * std::abs(b.share - kUsualShare);
     };
-    for (float share = kLeastShare; share <= 1.0f; share += kShareStep)
+    for (int k = 0; k <= kShareSteps; ++k) {
+      const float share = kLeastShare + static_cast<float>(k) * kShareStep;
       if (const Bend b = bend_to(rig, far_m, share); fit(b) > fit(best)) best = b;
+    }
   }
 
   Chain chain;

@@ -14,7 +14,7 @@ inline constexpr Sourced kMaxSubstep_s       {1.0 / 30.0, 1.0 / 60.0, 1.0 / 20.0
 inline constexpr Sourced kStick_m            {3e-4,  5e-5,  1e-3,  Evidence::Assumed, "", "shear give of pad and skin at the friction limit; slip is counted beyond it; smaller needs more iterations"};
 inline constexpr Sourced kSlipStiffness_frac {0.1,   0.0,   1.0,   Evidence::Assumed, "", "of the secant kept in the matrix along the slip; 1 needs many more Newton steps, 0 may overshoot"};
 inline constexpr Sourced kMostSlowStiffening {10.0,  3.0,   30.0,  Evidence::Assumed, "", "strain stiffening of the slow response at most; only crushed elements reach it"};
-inline constexpr Sourced kFollow_frac        {0.93,  0.0,   1.0,   Evidence::Assumed, "", "of a finger's last change of force, by which friction's limit is carried on (swept against converged strokes); 0: the skin lets go a tick late, 1: too late at a peak"};
+inline constexpr Sourced kFollow_frac        {0.92,  0.0,   1.0,   Evidence::Assumed, "", "of a finger's last change of force, by which friction's limit is carried on (swept against converged strokes); 0: the skin lets go a tick late, 1: too late at a peak"};
 inline constexpr Sourced kMostFollow_frac    {0.25,  0.1,   0.5,   Evidence::Assumed, "", "of its force, by which a finger's limit is carried on at most; bounds what a jump of force does"};
 inline constexpr Sourced kMostLag            {8.0,   2.0,   20.0,  Evidence::Assumed, "", "friction's foretold limit over the force found now, at most; bounds the pull of few points"};
 inline constexpr Sourced kGeometricLow       {-2.5, -3.0,  -1.5,  Evidence::Assumed, "", "q / mu kept in the matrix, lower end (prototype sweep); only convergence speed"};

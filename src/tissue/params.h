@@ -29,7 +29,7 @@ struct TissueParams {
   // of the pressure that holds up water in gravity, carried without strain (MODEL.md 1a): tissue is
   // as incompressible as water, poisson stands in for that; 0: as compressible as poisson says
   double carried_gravity_frac = 1.0;
-  double anp_local_frac = 0.06;        // solver.md §3 "loc"
+  double anp_local_frac = 0.055;       // solver.md §3 "loc"
   double skin_toe_E_Pa = 12e3;         // small-strain membrane modulus, 3 * toe mu [A2]
   double skin_late_E_Pa = 340e3;       // tangent beyond lock-up [A1.19]
   double skin_slack_stretch = 1.15;    // lambda_0, 1.10..1.25 [physiology.md 7.1]
