@@ -1,6 +1,7 @@
 #include "tissue/assemble.h"
 
 #include "tissue/matrix_rows.h"
+#include "tissue/node_sum.h"
 #include "tissue/skin_kernel.h"
 #include "tissue/slow.h"
 #include "tissue/tet_kernel.h"
@@ -23,24 +24,59 @@ TetRest<F8> load_rest(const TissueScratch& s, int group) {
   return r;
 }
 
+const int* tet_corners(const TissueModel& m, int group) {
+  return &m.tet_offset[static_cast<std::size_t>(group) * 4 * kLanes];
+}
+
 // the fourth row holds the nodal pressures
 void load_corners(const TissueModel& m, int group, const float* x, F8 out[4][4]) {
-  const int* offset = &m.tet_offset[static_cast<std::size_t>(group) * 4 * kLanes];
-  for (int a = 0; a < 4; ++a) gather_points(x, offset + a * kLanes, out[a]);
+  const int* at = tet_corners(m, group);
+  for (int a = 0; a < 4; ++a) gather_points(x, at + a * kLanes, out[a]);
 }
 
 F8 mean_nodal_pressure(const F8 corner[4][4]) {
   return splat<F8>(0.25) * ((corner[0][3] + corner[1][3]) + (corner[2][3] + corner[3][3]));
 }
 
-void store_force(const F8 force[4][3], float* out) {
+// eight elements' forces on two of their corners
+void add_forces(const F8 a[3], const F8 b[3], const int* at_a, const int* at_b, float* sum) {
   const F8 zero = _mm256_setzero_ps();
-  const F8 first[8] = {force[0][0], force[0][1], force[0][2], zero,
-                       force[1][0], force[1][1], force[1][2], zero};
-  const F8 second[8] = {force[2][0], force[2][1], force[2][2], zero,
-                        force[3][0], force[3][1], force[3][2], zero};
-  scatter_records(first, out, 16);
-  scatter_records(second, out + 8, 16);
+  const F8 row[8] = {a[0], a[1], a[2], zero, b[0], b[1], b[2], zero};
+  scatter_rows(row, [&](int lane, F8 v) {
+    add4(sum + at_a[lane], low(v));
+    add4(sum + at_b[lane], high(v));
+  });
+}
+
+void add_tet_forces(const F8 force[4][3], const int* at, float* sum) {
+  add_forces(force[0], force[1], at, at + kLanes, sum);
+  add_forces(force[2], force[3], at + 2 * kLanes, at + 3 * kLanes, sum);
+}
+
+void add_skin_forces(const F8 force[3][3], const int* at, float* sum) {
+  add_forces(force[0], force[1], at, at + kLanes, sum);
+  const F8 zero = _mm256_setzero_ps();
+  const F8 row[8] = {force[2][0], force[2][1], force[2][2], zero, zero, zero, zero, zero};
+  scatter_rows(row, [&](int lane, F8 v) { add4(sum + at[2 * kLanes + lane], low(v)); });
+}
+
+// a quarter of each tet's V (J - 1) to its corners, in the fourth lanes
+void add_dilation(F8 J, F8 volume, const int* at, float* sum) {
+  alignas(32) float quarter[kLanes];
+  store8(quarter, splat<F8>(0.25) * volume * (J - splat<F8>(1.0)));
+  for (int lane = 0; lane < kLanes; ++lane)
+    for (int a = 0; a < 4; ++a) sum[at[a * kLanes + lane] + 3] += quarter[lane];
+}
+
+// Elements of a part add to the nodes they reach: those of the second to nodes of the second alone.
+float* empty_sums(const TissueModel& m, int part, TissueScratch& s) {
+  Floats& sum = s.element_sum[part];
+  std::fill(sum.begin() + (part == 0 ? 0 : 4 * m.row_part[1]), sum.end(), 0.0f);
+  return sum.data();
+}
+F4 sum_at(const TissueScratch& s, int part, int i) {
+  const F4 own = load4(&s.element_sum[part][4 * i]);
+  return part == 0 ? own : load4(&s.element_sum[0][4 * i]) + own;
 }
 
 // an edge's rows of K with the volume gradient of its lower corner in the fourth lanes, then that
@@ -66,18 +102,13 @@ SkinRest<F8> load_skin(const TissueModel& m, int group) {
           load8(row + 5 * kLanes)};
 }
 
-void load_skin_corners(const TissueModel& m, int group, const float* x, F8 out[3][4]) {
-  const int* offset = &m.skin_offset[static_cast<std::size_t>(group) * 3 * kLanes];
-  for (int a = 0; a < 3; ++a) gather_points(x, offset + a * kLanes, out[a]);
+const int* skin_corners(const TissueModel& m, int group) {
+  return &m.skin_offset[static_cast<std::size_t>(group) * 3 * kLanes];
 }
 
-void store_skin_force(const F8 force[3][3], float* out) {
-  const F8 zero = _mm256_setzero_ps();
-  const F8 first[8] = {force[0][0], force[0][1], force[0][2], zero,
-                       force[1][0], force[1][1], force[1][2], zero};
-  const F8 second[8] = {force[2][0], force[2][1], force[2][2], zero, zero, zero, zero, zero};
-  scatter_records(first, out, 16);
-  scatter_records(second, out + 8, 16);
+void load_skin_corners(const TissueModel& m, int group, const float* x, F8 out[3][4]) {
+  const int* at = skin_corners(m, group);
+  for (int a = 0; a < 3; ++a) gather_points(x, at + a * kLanes, out[a]);
 }
 
 void add_skin_edges(const F8 block[3][9], const int* at, float* sum) {
@@ -91,7 +122,7 @@ void add_skin_edges(const F8 block[3][9], const int* at, float* sum) {
   }
 }
 
-double tet_matrix_part(const TissueModel& m, const float* x, double scale, int part,
+double tet_matrix_part(const TissueModel& m, const float* x, double scale, int part, float* sum,
                        TissueScratch& s) {
   const F8 scale8 = splat<F8>(scale);
   const F8 q_low = splat<F8>(kGeometricLow), q_high = splat<F8>(kGeometricHigh);
@@ -105,7 +136,7 @@ double tet_matrix_part(const TissueModel& m, const float* x, double scale, int p
     tet_modulus(strain, rest, t);
     const F8 q = tet_q(strain, rest, mean_nodal_pressure(corner));
     tet_force(strain, rest, q, t, force);
-    store_force(force, &s.tet_force[static_cast<std::size_t>(g) * 16 * kLanes]);
+    add_tet_forces(force, tet_corners(m, g), sum);
     TetRecord<F8> record;
     tet_record(strain, rest, q, t, scale8, q_low, q_high, record);
     add_edges(record, &m.tet_edge[static_cast<std::size_t>(g) * 6 * kLanes], s.edge_sum.data());
@@ -113,7 +144,7 @@ double tet_matrix_part(const TissueModel& m, const float* x, double scale, int p
   return energy;
 }
 
-double skin_matrix_part(const TissueModel& m, const float* x, double scale, int part,
+double skin_matrix_part(const TissueModel& m, const float* x, double scale, int part, float* sum,
                         TissueScratch& s) {
   double energy = 0.0;
   for (int g = m.tri_part[part]; g < m.tri_part[part + 1]; ++g) {
@@ -125,7 +156,7 @@ double skin_matrix_part(const TissueModel& m, const float* x, double scale, int 
     energy += sum_lanes(skin_energy(strain, rest, m.skin_law));
     skin_force(strain, stress, force);
     skin_blocks(strain, stress, splat<F8>(scale), block);
-    store_skin_force(force, &s.tri_force[static_cast<std::size_t>(g) * 16 * kLanes]);
+    add_skin_forces(force, skin_corners(m, g), sum);
     add_skin_edges(block, &m.tri_edge[static_cast<std::size_t>(g) * 3 * kLanes], s.edge_sum.data());
   }
   return energy;
@@ -139,34 +170,17 @@ void residual_part(const TissueModel& m, const float* x, double step_s, int part
       store4(&s.residual[4 * i], _mm_setzero_ps());
       continue;
     }
-    F4 f = _mm_setzero_ps(), odd = f;
-    int k = m.tet_at[i];
-    for (; k + 1 < m.tet_at[i + 1]; k += 2) {
-      f = f + load4(&s.tet_force[4 * static_cast<std::size_t>(m.tet_of[k])]);
-      odd = odd + load4(&s.tet_force[4 * static_cast<std::size_t>(m.tet_of[k + 1])]);
-    }
-    if (k < m.tet_at[i + 1]) f = f + load4(&s.tet_force[4 * static_cast<std::size_t>(m.tet_of[k])]);
-    for (k = m.tri_at[i]; k < m.tri_at[i + 1]; ++k) odd = odd + load4(&s.tri_force[m.tri_of[k]]);
-    f = f + odd;
     const F4 inertia = _mm_set1_ps(s.mass[i] * inverse_h2);
-    store4(&s.residual[4 * i], fma(inertia, load4(&s.target[4 * i]) - load4(x + 4 * i), f));
+    store4(&s.residual[4 * i], fma(inertia, load4(&s.target[4 * i]) - load4(x + 4 * i),
+                                   _mm_and_ps(three(), sum_at(s, part, i))));
   }
-}
-
-// four running sums, joined in one order
-float dilation_of(const TissueModel& m, int i, const float* dilated) {
-  float sum[4] = {};
-  int k = m.tet_at[i];
-  for (; k + 3 < m.tet_at[i + 1]; k += 4)
-    for (int l = 0; l < 4; ++l) sum[l] += dilated[m.tet_of[k + l] >> 2];
-  for (; k < m.tet_at[i + 1]; ++k) sum[0] += dilated[m.tet_of[k] >> 2];
-  return (sum[0] + sum[1]) + (sum[2] + sum[3]);
 }
 
 }  // namespace
 
 void dilate(const TissueModel& m, const float* x, TissueScratch& s) {
   s.parts.run([&](int part) {
+    float* sum = empty_sums(m, part, s);
     F8 least = splat<F8>(1e9);
     for (int g = m.group_part[part]; g < m.group_part[part + 1]; ++g) {
       F8 corner[4][4];
@@ -174,8 +188,7 @@ void dilate(const TissueModel& m, const float* x, TissueScratch& s) {
       const float* row = &s.tet_row[static_cast<std::size_t>(g) * kTetRows * kLanes];
       const F8 J = tet_J(corner, load8(row + 9 * kLanes));
       least = min_of(least, J);
-      store8(&s.dilated[g * kLanes],
-             splat<F8>(0.25) * load8(row + 10 * kLanes) * (J - splat<F8>(1.0)));
+      add_dilation(J, load8(row + 10 * kLanes), tet_corners(m, g), sum);
     }
     alignas(32) float lane[kLanes];
     store8(lane, least);
@@ -186,6 +199,7 @@ void dilate(const TissueModel& m, const float* x, TissueScratch& s) {
 
 double element_energy(const TissueModel& m, const float* x, TissueScratch& s) {
   s.parts.run([&](int part) {
+    float* sum = empty_sums(m, part, s);
     double energy = 0.0;
     F8 least = splat<F8>(1e9);
     for (int g = m.group_part[part]; g < m.group_part[part + 1]; ++g) {
@@ -195,7 +209,7 @@ double element_energy(const TissueModel& m, const float* x, TissueScratch& s) {
       const TetStrain<F8> strain = tet_strain(corner, rest);
       energy += sum_lanes(tet_energy(strain, rest));
       least = min_of(least, strain.J);
-      store8(&s.dilated[g * kLanes], splat<F8>(0.25) * rest.volume * (strain.J - splat<F8>(1.0)));
+      add_dilation(strain.J, rest.volume, tet_corners(m, g), sum);
     }
     for (int g = m.tri_part[part]; g < m.tri_part[part + 1]; ++g) {
       F8 corner[3][4];
@@ -218,16 +232,20 @@ double nodal_pressures(const TissueModel& m, float* x, double step_s, TissueScra
   s.parts.run([&](int part) {
     double energy = 0.0;
     for (int i = m.row_part[part]; i < m.row_part[part + 1]; ++i) {
-      const float sum = dilation_of(m, i, s.dilated.data());
+      const float sum = sum_at(s, part, i)[3];
       const float theta = sum / s.volume[i];
       const float answer = -share * s.lambda[i] * theta, carried = s.carried_Pa[i];
-      s.nodal_pressure[i] = x[4 * i + 3] = carried + answer;
-      energy -= (0.5 * static_cast<double>(answer) + carried) * sum;
+      const float pressure = carried + answer;
+      const F4 at = load4(x + 4 * i);
+      s.nodal_pressure[i] = pressure;
+      store4(x + 4 * i, _mm_blend_ps(at, _mm_set1_ps(pressure), 8));
+      double node = -(0.5 * static_cast<double>(answer) + carried) * sum;
       if (i < m.free_nodes) {
-        const F4 d = load4(x + 4 * i) - load4(&s.target[4 * i]);
+        const F4 d = at - load4(&s.target[4 * i]);
         const F4 d2 = d * d;
-        energy += 0.5 * s.mass[i] * inverse_h2 * (static_cast<double>(d2[0]) + d2[1] + d2[2]);
+        node += 0.5 * s.mass[i] * inverse_h2 * (static_cast<double>(d2[0]) + d2[1] + d2[2]);
       }
+      energy += node;
     }
     s.part_nodal[part] = energy;
   });
@@ -237,36 +255,43 @@ double nodal_pressures(const TissueModel& m, float* x, double step_s, TissueScra
 double assemble(const TissueModel& m, const float* x, double step_s, double scale,
                 TissueScratch& s) {
   s.parts.run([&](int part) {
+    float* sum = empty_sums(m, part, s);
     s.part_energy[part] =
-        tet_matrix_part(m, x, scale, part, s) + skin_matrix_part(m, x, scale, part, s);
+        tet_matrix_part(m, x, scale, part, sum, s) + skin_matrix_part(m, x, scale, part, sum, s);
   });
   finish_matrix(m, step_s, s);
   s.parts.run([&](int part) { residual_part(m, x, step_s, part, s); });
   return s.part_energy[0] + s.part_energy[1];
 }
 
-void assemble_residual(const TissueModel& m, const float* x, double step_s, TissueScratch& s) {
+double assemble_residual(const TissueModel& m, const float* x, double step_s, TissueScratch& s) {
   s.parts.run([&](int part) {
+    float* sum = empty_sums(m, part, s);
+    double energy = 0.0;
     for (int g = m.group_part[part]; g < m.group_part[part + 1]; ++g) {
       F8 corner[4][4], t[3][3], force[4][3];
       load_corners(m, g, x, corner);
       const TetRest<F8> rest = load_rest(s, g);
       const TetStrain<F8> strain = tet_strain(corner, rest);
+      energy += sum_lanes(tet_energy(strain, rest));
       tet_modulus(strain, rest, t);
       const F8 q = tet_q(strain, rest, mean_nodal_pressure(corner));
       tet_force(strain, rest, q, t, force);
-      store_force(force, &s.tet_force[static_cast<std::size_t>(g) * 16 * kLanes]);
+      add_tet_forces(force, tet_corners(m, g), sum);
     }
     for (int g = m.tri_part[part]; g < m.tri_part[part + 1]; ++g) {
       F8 corner[3][4], force[3][3];
       load_skin_corners(m, g, x, corner);
       const SkinRest<F8> rest = load_skin(m, g);
       const SkinStrain<F8> strain = skin_strain(corner, rest, m.skin_law);
+      energy += sum_lanes(skin_energy(strain, rest, m.skin_law));
       skin_force(strain, skin_stress(strain, rest, m.skin_law), force);
-      store_skin_force(force, &s.tri_force[static_cast<std::size_t>(g) * 16 * kLanes]);
+      add_skin_forces(force, skin_corners(m, g), sum);
     }
+    s.part_energy[part] = energy;
   });
   s.parts.run([&](int part) { residual_part(m, x, step_s, part, s); });
+  return s.part_energy[0] + s.part_energy[1];
 }
 
 }  // namespace lac::tissue

@@ -20,7 +20,7 @@ double element_energy(const TissueModel& model, const float* x, TissueScratch& s
 /// Matrix (tissue, skin, inertia), residual and element energy at `x`; needs nodal_pressures.
 double assemble(const TissueModel& model, const float* x, double step_s, double scale,
                 TissueScratch& s);
-/// Residual alone at `x`; needs nodal_pressures.
-void assemble_residual(const TissueModel& model, const float* x, double step_s, TissueScratch& s);
+/// Residual alone at `x`; needs nodal_pressures. @return element energy
+double assemble_residual(const TissueModel& model, const float* x, double step_s, TissueScratch& s);
 
 }  // namespace lac::tissue

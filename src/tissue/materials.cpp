@@ -109,16 +109,13 @@ void scale_nodal_stiffness(const TissueModel& m, double scale, TissueScratch& s)
 TissueScratch::TissueScratch(const TissueModel& m, int threads) : parts(threads), contact(m) {
   const std::size_t n4 = 4 * static_cast<std::size_t>(m.nodes);
   const std::size_t slots = static_cast<std::size_t>(m.tet_groups) * kLanes;
-  const std::size_t tri_slots = static_cast<std::size_t>(m.tri_groups) * kLanes;
   tet_row.assign(m.tet_row.size(), 0.0f);
   slow_row.assign(static_cast<std::size_t>(m.tet_groups) * kSlowRows * kLanes, 0.0f);
   share.assign(slots * 8, 0.0f);
-  dilated.assign(slots, 0.0f);
-  tet_force.assign(slots * 16, 0.0f);
-  tri_force.assign(tri_slots * 16, 0.0f);
   for (Floats* a : {&mass, &volume, &lambda, &carried_Pa, &nodal_pressure})
     a->assign(m.nodes, 0.0f);
-  for (Floats* a : {&x, &start, &target, &base, &residual, &direction, &cg_r, &cg_z, &damp, &pull})
+  for (Floats* a : {&x, &start, &target, &base, &residual, &direction, &cg_r, &cg_z, &damp, &pull,
+                    &element_sum[0], &element_sum[1]})
     a->assign(n4, 0.0f);
   // one node more for steps that only one of two rows takes
   for (Floats* a : {&cg_p, &product[0], &product[1], &dilation_root, &own_dilation})

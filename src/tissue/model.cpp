@@ -37,7 +37,12 @@ void sort_tets(const anatomy::TetMesh& mesh, TissueModel& m) {
     order[e] = {t[0], t[1], t[2], t[3], static_cast<int>(e)};
   }
   std::sort(order.begin(), order.end());
-  for (const auto& o : order) {
+  // eight by eight turned over: neighbours in a group would wait for each other to add to one node
+  constexpr std::size_t kBlock = std::size_t{kLanes} * kLanes;
+  for (std::size_t k = 0; k < order.size(); ++k) {
+    const std::size_t first = k / kBlock * kBlock, at = k - first;
+    const bool whole = first + kBlock <= order.size();
+    const auto& o = order[whole ? first + at % kLanes * kLanes + at / kLanes : k];
     m.tet.push_back({o[0], o[1], o[2], o[3]});
     m.tet_source.push_back(o[4]);
   }
@@ -196,10 +201,6 @@ TissueModelPtr make_model(const anatomy::Breast& breast, const TissueParams& par
   sort_tets(breast.mesh, m);
   set_reference(breast, breast.mesh.node_m, m);
   incidence(m.tet, m.nodes, m.tet_at, m.tet_of);
-  std::vector<std::array<int, 3>> sorted = m.tri;
-  for (auto& t : sorted) std::sort(t.begin(), t.end());
-  incidence(sorted, m.nodes, m.tri_at, m.tri_of);
-  for (int& of : m.tri_of) of = 16 * (of / 3) + 4 * (of % 3);
   build_rows(m);
   m.hydrostatic_m = hydrostatic_field(m);
   build_clusters(m);

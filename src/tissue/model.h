@@ -43,9 +43,8 @@ class TissueModel {
   Ints skin_offset;    // [group][3][8] 4 * node, corners ascending
   SkinLaw skin_law;
 
-  // incidence by node, in element order: 4 * tet + corner; float offset of the corner's skin force
+  // incidence by node, in element order: 4 * tet + corner
   std::vector<int> tet_at, tet_of;  // [node + 1], [..]
-  std::vector<int> tri_at, tri_of;
 
   // neighbours of a node, itself included, ascending
   std::vector<int> near_at, near;  // [node + 1], [..]

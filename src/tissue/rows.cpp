@@ -134,11 +134,16 @@ class Places {
 };
 
 void place_elements(TissueModel& m) {
-  // tets go with their lowest node, which is their rows' mostly
-  int group = 0;
-  while (group < m.tet_groups && m.tet[group * kLanes][0] < m.row_part[1]) ++group;
-  m.group_part = {0, group, m.tet_groups};
-  m.tri_part = {0, m.tri_groups / 2, m.tri_groups};
+  // the second part's elements reach its own nodes alone
+  const auto first_beyond = [&](const auto& element) {
+    int group = 0;
+    for (std::size_t e = 0; e < element.size(); ++e)
+      if (*std::min_element(element[e].begin(), element[e].end()) < m.row_part[1])
+        group = static_cast<int>(e) / kLanes + 1;
+    return group;
+  };
+  m.group_part = {0, first_beyond(m.tet), m.tet_groups};
+  m.tri_part = {0, first_beyond(m.tri), m.tri_groups};
   std::vector<std::array<int, 3>> tri = m.tri;
   for (auto& t : tri) std::sort(t.begin(), t.end());
   static constexpr int kTri[3][2] = {{0, 1}, {0, 2}, {1, 2}};

@@ -34,11 +34,6 @@ class TissueScratch {
   Floats
       dilation_root;  // [node + 1][4] 1, 1, 1, the root of (1 + beta/h) (1 - loc) lambda_a/V_a/16
 
-  // per element
-  Floats dilated;    // [slot] V/4 (J - 1)
-  Floats tet_force;  // [slot][4][4]
-  Floats tri_force;  // [slot][4][4], last row unused
-
   // per node, stride 4
   Floats x, start, target, base;  // iterate, step's start, inertial target, line search origin
   Floats residual, direction;     // Newton
@@ -47,7 +42,8 @@ class TissueScratch {
   Floats damp;                    // K d of the damping
   Floats nodal_pressure;          // [node] carried_Pa - (1 - loc) lambda (theta - 1); also in
                                   // the fourth lane of x
-  Floats pull;                    // force of the suction at the last linearisation
+  Floats element_sum[kParts];  // forces, or in the fourth lane V (J - 1), of each part's elements
+  Floats pull;                 // force of the suction at the last linearisation
 
   // the matrix
   Floats edge_sum;          // [place][kEdgeFloats] sums over elements; empty between assemblies

@@ -47,6 +47,7 @@ inline void store8(float* p, F8 v) { _mm256_store_ps(p, v); }
 inline void add8(float* p, F8 v) { store8(p, load8(p) + v); }
 inline F4 load4(const float* p) { return _mm_load_ps(p); }
 inline void store4(float* p, F4 v) { _mm_store_ps(p, v); }
+inline void add4(float* p, F4 v) { store4(p, load4(p) + v); }
 inline F4 low(F8 v) { return _mm256_castps256_ps128(v); }
 inline F4 high(F8 v) { return _mm256_extractf128_ps(v, 1); }
 inline F8 pair(F4 lo, F4 hi) { return _mm256_insertf128_ps(_mm256_castps128_ps256(lo), hi, 1); }

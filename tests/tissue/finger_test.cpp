@@ -3,6 +3,7 @@
 #include "base/rng.h"
 #include "tests/near.h"
 #include "tests/tissue/block.h"
+#include "tests/tissue/held.h"
 #include "tissue/scratch.h"
 #include "tissue/tissue.h"
 
@@ -68,15 +69,8 @@ TEST_SUITE("analytic") {
       spread += b.fields.contact_pressure_Pa[i] * b.model->skin_area_m2[i];
     CHECK(spread == doctest::Approx(p.normal_N).epsilon(1e-5));  // floats
 
-    // no gravity: what the finger gets is what the held nodes' tets give
-    Vec3 base;
-    for (int i = b.model->free_nodes; i < b.model->nodes; ++i)
-      for (int k = b.model->tet_at[i]; k < b.model->tet_at[i + 1]; ++k)
-        for (int a = 0; a < 3; ++a) base[a] += b.scratch->tet_force[4 * b.model->tet_of[k] + a];
-    // and their skin, which lies on the sides down to the base
-    for (int i = b.model->free_nodes; i < b.model->nodes; ++i)
-      for (int k = b.model->tri_at[i]; k < b.model->tri_at[i + 1]; ++k)
-        for (int a = 0; a < 3; ++a) base[a] += b.scratch->tri_force[b.model->tri_of[k] + a];
+    // no gravity: what the finger gets is what tets and skin give the held nodes
+    const Vec3 base = test::force_on_held(*b.model, *b.scratch);
     // at rest to the residual a held finger leaves: 0.5 %
     CHECK(base.z == doctest::Approx(-p.force_N.z).epsilon(0.005));
   }

@@ -2,6 +2,7 @@
 
 #include "base/math.h"
 #include "tests/tissue/block.h"
+#include "tests/tissue/held.h"
 #include "tissue/pull.h"
 #include "tissue/tissue.h"
 
@@ -17,15 +18,6 @@ TissueParams soft() {
   p.poisson = kPoisson;
   p.balloon = {kE_Pa / (2.0 * (1.0 + kPoisson)), 0.0, 1000.0};
   return p;
-}
-
-// force of the body on its held nodes
-Vec3 base_force(const TissueModel& m, const TissueScratch& s) {
-  Vec3 sum;
-  for (int i = m.free_nodes; i < m.nodes; ++i)
-    for (int k = m.tet_at[i]; k < m.tet_at[i + 1]; ++k)
-      for (int a = 0; a < 3; ++a) sum[a] += s.tet_force[4 * m.tet_of[k] + a];
-  return sum;
 }
 
 }  // namespace
@@ -63,7 +55,7 @@ TEST_SUITE("analytic") {
     CHECK(rise == doctest::Approx(pull * H / modulus).epsilon(0.06));
     // 19 x 19 of 20 x 20 cells' worth of nodes
     CHECK(sum.z == doctest::Approx(pull * 0.01 * (19.0 * 19.0) / (20.0 * 20.0)).epsilon(0.01));
-    CHECK(base_force(*model, *scratch).z == doctest::Approx(sum.z).epsilon(2e-3));
+    CHECK(test::force_on_held(*model, *scratch).z == doctest::Approx(sum.z).epsilon(2e-3));
   }
 
   TEST_CASE("tissue: suction follows the skin, and all round a closed body it adds up to nothing") {
