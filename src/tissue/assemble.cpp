@@ -122,12 +122,12 @@ void add_skin_edges(const F8 block[3][9], const int* at, float* sum) {
   }
 }
 
-double tet_matrix_part(const TissueModel& m, const float* x, double scale, int part, float* sum,
-                       TissueScratch& s) {
+double add_tets(const TissueModel& m, const float* x, double scale, int first, int end, float* sum,
+                TissueScratch& s) {
   const F8 scale8 = splat<F8>(scale);
   const F8 q_low = splat<F8>(kGeometricLow), q_high = splat<F8>(kGeometricHigh);
   double energy = 0.0;
-  for (int g = m.group_part[part]; g < m.group_part[part + 1]; ++g) {
+  for (int g = first; g < end; ++g) {
     F8 corner[4][4], t[3][3], force[4][3];
     load_corners(m, g, x, corner);
     const TetRest<F8> rest = load_rest(s, g);
@@ -144,10 +144,10 @@ double tet_matrix_part(const TissueModel& m, const float* x, double scale, int p
   return energy;
 }
 
-double skin_matrix_part(const TissueModel& m, const float* x, double scale, int part, float* sum,
-                        TissueScratch& s) {
+double add_skin(const TissueModel& m, const float* x, double scale, int first, int end, float* sum,
+                TissueScratch& s) {
   double energy = 0.0;
-  for (int g = m.tri_part[part]; g < m.tri_part[part + 1]; ++g) {
+  for (int g = first; g < end; ++g) {
     F8 corner[3][4], force[3][3], block[3][9];
     load_skin_corners(m, g, x, corner);
     const SkinRest<F8> rest = load_skin(m, g);
@@ -256,8 +256,17 @@ double assemble(const TissueModel& m, const float* x, double step_s, double scal
                 TissueScratch& s) {
   s.parts.run([&](int part) {
     float* sum = empty_sums(m, part, s);
-    s.part_energy[part] =
-        tet_matrix_part(m, x, scale, part, sum, s) + skin_matrix_part(m, x, scale, part, sum, s);
+    begin_rows(m, part, s);
+    double energy = 0.0;
+    int tet = m.group_part[part], tri = m.tri_part[part], pair = m.pair_part[part];
+    for (int w = m.window_part[part]; w < m.window_part[part + 1]; ++w) {
+      const TissueModel::Window& window = m.window[w];
+      energy += add_tets(m, x, scale, tet, window.tet_groups, sum, s);
+      energy += add_skin(m, x, scale, tri, window.tri_groups, sum, s);
+      finish_rows(m, pair, window.pairs, part, s);
+      tet = window.tet_groups, tri = window.tri_groups, pair = window.pairs;
+    }
+    s.part_energy[part] = energy;
   });
   finish_matrix(m, step_s, s);
   s.parts.run([&](int part) { residual_part(m, x, step_s, part, s); });

@@ -48,14 +48,43 @@ void add_columns(float* sum, const int* node4, const F8 column[6]) {
   }
 }
 
+// @return the trace of the elastic diagonal
+double finish_nodes(const TissueModel& m, double step_s, int part, TissueScratch& s) {
+  const float inverse_h2 = static_cast<float>(1.0 / (step_s * step_s));
+  double trace = 0.0;
+  for (int i = m.row_part[part]; i < std::min(m.row_part[part + 1], m.free_nodes); ++i) {
+    const float* sum = &s.node_sum[part][kNodeFloats * static_cast<std::size_t>(i)];
+    const F4 c[3] = {load4(sum), load4(sum + 4), load4(sum + 8)};
+    const F4 own = _mm_setr_ps(c[0][3], c[1][3], c[2][3], 0.0f);
+    store4(&s.own_dilation[4 * i], own);
+    float* diagonal = &s.diagonal[12 * static_cast<std::size_t>(i)];
+    float* squeezed = &s.squeezed[12 * static_cast<std::size_t>(i)];
+    for (int k = 0; k < 3; ++k) {
+      store4(diagonal + 4 * k, c[k]);
+      store4(squeezed + 4 * k, fma(own, _mm_set1_ps(own[k]), load4(sum + 12 + 4 * k)));
+    }
+    const float inertia = s.mass[i] * inverse_h2;
+    for (int k = 0; k < 3; ++k) {
+      trace += diagonal[5 * k];
+      diagonal[5 * k] += inertia;
+    }
+  }
+  return trace;
+}
+
+}  // namespace
+
+void begin_rows(const TissueModel& m, int part, TissueScratch& s) {
+  Floats& sum = s.node_sum[part];
+  std::fill(sum.begin() + (part == 0 ? 0 : kNodeFloats * m.row_part[1]), sum.end(), 0.0f);
+}
+
 // Rows of tissue sum to zero (no force under translation): the diagonal is minus the sum of its
 // row, as rounded.
-void finish_rows(const TissueModel& m, int part, TissueScratch& s) {
+void finish_rows(const TissueModel& m, int first_pair, int end_pair, int part, TissueScratch& s) {
   float* node_sum = s.node_sum[part].data();
-  std::fill(node_sum + (part == 0 ? 0 : kNodeFloats * m.row_part[1]),
-            node_sum + s.node_sum[part].size(), 0.0f);
   const float* root = s.dilation_root.data();
-  for (int r = m.pair_part[part]; r < m.pair_part[part + 1]; ++r) {
+  for (int r = first_pair; r < end_pair; ++r) {
     const TissueModel::RowPair& rows = m.row_pair[r];
     const Pair own(rows.node[0], rows.node[1]);
     const F8 own_root = lanes_of(own.load(root), 3);
@@ -99,32 +128,6 @@ void finish_rows(const TissueModel& m, int part, TissueScratch& s) {
   }
 }
 
-// @return the trace of the elastic diagonal
-double finish_nodes(const TissueModel& m, double step_s, int part, TissueScratch& s) {
-  const float inverse_h2 = static_cast<float>(1.0 / (step_s * step_s));
-  double trace = 0.0;
-  for (int i = m.row_part[part]; i < std::min(m.row_part[part + 1], m.free_nodes); ++i) {
-    const float* sum = &s.node_sum[part][kNodeFloats * static_cast<std::size_t>(i)];
-    const F4 c[3] = {load4(sum), load4(sum + 4), load4(sum + 8)};
-    const F4 own = _mm_setr_ps(c[0][3], c[1][3], c[2][3], 0.0f);
-    store4(&s.own_dilation[4 * i], own);
-    float* diagonal = &s.diagonal[12 * static_cast<std::size_t>(i)];
-    float* squeezed = &s.squeezed[12 * static_cast<std::size_t>(i)];
-    for (int k = 0; k < 3; ++k) {
-      store4(diagonal + 4 * k, c[k]);
-      store4(squeezed + 4 * k, fma(own, _mm_set1_ps(own[k]), load4(sum + 12 + 4 * k)));
-    }
-    const float inertia = s.mass[i] * inverse_h2;
-    for (int k = 0; k < 3; ++k) {
-      trace += diagonal[5 * k];
-      diagonal[5 * k] += inertia;
-    }
-  }
-  return trace;
-}
-
-}  // namespace
-
 void finish_matrix(const TissueModel& m, double step_s, TissueScratch& s) {
   // edges of both parts
   for (const TissueModel::Joint& j : m.joint) {
@@ -134,7 +137,7 @@ void finish_matrix(const TissueModel& m, double step_s, TissueScratch& s) {
       store8(from + k, _mm256_setzero_ps());
     }
   }
-  s.parts.run([&](int part) { finish_rows(m, part, s); });
+  s.parts.run([&](int part) { finish_rows(m, m.late_pair[part], m.pair_part[part + 1], part, s); });
   for (int i : m.border) {
     float* to = &s.node_sum[1][kNodeFloats * static_cast<std::size_t>(i)];
     const float* from = &s.node_sum[0][kNodeFloats * static_cast<std::size_t>(i)];

@@ -66,9 +66,16 @@ class TissueModel {
   Ints row_sum;                   // [step][2] where the edge's sum lies, floats
   std::vector<int> place;         // [edge] 2 * step + lane
 
-  // where elements add to their edges, floats: an edge that both parts reach has a place for each
+  /// Elements and rows are worked on by turns: once these many groups have added to their edges
+  /// (from the part's first), the pairs of rows up to this one can be finished.
+  struct Window {
+    int pairs, tet_groups, tri_groups;
+  };
+  std::vector<Window> window;
+  // places where elements add to their edges, floats. Edges of the second part's rows that elements
+  // of the first reach have two; those rows are finished last
   struct Joint {
-    int to, from;  // `from` belongs to the second part and joins `to`
+    int to, from;
   };
   std::vector<Joint> joint;
   Ints tet_edge;  // [group][6][8]
@@ -92,8 +99,10 @@ class TissueModel {
   std::vector<NodeShare> share;          // by node
   std::vector<ClusterMember> member;     // by cluster
 
-  // the two parts: nodes, pairs of rows, tet groups, triangle groups, clusters
-  std::array<int, kParts + 1> row_part{}, pair_part{}, group_part{}, tri_part{}, cluster_part{};
+  // the two parts: nodes, pairs of rows, windows, tet groups, triangle groups, clusters
+  std::array<int, kParts + 1> row_part{}, pair_part{}, window_part{}, group_part{}, tri_part{},
+      cluster_part{};
+  std::array<int, kParts> late_pair{};  // first pair of rows to be finished last
 
   int edge_between(int i, int j) const;  // -1: none
 };

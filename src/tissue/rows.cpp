@@ -35,6 +35,8 @@ void find_edges(TissueModel& m, std::vector<int>& first) {
   m.row_part = {0, middle, m.nodes};
 }
 
+constexpr std::size_t kWindowRows = 256;  // their edges' sums stay in the core's own cache
+
 /// Edges of one row, nobody's among them as -1.
 using Row = std::vector<int>;
 
@@ -57,39 +59,94 @@ void turn(const TissueModel& m, const Row& first, Row& second) {
   }
 }
 
-void pair_rows(const std::vector<int>& first, TissueModel& m) {
-  m.place.assign(m.edge.size(), -1);
-  const int nobody = static_cast<int>(m.edge.size()) + kParts;
-  const auto put = [&](int edge, int part) {
-    const int place = static_cast<int>(m.row_other.size());
-    m.row_other.push_back(4 * (edge < 0 ? m.nodes : m.edge[edge].high));
-    m.row_sum.push_back(kEdgeFloats * (edge < 0 ? nobody + part : edge));
-    if (edge >= 0) m.place[edge] = place;
+/// Corners of an element's edges, lower first.
+constexpr int kTriPair[3][2] = {{0, 1}, {0, 2}, {1, 2}};
+template <class Visit>
+void for_edges(const TissueModel& m, const std::array<int, 4>& t, Visit&& visit) {
+  for (int p = 0; p < 6; ++p) visit(p, m.edge_between(t[kPairA[p]], t[kPairB[p]]));
+}
+template <class Visit>
+void for_edges(const TissueModel& m, std::array<int, 3> t, Visit&& visit) {
+  std::sort(t.begin(), t.end());
+  for (int p = 0; p < 3; ++p) visit(p, m.edge_between(t[kTriPair[p][0]], t[kTriPair[p][1]]));
+}
+
+// groups up to the last one with an element that reaches below this node
+template <class Elements>
+int groups_below(const Elements& element, int node) {
+  int groups = 0;
+  for (std::size_t e = 0; e < element.size(); ++e)
+    if (*std::min_element(element[e].begin(), element[e].end()) < node)
+      groups = static_cast<int>(e) / kLanes + 1;
+  return groups;
+}
+
+// the second part's elements reach its own nodes alone; @return rows that the first part's reach
+// too
+std::vector<char> split_elements(TissueModel& m) {
+  m.group_part = {0, groups_below(m.tet, m.row_part[1]), m.tet_groups};
+  m.tri_part = {0, groups_below(m.tri, m.row_part[1]), m.tri_groups};
+  std::vector<char> late(m.nodes, 0);
+  const auto reach = [&](int, int e) {
+    if (e >= 0 && m.edge[e].low >= m.row_part[1]) late[m.edge[e].low] = 1;
   };
-  for (int part = 0; part < kParts; ++part) {
-    m.pair_part[part] = static_cast<int>(m.row_pair.size());
-    // by length, so that the inner loops' counts can be foreseen
-    std::vector<int> order(
-        std::max(0, std::min(m.row_part[part + 1], m.free_nodes) - m.row_part[part]));
-    std::iota(order.begin(), order.end(), m.row_part[part]);
-    const auto length = [&](int i) { return first[i + 1] - first[i]; };
-    std::stable_sort(order.begin(), order.end(),
-                     [&](int a, int b) { return length(a) < length(b); });
-    for (std::size_t at = 0; at < order.size(); at += 2) {
-      const int node[2] = {order[at], at + 1 < order.size() ? order[at + 1] : m.nodes};
-      Row row[2];
-      for (int lane = 0; lane < 2 && node[lane] < m.nodes; ++lane)
-        for (int e = first[node[lane]]; e < first[node[lane] + 1]; ++e) row[lane].push_back(e);
-      const std::size_t least = std::max(row[0].size(), row[1].size());
-      for (Row& r : row) r.resize(least, -1);
-      turn(m, row[0], row[1]);
-      row[0].resize(row[1].size(), -1);
-      m.row_pair.push_back({{node[0], node[1]}, static_cast<int>(m.row_other.size()) / 2});
-      for (std::size_t k = 0; k < row[0].size(); ++k)
-        for (int lane = 0; lane < 2; ++lane) put(row[lane][k], part);
+  for (int e = 0; e < std::min(m.tets, m.group_part[1] * kLanes); ++e)
+    for_edges(m, m.tet[e], reach);
+  for (int e = 0; e < std::min(m.triangles, m.tri_part[1] * kLanes); ++e)
+    for_edges(m, m.tri[e], reach);
+  return late;
+}
+
+// pairs rows of about equal length
+void pair_rows(const std::vector<int>& first, std::vector<int> rows, TissueModel& m) {
+  const auto length = [&](int i) { return first[i + 1] - first[i]; };
+  // by length, so that the inner loops' counts can be foreseen
+  std::stable_sort(rows.begin(), rows.end(), [&](int a, int b) { return length(a) < length(b); });
+  if (rows.size() % 2 != 0) rows.push_back(m.nodes);
+  for (std::size_t at = 0; at < rows.size(); at += 2) {
+    Row row[2];
+    for (int lane = 0; lane < 2; ++lane)
+      for (int i = rows[at + lane], e = first[std::min(i, m.nodes - 1)];
+           i < m.nodes && e < first[i + 1]; ++e)
+        row[lane].push_back(e);
+    const std::size_t least = std::max(row[0].size(), row[1].size());
+    for (Row& r : row) r.resize(least, -1);
+    turn(m, row[0], row[1]);
+    row[0].resize(row[1].size(), -1);
+    m.row_pair.push_back({{rows[at], rows[at + 1]}, static_cast<int>(m.row_other.size()) / 2});
+    for (std::size_t k = 0; k < row[0].size(); ++k) {
+      for (const Row& r : row) {
+        if (r[k] >= 0) m.place[r[k]] = static_cast<int>(m.row_other.size());
+        m.row_other.push_back(4 * (r[k] < 0 ? m.nodes : m.edge[r[k]].high));
+      }
     }
   }
-  m.pair_part[kParts] = static_cast<int>(m.row_pair.size());
+}
+
+// Rows by windows, so that a window's edges can be finished once its elements have added to them.
+// What the other part's elements reach too comes last.
+void order_rows(const std::vector<int>& first, const std::vector<char>& late, TissueModel& m) {
+  m.place.assign(m.edge.size(), -1);
+  const auto pairs = [&] { return static_cast<int>(m.row_pair.size()); };
+  for (int part = 0; part < kParts; ++part) {
+    m.pair_part[part] = pairs();
+    std::vector<int> window, last;
+    const auto close = [&](int below) {
+      pair_rows(first, window, m);
+      m.window.push_back({pairs(), std::min(groups_below(m.tet, below), m.group_part[part + 1]),
+                          std::min(groups_below(m.tri, below), m.tri_part[part + 1])});
+      window.clear();
+    };
+    for (int i = m.row_part[part]; i < std::min(m.row_part[part + 1], m.free_nodes); ++i) {
+      (late[i] ? last : window).push_back(i);
+      if (window.size() == kWindowRows) close(i + 1);
+    }
+    close(m.nodes);
+    m.window_part[part + 1] = static_cast<int>(m.window.size());
+    m.late_pair[part] = pairs();
+    pair_rows(first, last, m);
+  }
+  m.pair_part[kParts] = pairs();
   m.row_pair.push_back({{m.nodes, m.nodes}, static_cast<int>(m.row_other.size()) / 2});
 
   std::vector<char> reached(m.nodes, 0);
@@ -99,83 +156,94 @@ void pair_rows(const std::vector<int>& first, TissueModel& m) {
     if (reached[i]) m.border.push_back(i);
 }
 
-/// Gives each edge a place to be added to, and a second one where both parts reach it. Places: the
-/// edges, those of fixed nodes (a part each, never read), nobody's (a part each), the joints.
+/// Gives each edge a place to be added to from the first of its elements until its row is finished;
+/// then another edge has it, so that all stay in the core's own cache. A part has places of its
+/// own; its first is nobody's and empty, its second that of edges between fixed nodes, never read.
 class Places {
  public:
-  explicit Places(const TissueModel& m) : m_(m), reached_(m.edge.size(), {0, 0}) {}
-  void reach(int a, int b, int part) {
-    const int e = m_.edge_between(a, b);
-    if (e >= 0) reached_[e][part] = 1;
+  explicit Places(const TissueModel& m) : m_(m), at_(m.edge.size(), -1) {}
+  void begin() {
+    free_.clear();
+    nobody_ = take();
+    fixed_ = take();
+    std::fill(at_.begin(), at_.end(), -1);
   }
-  void number(TissueModel& m) {
-    const int edges = static_cast<int>(m_.edge.size());
-    second_.resize(m_.edge.size());
-    std::iota(second_.begin(), second_.end(), 0);
-    int next = edges + 2 * kParts;
-    for (int e = 0; e < edges; ++e) {
-      if (!reached_[e][0] || !reached_[e][1]) continue;
-      second_[e] = next++;
-      m.joint.push_back({kEdgeFloats * e, kEdgeFloats * second_[e]});
+  int reach(int edge) {
+    if (edge < 0) return kEdgeFloats * fixed_;
+    if (at_[edge] < 0) at_[edge] = take();
+    return kEdgeFloats * at_[edge];
+  }
+  int fixed() const { return kEdgeFloats * fixed_; }
+  bool has(int edge) const { return at_[edge] >= 0; }
+  // the sums that pairs of rows read; they are left empty
+  void finish(int first, int end, TissueModel& m) {
+    std::vector<int> edge_at(2 * (m.row_pair[end].step - m.row_pair[first].step), -1);
+    const int origin = 2 * m.row_pair[first].step;
+    for (int pair = first; pair < end; ++pair)
+      for (int i : m.row_pair[pair].node)
+        for (int k = i < m.nodes ? m.near_at[i] : 0; i < m.nodes && k < m.near_at[i + 1]; ++k)
+          if (m.near[k] > i) {
+            const int e = m.edge_between(i, m.near[k]);
+            edge_at[m.place[e] - origin] = e;
+          }
+    for (std::size_t k = 0; k < edge_at.size(); ++k) {
+      const int e = edge_at[k];
+      m.row_sum[origin + k] = kEdgeFloats * (e < 0 ? nobody_ : at_[e]);
+      if (e >= 0) free_.push_back(at_[e]);
     }
-    m.sums = next;
   }
-  int of(int a, int b, int part) const {
-    const int e = m_.edge_between(a, b);
-    if (e < 0) return unread(part);
-    return kEdgeFloats * (part == 0 ? e : second_[e]);
-  }
-  int unread(int part) const { return kEdgeFloats * (static_cast<int>(m_.edge.size()) + part); }
+  int most() const { return next_; }
 
  private:
+  int take() {
+    if (free_.empty()) return next_++;
+    const int place = free_.back();
+    free_.pop_back();
+    return place;
+  }
   const TissueModel& m_;
-  std::vector<std::array<char, kParts>> reached_;
-  std::vector<int> second_;
+  std::vector<int> at_;  // [edge]
+  std::vector<int> free_;
+  int nobody_ = 0, fixed_ = 0, next_ = 0;
 };
 
 void place_elements(TissueModel& m) {
-  // the second part's elements reach its own nodes alone
-  const auto first_beyond = [&](const auto& element) {
-    int group = 0;
-    for (std::size_t e = 0; e < element.size(); ++e)
-      if (*std::min_element(element[e].begin(), element[e].end()) < m.row_part[1])
-        group = static_cast<int>(e) / kLanes + 1;
-    return group;
-  };
-  m.group_part = {0, first_beyond(m.tet), m.tet_groups};
-  m.tri_part = {0, first_beyond(m.tri), m.tri_groups};
-  std::vector<std::array<int, 3>> tri = m.tri;
-  for (auto& t : tri) std::sort(t.begin(), t.end());
-  static constexpr int kTri[3][2] = {{0, 1}, {0, 2}, {1, 2}};
-  const auto part_of = [](int group_of, const std::array<int, kParts + 1>& part) {
-    return group_of < part[1] ? 0 : 1;
-  };
-
-  Places places(m);
-  for (int e = 0; e < m.tets; ++e)
-    for (int p = 0; p < 6; ++p)
-      places.reach(m.tet[e][kPairA[p]], m.tet[e][kPairB[p]], part_of(e / kLanes, m.group_part));
-  for (int e = 0; e < m.triangles; ++e)
-    for (const auto& p : kTri)
-      places.reach(tri[e][p[0]], tri[e][p[1]], part_of(e / kLanes, m.tri_part));
-  places.number(m);
-
   m.tet_edge.resize(static_cast<std::size_t>(m.tet_groups) * 6 * kLanes);
-  for (int slot = 0; slot < m.tet_groups * kLanes; ++slot) {
-    const int g = slot / kLanes, part = part_of(g, m.group_part);
-    for (int p = 0; p < 6; ++p)
-      m.tet_edge[(g * 6 + p) * kLanes + slot % kLanes] =
-          slot < m.tets ? places.of(m.tet[slot][kPairA[p]], m.tet[slot][kPairB[p]], part)
-                        : places.unread(part);
-  }
   m.tri_edge.resize(static_cast<std::size_t>(m.tri_groups) * 3 * kLanes);
-  for (int slot = 0; slot < m.tri_groups * kLanes; ++slot) {
-    const int g = slot / kLanes, part = part_of(g, m.tri_part);
-    for (int p = 0; p < 3; ++p)
-      m.tri_edge[(g * 3 + p) * kLanes + slot % kLanes] =
-          slot < m.triangles ? places.of(tri[slot][kTri[p][0]], tri[slot][kTri[p][1]], part)
-                             : places.unread(part);
+  m.row_sum.resize(m.row_other.size());
+  Places places(m);
+  std::vector<int> first_part(m.edge.size(), -1);
+  for (int part = 0; part < kParts; ++part) {
+    places.begin();
+    int tets = m.group_part[part] * kLanes, triangles = m.tri_part[part] * kLanes;
+    int pair = m.pair_part[part];
+    for (int w = m.window_part[part]; w < m.window_part[part + 1]; ++w) {
+      const TissueModel::Window& window = m.window[w];
+      for (; tets < window.tet_groups * kLanes; ++tets) {
+        int* at = &m.tet_edge[static_cast<std::size_t>(tets / kLanes) * 6 * kLanes + tets % kLanes];
+        for (int p = 0; p < 6; ++p) at[p * kLanes] = places.fixed();
+        if (tets < m.tets)
+          for_edges(m, m.tet[tets], [&](int p, int e) { at[p * kLanes] = places.reach(e); });
+      }
+      for (; triangles < window.tri_groups * kLanes; ++triangles) {
+        int* at = &m.tri_edge[static_cast<std::size_t>(triangles / kLanes) * 3 * kLanes +
+                              triangles % kLanes];
+        for (int p = 0; p < 3; ++p) at[p * kLanes] = places.fixed();
+        if (triangles < m.triangles)
+          for_edges(m, m.tri[triangles], [&](int p, int e) { at[p * kLanes] = places.reach(e); });
+      }
+      places.finish(pair, window.pairs, m);
+      pair = window.pairs;
+    }
+    // what the first part gave to rows of the second joins what their own elements give
+    for (int e = 0; e < static_cast<int>(m.edge.size()); ++e) {
+      const bool crosses = m.edge[e].low >= m.row_part[1];
+      if (part == 0 && crosses && places.has(e)) first_part[e] = places.reach(e);
+      if (part == 1 && first_part[e] >= 0) m.joint.push_back({places.reach(e), first_part[e]});
+    }
+    places.finish(pair, m.pair_part[part + 1], m);
   }
+  m.sums = places.most();
 }
 
 }  // namespace
@@ -194,7 +262,8 @@ void build_rows(TissueModel& m) {
   std::vector<int> first;
   find_neighbours(m);
   find_edges(m, first);
-  pair_rows(first, m);
+  const std::vector<char> late = split_elements(m);
+  order_rows(first, late, m);
   place_elements(m);
 }
 

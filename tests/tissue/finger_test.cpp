@@ -1,9 +1,9 @@
 #include <cmath>
 
 #include "base/rng.h"
+#include "tests/element_force.h"
 #include "tests/near.h"
 #include "tests/tissue/block.h"
-#include "tests/tissue/held.h"
 #include "tissue/scratch.h"
 #include "tissue/tissue.h"
 

@@ -1,8 +1,8 @@
 #include <cmath>
 
 #include "base/math.h"
+#include "tests/element_force.h"
 #include "tests/tissue/block.h"
-#include "tests/tissue/held.h"
 #include "tissue/pull.h"
 #include "tissue/tissue.h"
 
