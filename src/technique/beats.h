@@ -79,11 +79,16 @@ class HoldTracker {
   bool beside_work() const;
 
  private:
+  struct Held {  // summed from the other hand's first work on
+    double held_s = 0.0, busy_s = 0.0, end_s = 0.0;
+    double force_Ns = 0.0, area_m2s = 0.0, r_ms = 0.0, x_ms = 0.0, y_ms = 0.0, most_N = 0.0;
+  };
   void end_hold(Sink& sink);
   int hand_ = 0;
   bool holding_ = false;
-  double lost_s_ = 0.0, start_s_ = 0.0, end_s_ = 0.0, held_s_ = 0.0, busy_s_ = 0.0;
-  double force_Ns_ = 0.0, area_m2s_ = 0.0, r_ms_ = 0.0, x_ms_ = 0.0, y_ms_ = 0.0, most_N_ = 0.0;
+  bool beside_ = false;  // the other hand has begun to work
+  double lost_s_ = 0.0, start_s_ = 0.0;
+  Held held_, told_;  // so far; up to the other hand's last work
   Vec3 moved_m_, settled_m_;
   double drift_m_ = 0.0;
   // what the other hand does

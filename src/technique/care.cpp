@@ -143,8 +143,8 @@ void CareTracker::end_pack(std::size_t side, double time_s, Sink& sink) {
                    {}};
   e.measures = {{"on_s", time_s - pack_s_[side]}};
   const double lay_min = (time_s - pack_s_[side]) / 60.0;
-  e.because = warm ? worded("A warm pack lay on the breast for {:.1f} min.", lay_min)
-                   : worded("A cold pack lay on the breast for {:.1f} min.", lay_min);
+  e.because = warm ? worded("A warm pack lay on the breast for {:.3g} min.", lay_min)
+                   : worded("A cold pack lay on the breast for {:.3g} min.", lay_min);
   sink.add(std::move(e), 0);
 }
 

@@ -60,7 +60,7 @@ inline constexpr Sourced kPitLongest_s          {40.0, 30.0, 60.0, Evidence::Ass
 inline constexpr Sourced kPitMost_N             {6.00, 5.0, 8.0, Evidence::Assumed, "", "effect: a harder press digs; its dent tells nothing of swelling (expression in an engorged breast: 1-3 N a pad, assumed)"};
 inline constexpr Sourced kPressDrift_m          {0.010, 0.008, 0.015, Evidence::Assumed, "", "effect: a finger that travels farther does not press, it strokes"};
 inline constexpr Sourced kPlace_m               {0.015, 0.010, 0.025, Evidence::Assumed, "", "effect: presses farther apart are at two places"};
-inline constexpr Sourced kPalpationPause_s      {12.0, 8.0, 20.0, Evidence::Assumed, "", "effect: a longer pause ends the palpation"};
+inline constexpr Sourced kPalpationPause_s      {60.0, 12.0, 120.0, Evidence::Assumed, "", "effect: a longer pause ends the palpation; who feels several places says between them what is felt, or reads the next step"};
 inline constexpr Sourced kPressesLeast          {2, 2, 3, Evidence::Assumed, "", "effect: one press alone compares nothing"};
 inline constexpr Sourced kOtherFormNear_s       {0.70, 0.5, 1.0, Evidence::Assumed, "", "effect: a press this near to a ring or a C-hold belongs to it"};
 inline constexpr Sourced kPitSeen_m             {5e-4, 3e-4, 1e-3, Evidence::Assumed, "", "effect: a shallower dent is not seen; grade 1+ is about 2 mm (scales)"};

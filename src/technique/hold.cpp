@@ -37,25 +37,37 @@ void HoldTracker::push(const HandLook& hand, const HandLook& other, const Look& 
   }
   if (!holding_) {
     holding_ = true;
-    start_s_ = now - dt;
-    held_s_ = busy_s_ = force_Ns_ = area_m2s_ = r_ms_ = x_ms_ = y_ms_ = most_N_ = drift_m_ = 0.0;
+    beside_ = false;
+    held_ = told_ = {};
+    drift_m_ = 0.0;
     moved_m_ = settled_m_ = {};
   }
   lost_s_ = 0.0;
-  end_s_ = now;
 
   // where it is, with tremor averaged out
   moved_m_ += dt * hand.velocity_m_per_s;
   settled_m_ += std::min(1.0, dt / kSettle_s) * (moved_m_ - settled_m_);
   drift_m_ = std::max(drift_m_, norm(settled_m_));
-  held_s_ += dt;
-  busy_s_ += now - work_s_ <= kBusyMemory_s ? dt : 0.0;
-  force_Ns_ += hand.sum_N * dt;
-  area_m2s_ += hand.area_m2 * dt;
-  r_ms_ += hand.r_m * dt;
-  x_ms_ += hand.x_m * dt;
-  y_ms_ += hand.y_m * dt;
-  most_N_ = std::max(most_N_, hand.max_N);
+
+  // who has laid one hand on takes a while to take up the other, and to lift again: what counts
+  // lies between the other hand's first work and its last
+  const bool busy = now - work_s_ <= kBusyMemory_s;
+  if (busy && !beside_) {
+    beside_ = true;
+    start_s_ = now - dt;
+  }
+  if (beside_) {
+    held_.end_s = now;
+    held_.held_s += dt;
+    held_.busy_s += busy ? dt : 0.0;
+    held_.force_Ns += hand.sum_N * dt;
+    held_.area_m2s += hand.area_m2 * dt;
+    held_.r_ms += hand.r_m * dt;
+    held_.x_ms += hand.x_m * dt;
+    held_.y_ms += hand.y_m * dt;
+    held_.most_N = std::max(held_.most_N, hand.max_N);
+    if (busy) told_ = held_;
+  }
   if (drift_m_ > kHoldDrift_m) {
     drift_m_ = kHoldDrift_m;
     end_hold(sink);
@@ -63,20 +75,21 @@ void HoldTracker::push(const HandLook& hand, const HandLook& other, const Look& 
 }
 
 bool HoldTracker::beside_work() const {
-  return holding_ && held_s_ > kPressShort_s && busy_s_ > kHoldBusy_frac * held_s_;
+  return holding_ && held_.held_s > kPressShort_s && held_.busy_s > kHoldBusy_frac * held_.held_s;
 }
 
 void HoldTracker::end_hold(Sink& sink) {
   holding_ = false;
-  const double busy = held_s_ > 0.0 ? busy_s_ / held_s_ : 0.0;
-  if (held_s_ < kHoldLeast_s || busy < kHoldBusy_frac) return;
-  TechniqueEvent e{"hold-behind-plug", start_s_, end_s_, sink.side, {}, {}};
-  const double r_m = r_ms_ / held_s_;
-  e.measures = {{"hold_s", held_s_},
+  const Held h = told_;
+  const double busy = h.held_s > 0.0 ? h.busy_s / h.held_s : 0.0;
+  if (h.held_s < kHoldLeast_s || busy < kHoldBusy_frac) return;
+  TechniqueEvent e{"hold-behind-plug", start_s_, h.end_s, sink.side, {}, {}};
+  const double r_m = h.r_ms / h.held_s;
+  e.measures = {{"hold_s", h.held_s},
                 {"r_m", r_m},
-                {"mean_force_N", force_Ns_ / held_s_},
-                {"max_force_N", most_N_},
-                {"mean_pressure_Pa", area_m2s_ > 0.0 ? force_Ns_ / area_m2s_ : 0.0},
+                {"mean_force_N", h.force_Ns / h.held_s},
+                {"max_force_N", h.most_N},
+                {"mean_pressure_Pa", h.area_m2s > 0.0 ? h.force_Ns / h.area_m2s : 0.0},
                 {"drift_m", drift_m_},
                 {"work_share", busy}};
 
@@ -85,7 +98,7 @@ void HoldTracker::end_hold(Sink& sink) {
   if (sink.memory.lump_felt) {
     const double lx = sink.memory.lump_x_m, ly = sink.memory.lump_y_m;
     const double lump_r_m = std::sqrt(lx * lx + ly * ly);
-    const double x = x_ms_ / held_s_, y = y_ms_ / held_s_;
+    const double x = h.x_ms / h.held_s, y = h.y_ms / h.held_s;
     const double off_rad = std::fabs(atan2(x * ly - y * lx, x * lx + y * ly));
     e.measures["behind_m"] = r_m - lump_r_m;
     e.measures["line_error_rad"] = off_rad;
@@ -96,7 +109,7 @@ void HoldTracker::end_hold(Sink& sink) {
   }
   e.because = worded(
       "One hand lay still {:.0f} mm from the nipple base for {:.0f} s while the other worked; {}.",
-      1e3 * r_m, held_s_, place);
+      1e3 * r_m, h.held_s, place);
   e.nearest = nearest_of({{"pitting", busy, 0.0, "of the time beside work"},
                           {"circular-massage", drift_m_, kHoldDrift_m, "mm of travel", 1e3}});
   sink.add(std::move(e), only(hand_));

@@ -275,6 +275,7 @@ void MotionTracker::turn(Vec3 step_m, double path_m, double step_s, Sink& sink) 
     if (circles_ == 0) circles_start_s_ = now_s_ - turn_s_;
     ++circles_;
     ++(on_nodes_ ? sink.memory.counts.node_circles : sink.memory.counts.circles);
+    sink.memory.counts.circle_m = diameter_m;
     circles_end_s_ = now_s_;
     diameter_m_.add(diameter_m);
     circle_s_.add(turn_s_);

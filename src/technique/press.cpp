@@ -19,7 +19,11 @@ void PressTracker::push(const HandLook& hand, const Look& look, bool claimed, Si
     by_nipple_ = hand.form == Form::Nipple;
     spoilt_ = true;
     if (pending_ && now - last_.end_s < kOtherFormNear_s) pending_ = false;
+    // other work has begun: what is pressed after it is felt anew
+    if (presses_ > 0 && !pending_ && hand.form != Form::Nipple && hand.max_N >= kLoad_N)
+      end_palpation(sink);
   }
+  watch_contact(hand, look, sink);
 
   // the dent after a held press: until it is filled, hidden by a new touch, or long watched
   if (watching_) {
@@ -67,6 +71,40 @@ void PressTracker::push(const HandLook& hand, const Look& look, bool claimed, Si
     end_palpation(sink);
 }
 
+// The touch as a whole, from landing to lifting, however lightly: one too light for a press is told
+// as that, not as the short moments in which it was a little heavier.
+void PressTracker::watch_contact(const HandLook& hand, const Look& look, Sink& sink) {
+  if (hand.form == Form::Cluster && hand.max_N > 0.0) {
+    if (!touching_) {
+      touching_ = true;
+      touch_ = {.start_s = look.time_s - look.step_s, .x_m = hand.x_m, .y_m = hand.y_m};
+      touch_moved_m_ = {};
+      touch_went_ = false;
+    }
+    touch_gap_s_ = 0.0;
+    touch_.end_s = look.time_s;
+    touch_.peak_N = std::max(touch_.peak_N, hand.max_N);
+    touch_moved_m_ += look.step_s * hand.velocity_m_per_s;
+    touch_went_ |= norm(touch_moved_m_) > kPressDrift_m || hand.fist || hand.palm;
+    return;
+  }
+  if (!touching_) return;
+  touch_went_ |= hand.form != Form::None;
+  touch_gap_s_ += look.step_s;
+  if (touch_gap_s_ <= kContactGap_s) return;
+  touching_ = false;
+  const double held_s = touch_.end_s - touch_.start_s;
+  if (touch_went_ || held_s < kPressShort_s || sink.memory.touch.end_s >= touch_.start_s) return;
+  sink.memory.touch = {.verdict = Verdict::TooLight,
+                       .from_s = touch_.start_s,
+                       .end_s = touch_.end_s,
+                       .x_m = touch_.x_m,
+                       .y_m = touch_.y_m,
+                       .held_s = held_s,
+                       .seen = touch_.peak_N,
+                       .needed = kPressPeak_N};
+}
+
 // Why the press that just ended counts, or does not.
 Touch PressTracker::told() const {
   Touch t{.verdict = Verdict::Press,
@@ -84,6 +122,9 @@ Touch PressTracker::told() const {
     lacks(Verdict::Travelled, norm(moved_m_), kPressDrift_m);
   else if (spoilt_)
     lacks(Verdict::NotAlone, by_nipple_ && press_.start_s - other_form_s_ < kOtherFormNear_s, 0.0);
+  else if (t.held_s < kPressShort_s && press_.peak_N < kPressPeak_N &&
+           touch_.end_s - touch_.start_s >= kPressShort_s)
+    lacks(Verdict::TooLight, press_.peak_N, kPressPeak_N);
   else if (t.held_s < kPressShort_s)
     lacks(Verdict::TooShort, t.held_s, kPressShort_s);
   else if (press_.peak_N < kPressPeak_N)
@@ -175,9 +216,8 @@ void PressTracker::end_palpation(Sink& sink) {
                   {"max_depth_m", depth_m_},
                   {"lumps", static_cast<double>(lumps_)},
                   {"firmness", firmness_}};
-    e.because = worded(
-        "{} short presses in place, {:.1f} s each, with at most {:.1f} N, and no sliding between.",
-        presses_, hold_s_.mean(), most_N_);
+    e.because = worded("{} short presses in place, {:.1f} s each, with at most {:.1f} N.", presses_,
+                       hold_s_.mean(), most_N_);
     e.nearest = nearest_of({{"pitting", hold_s_.mean(), kPressLong_s, "s of press"},
                             {"tapping", hold_s_.mean(), kTapLong_s, "s of touch"}});
     sink.add(std::move(e), only(hand_));
@@ -194,7 +234,9 @@ void PressTracker::close(Sink& sink) {
 }
 
 std::string_view PressTracker::live(double time_s) const {
-  if (pressing_ && !spoilt_)
+  // named once it counts as one: it may yet be too light, or a tap
+  if (pressing_ && !spoilt_ && press_.peak_N >= kPressPeak_N &&
+      time_s - press_.start_s >= kPressShort_s)
     return time_s - press_.start_s >= kPressLong_s ? "pitting" : "palpation";
   if (watching_) return "pitting";
   if (presses_ > 0 && time_s - end_s_ < kOtherFormNear_s) return "palpation";

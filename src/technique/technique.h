@@ -76,6 +76,7 @@ struct Touch {
 /// How much of each technique was done since the start, as it happens; bouts need not have ended.
 struct Counts {
   int presses = 0, nippleward = 0, sweeps = 0, circles = 0, node_circles = 0, cycles = 0;
+  double circle_m = 0.0;    // width of the last whole circle
   int taps = 0;             // of the bout that is going on; 0: none is
   double ring_s = 0.0;      // of the ring that is held, or the last one
   double ring_to_s = -1.0;  // when it was held last; < 0: never

@@ -95,6 +95,7 @@ class PressTracker {
 
  private:
   void finish_press(Sink& sink);
+  void watch_contact(const HandLook& hand, const Look& look, Sink& sink);
   Touch told() const;
   void settle(Sink& sink);
   void end_pit(double time_s, bool refilled, Sink& sink);
@@ -112,6 +113,11 @@ class PressTracker {
   double lost_s_ = 1.0, other_form_s_ = -1e9, now_s_ = 0.0;
   Vec3 moved_m_;
   Press press_, last_;
+  // the touch as a whole, however light
+  bool touching_ = false, touch_went_ = false;
+  double touch_gap_s_ = 0.0;
+  Vec3 touch_moved_m_;
+  Press touch_;
   // after a held press: the dent and its refill
   bool watching_ = false;
   Press pit_press_;

@@ -330,6 +330,82 @@ TEST_SUITE("unit") {
     CHECK(s.recogniser.last_touch().verdict == Verdict::NotAlone);
   }
 
+  TEST_CASE("technique: who says between the places what was felt still feels one breast") {
+    Stream s(steady());
+    for (int k = 0; k < 3; ++k) {
+      s.press(1.0 + 2.0 * k, 0.04, 0.5, 1.5);
+      s.rest(25.0);
+    }
+    s.recogniser.finish();
+    REQUIRE(count(s.recogniser, "palpation") == 1);
+    CHECK(find(s.recogniser, "palpation")->measures.at("places") == 3.0);
+    // other work by the same hand ends it: what is felt after it is felt anew
+    Stream t(steady());
+    for (int bout = 0; bout < 2; ++bout) {
+      for (int k = 0; k < 2; ++k) {
+        t.press(1.0 + 2.0 * k, 0.04, 0.5, 1.5);
+        t.rest(2.0);
+      }
+      t.ring(6, 0.014, 1.5, 5.0);
+      t.rest(4.0);
+    }
+    t.recogniser.finish();
+    CAPTURE(ids(t.recogniser));
+    CHECK(count(t.recogniser, "palpation") == 2);
+  }
+
+  TEST_CASE("technique: a touch too light for a press is told as that, never as a tap") {
+    using technique::Verdict;
+    Stream s(steady());
+    // three pads at skin-stretch: now and then one of them bears a little more than rest
+    for (int i = 0; i < 180; ++i) {
+      const double heavier_N = i % 60 < 6 ? 0.22 : 0.12;
+      s.tick({{.place = 0, .clock_rad = 1.00, .r_m = 0.05, .normal_N = heavier_N},
+              {.place = 1, .clock_rad = 1.25, .r_m = 0.05, .normal_N = 0.12},
+              {.place = 2, .clock_rad = 1.50, .r_m = 0.05, .normal_N = 0.12}});
+      CHECK(s.recogniser.current() ==
+            "");  // the name over the picture says no more than the verdict
+    }
+    s.rest(0.5);
+    CHECK(s.recogniser.last_touch().verdict == Verdict::TooLight);
+    // so light that it never presses at all
+    for (int i = 0; i < 120; ++i) s.tick({{.clock_rad = 3.0, .r_m = 0.05, .normal_N = 0.1}});
+    s.rest(0.5);
+    CHECK(s.recogniser.last_touch().verdict == Verdict::TooLight);
+    CHECK(s.recogniser.last_touch().held_s == doctest::Approx(2.0).epsilon(0.02));
+    // a tap is one still
+    s.press(5.0, 0.05, 1.0, 0.2);
+    s.rest(0.5);
+    CHECK(s.recogniser.last_touch().verdict == Verdict::TooShort);
+    // light circles are neither
+    s.circles(1.57, 0.05, 0.024, 0.8, 4, 0.3, false);
+    CHECK(s.recogniser.last_touch().verdict > Verdict::NotAlone);
+    CHECK(s.recogniser.counts().circles >= 3);
+    CHECK(s.recogniser.counts().circle_m == doctest::Approx(0.024).epsilon(0.15));
+  }
+
+  TEST_CASE("technique: a hold counts from the other hand's first work to its last") {
+    Stream s(steady());
+    const Touch held{.hand = 1, .clock_rad = 2.1, .r_m = 0.068, .normal_N = 0.8};
+    const auto lie = [&](double seconds) {
+      for (int i = 0; i < static_cast<int>(seconds / kTick_s); ++i) s.tick({held});
+    };
+    lie(15.0);  // the other hand is being chosen
+    for (int cycle = 0; cycle < 6; ++cycle)
+      for (int i = 0; i < 132; ++i) {
+        const double load_N = i < 72 ? 2.0 : 0.2;
+        s.tick({held,
+                {.place = 0, .clock_rad = 2.1, .r_m = 0.031, .normal_N = load_N},
+                {.place = 1, .clock_rad = 2.1 + kPi, .r_m = 0.031, .normal_N = load_N}});
+      }
+    lie(20.0);  // before it is lifted
+    s.recogniser.finish();
+    REQUIRE(count(s.recogniser, "hold-behind-plug") == 1);
+    const auto& m = find(s.recogniser, "hold-behind-plug")->measures;
+    CHECK(m.at("hold_s") == doctest::Approx(6 * 2.2).epsilon(0.25));
+    CHECK(m.at("work_share") > 0.9);
+  }
+
   TEST_CASE("technique: what a stroke lacked is told, and good ones are counted at once") {
     using technique::Verdict;
     Stream s(steady());
