@@ -22,6 +22,7 @@ struct Simulation::Impl {
   double resting_nrs = 0.0;  // at the start
   State start, state, last_good;
   hand::HandPose pose;
+  hand::HandPose met;  // of it, what can meet the skin
   Observation observation;
   input::InputFrame idle_frame;  // rest ticks, turning: nobody touches
   TickTimes times;
@@ -36,6 +37,7 @@ struct Simulation::Impl {
 
   /// One tick on `state`; may leave it broken, the caller puts it back.
   TickReport advance(const input::InputFrame& frame);
+  const hand::HandPose& within_reach(const CouplingParams& c, const std::array<bool, 2>& touching);
   /// The hands have changed to the other breast.
   void take_up();
   /// What is seen of both breasts.

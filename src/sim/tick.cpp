@@ -102,6 +102,20 @@ void Simulation::Impl::ease_coached(const input::InputFrame& seen, double dt_s) 
     }
 }
 
+// The fingers that can meet the skin: a hand that was lifted hangs in the air, and the nipple
+// stands out farther than it hovers.
+const hand::HandPose& Simulation::Impl::within_reach(const CouplingParams& c,
+                                                     const std::array<bool, 2>& touching) {
+  met = pose;
+  std::erase_if(met.finger, [&](const hand::Finger& f) {
+    if (touching[f.id / 16]) return false;
+    const auto l = std::find_if(state.loop.begin(), state.loop.end(),
+                                [&](const State::FingerLoop& x) { return x.id == f.id; });
+    return l != state.loop.end() && l->advance_m <= -c.hover_m;
+  });
+  return met;
+}
+
 StepReport Simulation::Impl::touch(const input::InputFrame& seen, bool rest) {
   BreastBody& b = here();
   BreastState& s = state.here();
@@ -125,8 +139,9 @@ StepReport Simulation::Impl::touch(const input::InputFrame& seen, bool rest) {
   const int steps = !rest ? 1 : s.awake_ticks > 0 ? kAwakeTissueSteps : kRestTissueSteps;
   if (rest) load.creep_s = kRestTick_s / steps;
   StepReport report;
+  const hand::HandPose& meets = within_reach(c, rest ? kNoTouch : touching);
   for (int k = 0; k < steps; ++k) {
-    report = contact::step(*b.world, pose, load, dt_s, state.contact, s.tissue, b.scratch.tissue);
+    report = contact::step(*b.world, meets, load, dt_s, state.contact, s.tissue, b.scratch.tissue);
     load.fields_changed = false;
   }
   b.scratch.fields_changed = false;

@@ -170,4 +170,29 @@ TEST_SUITE("validation") {
     CHECK(sprays > 0);
     CHECK(drips > 0);
   }
+
+  TEST_CASE("hands: one that hangs in the air beside the nipple touches nothing") {
+    const auto sim = fixtures::open(one_breast(fixtures::comfortable()));
+    input::InputFrame f;
+    f.hands[0].posture = Posture::FlatPads;
+    f.hands[0].press_N = 0.5;
+    // all round, as near as pads come when a stroke toward the nipple ends
+    for (int k = 0; k < 12; ++k) {
+      const double clock_rad = k * kPi / 6.0;
+      f.hands[0].aim_m = sim->skin().at({clock_rad, 0.004}).position_m;
+      f.hands[0].twist_rad = -0.8;
+      REQUIRE(fixtures::run_for(*sim, f, 0.5));
+      CAPTURE(k);
+      CHECK(sim->observation().finger.empty());
+      CHECK_FALSE(sim->observation().touching[0]);
+    }
+    // told to touch there, it does, and lifts off again
+    f.hands[0].aim_m = sim->skin().at({0.0, 0.03}).position_m;
+    f.hands[0].touching = true;
+    REQUIRE(fixtures::run_for(*sim, f, 1.0));
+    CHECK(sim->observation().touching[0]);
+    f.hands[0].touching = false;
+    REQUIRE(fixtures::run_for(*sim, f, 0.5));
+    CHECK_FALSE(sim->observation().touching[0]);
+  }
 }
