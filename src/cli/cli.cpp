@@ -55,6 +55,9 @@ void describe(CLI::App& app, Line& line) {
       "With no command the app opens. Exit codes: 0 good, 1 the thing asked about is not good,"
       "\n2 wrong usage or file, 3 internal.");
 
+  // one command a line: a word after it is its own, though it name another (schema experiment)
+  app.require_subcommand(0, 1);
+
   CLI::App* play = app.add_subcommand("play", "Open a case in the app");
   play->add_option("case", line.play_case, kCase)->required();
   play->add_option("--mode", line.mode, "How much help is shown")

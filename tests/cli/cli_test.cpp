@@ -204,6 +204,16 @@ TEST_CASE("cli: metrics, schema and doctor speak to programs") {
   CHECK(findings.size() == 6);
 }
 
+TEST_CASE("cli: every kind of file has its schema, one named as a command too") {
+  for (const char* kind : {"scenario", "pack", "patient", "demo", "experiment", "sources"}) {
+    CAPTURE(kind);
+    const Said said = run({"schema", kind});
+    CHECK(said.code() == 0);
+    CHECK(said.err == "");
+    CHECK(nlohmann::json::parse(said.out, nullptr, false).is_object());
+  }
+}
+
 TEST_CASE("cli: a new case passes its own check and is never written over another") {
   const std::string folder = (scratch() / "made").string();
   REQUIRE(run({"new", "scenario", "my_case", "--in", folder}).code() == 0);
