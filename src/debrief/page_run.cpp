@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 
 #include "debrief/measure_words.h"
@@ -159,6 +160,22 @@ std::string techniques_part(const session::SessionLog& log) {
          body + "</tbody></table></section>\n";
 }
 
+// Where the milk that left the breast went: every mL in its line, and no line for none.
+std::string milk_facts(const session::Outcomes& o) {
+  struct Part {
+    const char* name;
+    double mL;
+  };
+  const std::array parts{
+      Part{"Milk in the cup", o.caught_mL}, Part{"Of it to the baby by cup", o.given_mL},
+      Part{"Milk to the baby at the breast", o.fed_mL - o.given_mL},
+      Part{"Milk that dripped away", o.spilt_mL}, Part{"Milk still on the skin", o.on_skin_mL}};
+  std::string facts;
+  for (const Part& part : parts)
+    if (part.mL > 0.05) facts += fact(part.name, number(part.mL) + " mL");
+  return facts;
+}
+
 std::string tissue_part(const session::SessionLog& log) {
   const session::Outcomes& o = log.outcomes;
   std::string facts;
@@ -166,6 +183,7 @@ std::string tissue_part(const session::SessionLog& log) {
                                               : fmt::format("{}, first at {}", o.ejections,
                                                             clock_text(o.first_ejection_s)));
   facts += fact("Highest pain felt", number(o.max_true_nrs) + " of 10");
+  facts += milk_facts(o);
   facts += fact("Milk pressed backward", number(o.backflow_mL) + " mL");
   facts +=
       fact("Latch", o.latch_tries == 0 ? "not tried"

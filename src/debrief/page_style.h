@@ -139,6 +139,8 @@ svg.band{width:110px;height:12px;margin:3px 0 1px}.list,.said,.know{font-size:8.
 .tell dd{font-size:11pt}.tell div{padding-top:4px}figure{margin-bottom:14px}.strip{font-size:7.5pt}.strip th,.strip td{padding:1px 3px}
 .maps{grid-template-columns:repeat(2,70mm)}.said li{padding:1px 0}.know li{margin-bottom:3px}.claims{padding:12px 16px;margin-top:18px}
 figure,.gaps li,tr.row,.list tr,.result,.claims,.tell div,.map{break-inside:avoid}.rows{overflow:visible;border-radius:0}
+h2+p,caption{break-after:avoid}
+.list tbody tr:first-child,.list tbody tr:nth-child(2),.list tbody tr:last-child{break-before:avoid}
 tr.group{break-after:avoid}.rows thead{display:table-header-group}a{color:inherit}.skip{display:none}}
 )css";
 

@@ -119,6 +119,7 @@ Json outcomes_of(const session::Outcomes& o) {
       {"spilt_mL", finite(o.spilt_mL)},
       {"fed_mL", finite(o.fed_mL)},
       {"given_mL", finite(o.given_mL)},
+      {"on_skin_mL", finite(o.on_skin_mL)},
       {"left", breast_of(o.breast[0])},
       {"right", breast_of(o.breast[1])}};
 }

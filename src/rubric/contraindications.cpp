@@ -4,6 +4,9 @@
 
 #include <algorithm>
 #include <array>
+#include <string>
+
+#include "technique/technique.h"
 
 namespace lac::rubric {
 namespace {
@@ -133,7 +136,10 @@ std::vector<Criterion> contraindication_rows(const std::vector<std::string>& of_
     if (std::find(known.begin(), known.end(), line.technique) == known.end()) continue;
     Criterion row;
     row.id = fmt::format("not-{}-with-{}", line.technique, line.condition);
-    row.text = fmt::format("With this history ({}) there is no {}", line.condition, line.technique);
+    std::string condition(line.condition);
+    std::replace(condition.begin(), condition.end(), '-', ' ');
+    row.text = fmt::format("With this history ({}) there is no {}", condition,
+                           technique::plain_name(line.technique));
     row.why = line.why;
     row.instead = line.instead;
     row.domain = Domain::Safety;

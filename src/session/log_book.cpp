@@ -128,6 +128,10 @@ void LogBook::close(const sim::Simulation& simulation, SessionLog& log) const {
   log.outcomes.spilt_mL = mL_from_m3(state.spilt_m3);
   log.outcomes.fed_mL = mL_from_m3(state.fed_m3);
   log.outcomes.given_mL = mL_from_m3(state.given_m3);
+  // the rest of what came out: every mL has its place
+  log.outcomes.on_skin_mL =
+      std::max(0.0, log.outcomes.milk_out_mL - log.outcomes.caught_mL - log.outcomes.spilt_mL -
+                        (log.outcomes.fed_mL - log.outcomes.given_mL));
   log.outcomes.areola_excess_end = last->areola_excess;
   log.outcomes.ejections = state.physiology.ejections;
 

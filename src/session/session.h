@@ -63,7 +63,8 @@ struct BreastOutcome {
 struct Outcomes {
   std::array<BreastOutcome, 2> breast;  // [anatomy::Side]
   double caught_mL = 0.0, spilt_mL = 0.0, fed_mL = 0.0;
-  double given_mL = 0.0;  // of what was caught: by cup to the baby, and in `fed_mL` too
+  double on_skin_mL = 0.0;  // drops that hang or lie there still
+  double given_mL = 0.0;    // of what was caught: by cup to the baby, and in `fed_mL` too
   double milk_out_mL = 0.0, milk_left_mL = 0.0, areola_excess_start = 0.0, areola_excess_end = 0.0;
   double worst_injury_frac = 0.0, max_true_nrs = 0.0, lymph_mL = 0.0, backflow_mL = 0.0;
   int ejections = 0;

@@ -364,6 +364,7 @@ void draw_side(Kit& kit, const DebriefView& view, DebriefWords& words) {
   if (o.fed_mL - o.given_mL > 0.05)
     fact(tr("- to the baby at the breast"), number_text(o.fed_mL - o.given_mL, "mL"));
   if (o.spilt_mL > 0.05) fact(tr("- dripped away"), number_text(o.spilt_mL, "mL"));
+  if (o.on_skin_mL > 0.05) fact(tr("- still on the skin"), number_text(o.on_skin_mL, "mL"));
   fact(tr("Let-downs"), std::to_string(log.outcomes.ejections));
   fact(tr("Latch"), say("{} of {}", log.outcomes.latch_ok, log.outcomes.latch_tries));
   kit.gap(10);
