@@ -60,6 +60,7 @@ class App {
   ui::DeviceView device_view() const;
   void carry_out_hand(const ui::Wish& wish);
   void move_camera(const ui::Box& box);
+  void turn_to_wish(float dt_s);
   void carry_out(const ui::Wish& wish);
   void carry_out_working(const ui::Wish& wish);
   void carry_out_settings(const ui::Wish& wish);
@@ -110,6 +111,7 @@ class App {
   std::vector<std::filesystem::path> folders_;
   std::string copied_, browser_trouble_;
   bool show_copied_ = false;
+  bool notice_shown_ = false;  // on the page of cases as it was opened
   std::optional<scenario::ScenarioSpec> spec_;
   session::Mode mode_ = session::Mode::Practice;
   std::vector<std::future<void>> retiring_;  // patients nobody waits for any more
@@ -145,6 +147,8 @@ class App {
   ui::ViewChoice choice_;
   ui::CursorView cursor_;
   render::Camera camera_, drawn_camera_;
+  std::optional<render::Camera> turning_to_;        // the view that was asked for
+  std::array<float, 2> followed_px_{-1.0f, -1.0f};  // where the pointer led the hand last
   anatomy::Side shown_side_ = anatomy::Side::Left;
   double touch_since_s_ = -1.0;  // simulated; < 0: nothing touches
   std::optional<render::Pick> pick_;

@@ -4,6 +4,7 @@
 #include <cmath>
 #include <utility>
 
+#include "app/hands.h"
 #include "app/step_words.h"
 #include "base/math.h"
 #include "technique/constants.h"
@@ -13,12 +14,8 @@ namespace {
 
 using Kind = scenario::Gesture::Kind;
 
-// All assumed; effect: when the guide goes on to its next step. No mark rests on them.
-constexpr double kSamePlace_m = 0.025;  // a press nearer than this to the step's place is there
-constexpr double kHeldPress_s = 4.0;    // from here the length of a press matters
-constexpr double kHoldShare = 0.5;      // of the demonstration's hold that is enough to go on
-constexpr double kNearPress_frac =
-    0.85;  // of the demonstration's press: less is told while it lasts
+// Of the demonstration's press: less is told while it lasts. Assumed; no mark rests on it.
+constexpr double kNearPress_frac = 0.85;
 
 bool by_hand(const scenario::Gesture& step) {
   return step.kind != Kind::Action && step.kind != Kind::Pause && step.kind != Kind::Wait &&
@@ -33,6 +30,7 @@ const scenario::Action* action_of(const scenario::ScenarioSpec& spec, const std:
 
 std::string title_of(const scenario::Gesture& step) {
   if (!step.note.empty()) return step.note;
+  if (step.kind == Kind::LetGo) return tr("Take the resting hand away");
   std::string title = ui::technique_title(technique_of(step));
   if (step.kind == Kind::Ring || step.kind == Kind::Pump) return title;
   return say("{}, at {} o'clock", title, clock_hour(step.clock_rad));
@@ -145,65 +143,6 @@ Guidance::Guidance(scenario::Choreography demo)
       status_(demo_.gestures.size(), Status::Open),
       after_s_(demo_.gestures.size(), -1.0) {}
 
-// Whether a press was one of this step: at its place, and held as long where the length matters.
-bool Guidance::pressed_so(const scenario::Gesture& step, const technique::Touch& touch) {
-  lacks_.clear();
-  if (touch.verdict != technique::Verdict::Press) {
-    lacks_ = ui::touch_words(touch);
-    return false;
-  }
-  const double dx = touch.x_m - step.r_m * lac::sin(step.clock_rad),
-               dy = touch.y_m - step.r_m * lac::cos(step.clock_rad);
-  if (std::sqrt(dx * dx + dy * dy) > kSamePlace_m) {
-    const double clock_rad = lac::atan2(touch.x_m, touch.y_m);
-    lacks_ = say("That press was at {} o'clock, {:.0f} mm from the nipple.", clock_hour(clock_rad),
-                 1e3 * std::sqrt(touch.x_m * touch.x_m + touch.y_m * touch.y_m));
-    return false;
-  }
-  if (step.hold_s >= kHeldPress_s && touch.held_s < kHoldShare * step.hold_s) {
-    lacks_ = say("Held {:.0f} s: stay about {:.0f} s, so that a dent can come.", touch.held_s,
-                 step.hold_s);
-    return false;
-  }
-  return true;
-}
-
-// What became of the touch that ended last, in words that belong to what this step asks for.
-void Guidance::watch_touch(const scenario::Gesture& step, const session::Session& session) {
-  const technique::Touch& touch = session.last_touch();
-  if (touch.end_s <= std::max(told_s_, since_s_)) return;
-  told_s_ = touch.end_s;
-  // a touch that had begun before belongs to the step before
-  if (touch.from_s < since_s_) return;
-  const technique::Counts& now = session.counts();
-  switch (step.kind) {
-    case Kind::Press:
-      // as each press ends, not when the whole palpation does
-      if (step.posture != "support" && pressed_so(step, touch)) ++presses_;
-      break;
-    case Kind::Stroke:
-    case Kind::Sweep:
-      lacks_ = touch.verdict == technique::Verdict::Stroke ? "" : ui::touch_words(touch);
-      // after a longer pause they count anew, here as in the marks
-      if (touch.verdict == technique::Verdict::Stroke && touch.seen < 1.5) {
-        before_ = now;
-        --(step.kind == Kind::Sweep ? before_.sweeps : before_.nippleward);
-      }
-      break;
-    case Kind::Circle: {
-      const int whole = now.circles + now.node_circles;
-      lacks_ = whole > whole_circles_ ? "" : circle_words(step);
-      whole_circles_ = whole;
-      break;
-    }
-    case Kind::Tap:
-      lacks_ = touch.held_s > technique::kTapLong_s ? tap_words(touch.held_s) : "";
-      break;
-    default:
-      break;
-  }
-}
-
 // An action that the demonstration does again is done again: after the hands' last step.
 bool Guidance::fulfilled_action(std::size_t at, const session::Session& session) const {
   const std::string& id = demo_.gestures[at].action;
@@ -213,13 +152,20 @@ bool Guidance::fulfilled_action(std::size_t at, const session::Session& session)
 }
 
 bool Guidance::fulfilled(const scenario::Gesture& step, const session::Session& session) {
+  if (step.kind == Kind::LetGo) return down_ == 0;
   if (!by_hand(step)) return true;
+  if (step.kind == Kind::Hold) return rests_so(step, session);
+  if (step.kind == Kind::Circle) {
+    // what goes on from the place before is not of this one
+    if (carried_) begin_circles(session);
+    watch_circles(step, session);
+  }
   watch_touch(step, session);
   if (step.kind == Kind::Press && step.posture != "support") return presses_ >= step.repeats;
   if (const Progress p = counted(step, before_, session.counts()); p.of > 0) {
     // of a row of circles the first is not seen whole, the demonstration's own neither
     const bool row = step.kind == Kind::Circle && p.of > technique::kCirclesLeast;
-    return p.done >= (row ? p.of - 1 : p.of);
+    return p.done - wide_circles_ >= (row ? p.of - 1 : p.of);
   }
   // others by name: seen since this step was the next one
   const std::string wanted = technique_of(step);
@@ -247,17 +193,26 @@ std::string Guidance::so_far(const scenario::Gesture& step, const session::Sessi
     return tr("The baby slipped off. Soften once more, then offer again.");
   if (step.kind == Kind::Press && step.repeats > 1) return say("{} of {}", presses_, step.repeats);
   const Progress p = counted(step, before_, now);
-  return p.of > 1 && p.done > 0 ? say("{} of {}", p.done, p.of) : std::string();
+  const int done = p.done - wide_circles_;
+  return p.of > 1 && done > 0 ? say("{} of {}", done, p.of) : std::string();
+}
+
+void Guidance::begin_circles(const session::Session& session) {
+  before_ = session.counts();
+  seen_circles_ = whole_circles_ = before_.circles + before_.node_circles;
+  wide_circles_ = 0;
 }
 
 void Guidance::begin_step(const session::Session& session) {
   since_s_ = session.time_s();
-  before_ = session.counts();
+  begin_circles(session);
   presses_ = 0;
-  whole_circles_ = before_.circles + before_.node_circles;
+  carried_ = on_skin_;
+  rests_since_s_ = -1.0;
   lacks_.clear();
   // the same action earlier in the demonstration: this is another one
   const scenario::Gesture& step = demo_.gestures[step_];
+  strokes_ = step.kind == Kind::Sweep ? before_.sweeps : before_.nippleward;
   const auto here = demo_.gestures.begin() + static_cast<std::ptrdiff_t>(step_);
   const bool again = step.kind == Kind::Action &&
                      std::any_of(demo_.gestures.begin(), here,
@@ -289,12 +244,11 @@ void Guidance::come_back_after_slip(const session::Session& session) {
 
 bool Guidance::wants_touch_words() const {
   if (step_ >= demo_.gestures.size()) return true;
-  const scenario::Gesture& step = demo_.gestures[step_];
-  return !by_hand(step) || step.kind == Kind::Stroke || step.kind == Kind::Sweep ||
-         (step.kind == Kind::Press && step.posture != "support");
+  return !by_hand(demo_.gestures[step_]);
 }
 
-Guidance::Next Guidance::next(const session::Session& session) {
+Guidance::Next Guidance::next(const session::Session& session, const HandNow& hand) {
+  watch_hands(session);
   if (phase_.empty()) phase_ = phase_of_steps(demo_, session.spec());
   // the first that is neither done nor left out
   const auto first_open = [&] {
@@ -327,7 +281,7 @@ Guidance::Next Guidance::next(const session::Session& session) {
   const auto& phases = session.spec().phases;
   if (step.kind != Kind::Action)
     return {.title = title_of(step),
-            .how = how_words(step),
+            .how = how_words(step, hand),
             .why = why,
             .so_far = so_far(step, session),
             .phase = phase_[step_] < phases.size() ? phases[phase_[step_]].id : std::string()};
@@ -359,6 +313,26 @@ std::vector<ui::PhaseDone> Guidance::phases(const session::Session& session) con
   std::vector<ui::PhaseDone> out(phases.size(), ui::PhaseDone::Nothing);
   for (std::size_t p = 0; p < phases.size(); ++p)
     if (done[p] > 0) out[p] = done[p] == steps[p] ? ui::PhaseDone::All : ui::PhaseDone::Part;
+  return out;
+}
+
+std::vector<ui::SkinPlace> Guidance::places(const anatomy::SurfaceView& skin) const {
+  std::vector<ui::SkinPlace> out;
+  if (step_ >= demo_.gestures.size()) return out;
+  const scenario::Gesture& step = demo_.gestures[step_];
+  const bool beside = step.kind == Kind::Circle && !step.node.empty();
+  if (!by_hand(step) || step.r_m <= 0.0 || beside || lies_round_nipple(posture_of(step)))
+    return out;
+  const auto add = [&](double clock_rad, double r_m) {
+    const anatomy::SkinPoint p = skin.at({clock_rad, r_m});
+    const auto narrow = [](Vec3 v) {
+      return std::array<float, 3>{static_cast<float>(v.x), static_cast<float>(v.y),
+                                  static_cast<float>(v.z)};
+    };
+    out.push_back({narrow(p.position_m), narrow(p.normal)});
+  };
+  add(step.clock_rad, step.r_m);
+  if (step.to_r_m > 0.0) add(step.to_clock_rad, step.to_r_m);
   return out;
 }
 

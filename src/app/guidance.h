@@ -3,6 +3,7 @@
 #include <string>
 #include <vector>
 
+#include "app/step_words.h"
 #include "hand/hand.h"
 #include "scenario/scenario.h"
 #include "session/session.h"
@@ -25,26 +26,37 @@ class Guidance {
     std::string phase;   // to which the step belongs; empty: to any
   };
   /// What the demonstration would do next, given what the learner has done so far.
-  Next next(const session::Session& session);
+  Next next(const session::Session& session, const HandNow& hand = {});
   /// The learner goes on without this step, or comes back to the one left out last.
   void skip();
   void unskip();
   bool can_unskip() const { return !skipped_.empty(); }
   /// How much of each phase's own steps was done.
   std::vector<ui::PhaseDone> phases(const session::Session& session) const;
-  /// Whether what a press or a stroke lacked is to the point now: not where circles are asked for.
+  /// Whether what a press or a stroke lacked is to the point beside the card: not at a step by
+  /// hand, whose card tells it.
   bool wants_touch_words() const;
+  /// Where the hand of this step begins and ends on the skin as it is; none round the nipple, which
+  /// is seen from everywhere, and none for words.
+  std::vector<ui::SkinPlace> places(const anatomy::SurfaceView& skin) const;
   /// The demonstration's hands at this step, one tick further; empty where no hand is shown.
   std::vector<sim::FingerDrawn> ghost(const sim::Simulation& simulation);
 
  private:
   enum class Status : std::uint8_t { Open, Done, Skipped };
+  // assumed; effect: when the guide goes on
+  static constexpr double kHeldPress_s = 4.0;  // from here the length of a press matters
+  static constexpr double kHoldShare = 0.5;    // of the demonstration's hold: enough to go on
   bool fulfilled(const scenario::Gesture& step, const session::Session& session);
   bool fulfilled_action(std::size_t at, const session::Session& session) const;
   bool pressed_so(const scenario::Gesture& step, const technique::Touch& touch);
+  void watch_hands(const session::Session& session);
+  void watch_circles(const scenario::Gesture& step, const session::Session& session);
+  bool rests_so(const scenario::Gesture& step, const session::Session& session);
   void watch_touch(const scenario::Gesture& step, const session::Session& session);
   std::string so_far(const scenario::Gesture& step, const session::Session& session) const;
   void begin_step(const session::Session& session);
+  void begin_circles(const session::Session& session);
   void come_back_after_slip(const session::Session& session);
 
   scenario::Choreography demo_;
@@ -60,8 +72,15 @@ class Guidance {
   technique::Counts before_;        // as they stood then
   int presses_ = 0;                 // good ones of this step
   int whole_circles_ = 0;           // counted until the last touch ended
-  double told_s_ = -1.0;            // end of the last touch that was looked at
-  std::string lacks_;               // what that one lacked for this step
+  int seen_circles_ = 0;            // counted so far, and how many of this step's were too wide
+  int wide_circles_ = 0;
+  int strokes_ = 0;              // the right way, counted until the last touch ended
+  int down_ = 0;                 // hands on the skin
+  bool on_skin_ = false;         // one was set down last, not lifted
+  bool carried_ = false;         // this step began while a hand was at the one before
+  double rests_since_s_ = -1.0;  // a hand lies where it shall rest; < 0: none does
+  double told_s_ = -1.0;         // end of the last touch that was looked at
+  std::string lacks_;            // what that one lacked for this step
   std::unique_ptr<session::ChoreographyPlayer> player_;
   hand::HandState pose_;
 };

@@ -39,17 +39,22 @@ Pointer App::read_pointer(const ui::Box& box, double dt_s) {
                           !ImGui::IsAnyItemHovered();
   const HandControl& hand = hands_.led();
   Pointer p;
-  const bool mouse_moved =
-      io.MouseDelta.x != 0.0f || io.MouseDelta.y != 0.0f || io.MouseDown[0] || io.MouseDown[1];
-  if ((on_picture || hand.touching()) && (mouse_moved || !hand.aim())) p.skin = pick_;
+  // a pointer that came to rest where it was not taken yet, on its way from a button, has moved
+  const bool moved = io.MousePos.x != followed_px_[0] || io.MousePos.y != followed_px_[1] ||
+                     io.MouseDown[0] || io.MouseDown[1];
+  if ((on_picture || hand.touching()) && (moved || !hand.aim())) {
+    p.skin = pick_;
+    followed_px_ = {io.MousePos.x, io.MousePos.y};
+  }
 
   p.over = on_picture && pick_.has_value();
 
   // keys: F holds the touch, W and S press, C compresses, V rolls, I J K L move the hand
   const bool keys = !io.WantTextInput && !io.KeyCtrl;
   if (keys && window_->pressed(GLFW_KEY_F)) held_touch_ = !held_touch_;
-  const bool started = (ImGui::IsMouseClicked(0) && on_picture) ||
-                       (keys && window_->pressed(GLFW_KEY_F) && held_touch_);
+  // beside the breast a click touches nothing
+  const bool started =
+      (ImGui::IsMouseClicked(0) && p.over) || (keys && window_->pressed(GLFW_KEY_F) && held_touch_);
   if (started && io.MouseDown[0]) held_touch_ = false;
   p.touch_started = started;
   p.touch = (io.MouseDown[0] && (hand.touching() || hand.landing() || started)) || held_touch_;
@@ -140,7 +145,8 @@ void App::read_hand(const ui::Box& box, const PadFrame& pad, double dt_s) {
   // over cloth no hand is at work; one that touches before she agreed moves the cloth aside
   moved_aside_ |= dressed_.covered && (hands[0].touching || hands[1].touching);
   if (dressed_.covered && !moved_aside_) hands = {};
-  worker_->set_hands(hands, device_now());
+  const ui::HandView led = hands_.led().view();
+  worker_->set_hands(hands, device_now(), {.posture = led.posture, .press_N = led.press_N});
   if (!p.touch) held_touch_ = false;
 }
 

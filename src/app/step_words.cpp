@@ -88,11 +88,15 @@ std::string count_words(const scenario::Gesture& g) {
   }
 }
 
-// How hard, against what the hand begins with; empty: about as it begins.
-std::string force_words(const scenario::Gesture& g, input::Posture posture) {
-  const double start_N = start_press_N(posture);
-  if (g.press_N <= 0.0 || start_N <= 0.0) return {};
-  const long notches = std::lround(std::log(g.press_N / start_N) / std::log(kPressStep.value));
+// How hard, against what this hand presses now, or what it would begin with; empty: about so.
+std::string force_words(const scenario::Gesture& g, input::Posture posture, const HandNow& hand) {
+  const bool in_use = hand.posture == posture && hand.press_N > 0.0;
+  const double from_N = in_use ? hand.press_N : start_press_N(posture);
+  if (g.press_N <= 0.0 || from_N <= 0.0) return {};
+  const long notches = std::lround(std::log(g.press_N / from_N) / std::log(kPressStep.value));
+  if (in_use && notches >= kWorthTelling) return say("Firmer: wheel up {} notches, or W.", notches);
+  if (in_use && notches <= -kWorthTelling)
+    return say("Lighter: wheel down {} notches, or S.", -notches);
   if (notches >= kWorthTelling)
     return say("Firmer than it begins: wheel up {} notches, or W.", notches);
   if (notches <= -kWorthTelling)
@@ -115,7 +119,9 @@ input::Posture posture_of(const scenario::Gesture& step) {
   return step.kind == Kind::Hold ? input::Posture::Support : input::Posture::None;
 }
 
-std::string how_words(const scenario::Gesture& step) {
+std::string how_words(const scenario::Gesture& step, const HandNow& now) {
+  if (step.kind == Kind::LetGo)
+    return tr("Lift the hand that rests on the skin: P, or the button Hand rests.");
   const input::Posture posture = posture_of(step);
   if (posture == input::Posture::None) return {};
   const auto key = static_cast<int>(posture);
@@ -124,12 +130,49 @@ std::string how_words(const scenario::Gesture& step) {
   if (step.coached) hand = say("The parent's own hand: {}", hand);
   std::string words = say("{}, {}.", hand, where_words(step));
   if (const std::string count = count_words(step); !count.empty()) words += " " + count;
-  if (const std::string force = force_words(step, posture); !force.empty()) words += " " + force;
+  if (const std::string force = force_words(step, posture, now); !force.empty())
+    words += " " + force;
   if (!step.breast.empty())
     words += std::string(" ") +
              (step.breast == "left" ? tr("On the left breast.") : tr("On the right breast."));
+  if (step.kind == Kind::Hold)
+    words += std::string(" ") + tr("Let it rest there (P), then take up the other hand.");
   if (step.both) words += std::string(" ") + tr("The other hand does the same opposite.");
   return words;
+}
+
+std::string press_words(const technique::Touch& touch) {
+  using technique::Verdict;
+  if (touch.verdict < Verdict::Stroke) return ui::touch_words(touch);
+  // a finger that is pressed in moves a little too
+  if (touch.verdict == Verdict::ShortStroke)
+    return touch.seen <= technique::kPressDrift_m
+               ? std::string()
+               : say("The hand went {:.0f} mm: a press stays within {:.0f} mm.", mm(touch.seen),
+                     mm(technique::kPressDrift_m));
+  return tr("The hand went over the skin: a press stays in one place.");
+}
+
+std::string stroke_words(const scenario::Gesture& step, const technique::Touch& touch) {
+  using technique::Verdict;
+  switch (touch.verdict) {
+    case Verdict::ShortStroke:
+    case Verdict::CrookedStroke:
+      return ui::touch_words(touch);
+    case Verdict::Stroke:
+    case Verdict::AstrayStroke:
+      return step.kind == Kind::Sweep
+                 ? say("That stroke led another way: go straight toward {}.", node_words(step.node))
+                 : tr("That stroke led another way: go straight toward the nipple.");
+    default:
+      return say("No stroke was seen: go on straight for {:.0f} mm or more, without a stop.",
+                 mm(technique::kStrokeLength_m));
+  }
+}
+
+std::string wide_circle_words(const scenario::Gesture& step, double seen_m) {
+  return say("That circle was {:.0f} mm across: {:.0f} mm is asked for, about a coin.", mm(seen_m),
+             mm(step.span_m));
 }
 
 std::string circle_words(const scenario::Gesture& step) {

@@ -2,18 +2,28 @@
 #include <string>
 
 #include "scenario/scenario.h"
+#include "technique/technique.h"
 
 namespace lac::app {
 
 /// The hand of a step; None where a step has none.
 input::Posture posture_of(const scenario::Gesture& step);
+/// The learner's hand as it is now, in the air or on the skin.
+struct HandNow {
+  input::Posture posture = input::Posture::None;
+  double press_N = 0.0;  // what it presses, or would
+};
 /// Which hand, where, how long and how often: "Fingertip (key 1), at 8 o'clock, 16 mm from the
-/// nipple. Hold 2.5 s."
-std::string how_words(const scenario::Gesture& step);
+/// nipple. Hold 2.5 s."; how hard, against what the hand presses now.
+std::string how_words(const scenario::Gesture& step, const HandNow& hand = {});
 /// What the step is for, as the row says that it answers to; empty where no row tells.
 std::string why_words(const scenario::Gesture& step, const scenario::ScenarioSpec& spec);
-/// What a touch lacked where circles or taps were asked for, and what a press lacks while it lasts.
+/// What a touch lacked where a press, a stroke, circles or taps were asked for, and what a press
+/// lacks while it lasts; empty: nothing that belongs to it.
+std::string press_words(const technique::Touch& touch);
+std::string stroke_words(const scenario::Gesture& step, const technique::Touch& touch);
 std::string circle_words(const scenario::Gesture& step);
+std::string wide_circle_words(const scenario::Gesture& step, double seen_m);
 std::string tap_words(double held_s);
 std::string more_press_words();
 /// "8" of a clock angle, 1 to 12.

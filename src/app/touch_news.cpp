@@ -81,9 +81,11 @@ void TouchNews::watch(const session::Session& session, bool wanted) {
     // whole circles were no failed stroke or press
     const int circles = session.counts().circles + session.counts().node_circles;
     const bool circled = std::exchange(circles_, circles) < circles;
-    if (telling && wanted && !circled)
+    // a guide counts strokes on its own card
+    const bool carded = advise_ && touch.verdict == technique::Verdict::Stroke;
+    if (telling && wanted && !circled && !carded)
       tell(first && advise_ ? tr("Felt. To compare, feel a second place as well.")
-                            : ui::touch_words(touch),
+                            : ui::touch_words(touch, advise_),
            session.time_s());
   }
   watch_ring(session);

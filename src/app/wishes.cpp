@@ -6,6 +6,7 @@
 #include "app/app.h"
 #include "app/builder.h"
 #include "app/constants.h"
+#include "app/view_turn.h"
 #include "base/file.h"
 #include "debrief/report.h"
 
@@ -200,7 +201,11 @@ void App::carry_out_working(const ui::Wish& wish) {
       choice_.rings = !choice_.rings;
       picture_dirty_ = true;
       break;
+    case Kind::TurnView:
+      if (live_) turning_to_ = turned_to(camera_, live_->next_place);
+      break;
     case Kind::Preset:
+      turning_to_.reset();
       camera_ = render::Camera::preset(static_cast<int>(wish.value), side_sign());
       // the duct cut-away shows the section; the other views put the breast together again
       choice_.cut = wish.value == 3.0 && live_ && live_->mode != session::Mode::Exam;

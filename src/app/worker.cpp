@@ -55,10 +55,12 @@ std::string Worker::trouble() const {
   return trouble_;
 }
 
-void Worker::set_hands(const std::array<input::HandInput, 2>& hands, const input::Device& device) {
+void Worker::set_hands(const std::array<input::HandInput, 2>& hands, const input::Device& device,
+                       const HandNow& now) {
   const std::scoped_lock lock(mutex_);
   hands_ = hands;
   device_ = device;
+  hand_now_ = now;
 }
 
 void Worker::command(std::string id, double value) {

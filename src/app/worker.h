@@ -40,7 +40,9 @@ class Worker {
   /// Another mode for the run that has not begun yet: the patient need not be made anew.
   void set_mode(session::Mode mode) { mode_ = mode; }
 
-  void set_hands(const std::array<input::HandInput, 2>& hands, const input::Device& device);
+  /// @param now  the hand that is led, as the guide speaks of it
+  void set_hands(const std::array<input::HandInput, 2>& hands, const input::Device& device,
+                 const HandNow& now = {});
   void command(std::string id, double value = 0.0);
   /// Writes the run into this file from its first tick on, as it happens.
   void record_to(std::filesystem::path file);
@@ -93,6 +95,7 @@ class Worker {
   mutable std::mutex mutex_;  // guards what stands below
   std::array<input::HandInput, 2> hands_;
   input::Device device_;
+  HandNow hand_now_;
   std::optional<scenario::Choreography> gestures_;  // to be performed next
   bool stop_gestures_ = false;
   std::vector<input::Command> commands_;

@@ -43,7 +43,12 @@ void Worker::tell_guide(session::Session& session, ui::LiveView& view) {
   if (guidance != nullptr) {
     if (skip_step_.exchange(false)) guidance->skip();
     if (unskip_step_.exchange(false)) guidance->unskip();
-    Guidance::Next next = guidance->next(session);
+    HandNow hand;
+    {
+      const std::scoped_lock lock(mutex_);
+      hand = hand_now_;
+    }
+    Guidance::Next next = guidance->next(session, hand);
     // a step by hand takes the run to its phase, as an action does
     const auto& phases = session.spec().phases;
     for (std::size_t p = 0; p < phases.size(); ++p)
@@ -58,6 +63,7 @@ void Worker::tell_guide(session::Session& session, ui::LiveView& view) {
     view.can_unskip = guidance->can_unskip();
     view.phase_done = guidance->phases(session);
     view.ghost = guidance->ghost(session.simulation());
+    view.next_place = guidance->places(session.simulation().skin());
   }
   if (touch_news_) {
     touch_news_->watch(session, guidance == nullptr || guidance->wants_touch_words());

@@ -9,6 +9,7 @@
 #include "app/app.h"
 #include "app/constants.h"
 #include "app/teaching_tones.h"
+#include "app/view_turn.h"
 #include "base/units.h"
 
 namespace lac::app {
@@ -23,6 +24,7 @@ constexpr float kLift_m = 0.016f;                             // of a hovering h
 constexpr float kLiftTime_s = 0.12f;
 constexpr float kOrbit_rad_per_px = 0.006f, kOrbitKey_rad_per_s = 0.9f;
 constexpr float kFaceTime_s = 0.35f;
+constexpr float kTurnTime_s = 0.15f, kTurned_rad = 0.01f;  // of a view that was asked for
 constexpr double kSettled_s = 0.4;  // of a touch: its pressure then is what was asked for
 constexpr float kLeastBeside_at_100 = 420.0f;
 constexpr std::size_t kRingOfTips = 5;  // as many tips in the air are marked by one ring
@@ -48,7 +50,7 @@ void App::draw_working(float width, float height, double dt_s) {
   const bool covered = asking_ != ui::Asking::Nothing || worker_->paused() || live_->failed;
 
   // in the order in which keys walk: what comes next first
-  ui::draw_phase_guide(kit_, *live_, layout.phases);
+  ui::draw_phase_guide(kit_, *live_, layout.phases, turned_away(camera_, live_->next_place));
   ui::draw_palette(kit_, *live_, hand, device_view(), layout.palette);
   const float goal = static_cast<float>(live_->snapshot->face);
   face_ += (goal - face_) *
@@ -236,10 +238,21 @@ void App::draw_picture(const ui::Box& box, double dt_s) {
   if (read) cursor_.value = static_cast<double>(read->value);
 }
 
+// Toward the view that was asked for, soft enough to keep one's bearings.
+void App::turn_to_wish(float dt_s) {
+  if (!turning_to_) return;
+  const float share = kit_.reduced_motion ? 1.0f : std::min(1.0f, dt_s / kTurnTime_s);
+  const float turn = turning_to_->turn_rad - camera_.turn_rad,
+              tilt = turning_to_->tilt_rad - camera_.tilt_rad;
+  camera_.orbit(share * turn, share * tilt);
+  if (std::abs(turn) + std::abs(tilt) < kTurned_rad) turning_to_.reset();
+}
+
 void App::move_camera(const ui::Box& box) {
   const ImGuiIO& io = ImGui::GetIO();
   const bool inside = io.MousePos.x >= box.x && io.MousePos.x < box.x + box.w &&
                       io.MousePos.y >= box.y && io.MousePos.y < box.y + box.h;
+  turn_to_wish(io.DeltaTime);
   if (inside && io.MouseDown[2])
     camera_.orbit(-io.MouseDelta.x * kOrbit_rad_per_px, io.MouseDelta.y * kOrbit_rad_per_px);
   if (inside && io.KeyCtrl && io.MouseWheel != 0.0f) camera_.zoom(std::pow(0.9f, io.MouseWheel));

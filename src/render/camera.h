@@ -15,7 +15,7 @@ struct Camera {
 
   static constexpr float kFovY_rad = 0.50f;
   static constexpr float kMostTurn_rad = 1.10f;
-  static constexpr float kLeastTilt_rad = -0.20f, kMostTilt_rad = 0.95f;
+  static constexpr float kLeastTilt_rad = -0.55f, kMostTilt_rad = 0.95f;
   static constexpr float kNearest_m = 0.26f, kFarthest_m = 0.85f;
 
   void orbit(float turn, float tilt) {

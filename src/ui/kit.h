@@ -101,6 +101,7 @@ struct Wish {
     GuideNext,
     SkipStep,
     UnskipStep,
+    TurnView,  // to the place of the next step
     GuideLeave,
     GuideStart,
     OtherBreast,

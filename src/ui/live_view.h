@@ -1,4 +1,5 @@
 #pragma once
+#include <array>
 #include <cstdint>
 #include <memory>
 #include <optional>
@@ -48,6 +49,11 @@ struct Curves {
   std::vector<std::vector<float>> watch;  // [watch_list()][sample]
 };
 
+/// A place on the skin and the way it looks.
+struct SkinPlace {
+  std::array<float, 3> at_m{}, normal{};
+};
+
 /// How much of what the guide shows of a phase was done.
 enum class PhaseDone : std::uint8_t { Nothing, Part, All };
 
@@ -72,6 +78,7 @@ struct LiveView {
   bool can_unskip = false;            // a step was left out that can be come back to
   std::vector<PhaseDone> phase_done;  // [phase] of the guide's steps; empty: no guide
   std::vector<sim::FingerDrawn> ghost;
+  std::vector<SkinPlace> next_place;  // where that step's hand begins and ends
   /// What the way that was chosen asks for, as its demonstration has it; null: no demonstration.
   std::shared_ptr<const std::vector<std::string>> asked;
   std::string touch_news;  // what the last touch was or lacked; empty in an exam
@@ -159,7 +166,8 @@ const char* posture_name(input::Posture posture);
 /// How a hand goes over the skin, in a few words; None: no words.
 const char* manner_words(technique::Manner manner);
 /// What a press or stroke lacked to count, kindly, with what would do; empty where it counts.
-std::string touch_words(const technique::Touch& touch);
+/// @param advise  false: only what it was, as practice without a guide says it
+std::string touch_words(const technique::Touch& touch, bool advise = true);
 const char* technique_title(const std::string& id);
 /// Names of techniques and actions in a sentence as their titles, its first letter large.
 std::string in_words(std::string text, const scenario::ScenarioSpec& spec);

@@ -42,6 +42,7 @@ struct BrowserView {
   std::string trouble, data_folder;
   std::string own_cases, copied;  // the folder of the user's cases; what was just made there
   bool show_copied = false;       // just made: brought into view
+  bool notice = false;            // stands on the page, understood or not
 };
 /// @param search  what was typed to find a case; edited in place
 void draw_case_browser(Kit& kit, const BrowserView& view, std::string& search, Box box);
@@ -65,6 +66,7 @@ struct GuideView {
   bool on = false;
   int step = 0, steps = 0;
   std::string title, what;
+  std::vector<const char*> all;  // what every step says
 };
 /// @param top  below the words that stand over the picture
 /// @return where it ends; the box's top: there is none
@@ -91,12 +93,13 @@ struct MetronomeView {
 void draw_top_bar(Kit& kit, const LiveView& live, const ViewChoice& choice, Box box);
 void draw_palette(Kit& kit, const LiveView& live, const HandView& hand, const DeviceView& device,
                   Box box);
-/// @return whether her last words can be seen whole in it
+/// @return whether what is new in it, her words or a finding, can be seen whole
 bool draw_patient_panel(Kit& kit, const LiveView& live, float face_shown, Box box);
 /// Words too long for her panel, for as long as they take to read, over the foot of the picture.
 /// @return where they begin; the box's foot: nothing is said
 float draw_long_words(Kit& kit, const LiveView& live, Box box);
-void draw_phase_guide(Kit& kit, const LiveView& live, Box box);
+/// @param turned_away  the place of the next step is hardly seen from here: another view is offered
+void draw_phase_guide(Kit& kit, const LiveView& live, Box box, bool turned_away = false);
 void draw_timeline(Kit& kit, const LiveView& live, const ViewChoice& choice, Box box);
 /// @param caption_y  where a caption over the foot begins; the box's foot: none
 /// @return where its words over the picture end

@@ -118,7 +118,7 @@ std::vector<StepLine> step_lines(const Kit& kit, const LiveView& live, bool with
     add(kit.fonts.bold, kit.theme.ink, live.next_title);
     add(kit.fonts.small, kit.theme.ink, live.next_how);
     add(kit.fonts.small, kit.theme.caution, live.next_so_far);
-    add(kit.fonts.small, kit.theme.faint, tr("The pale hand shows how."));
+    if (!live.ghost.empty()) add(kit.fonts.small, kit.theme.faint, tr("The pale hand shows how."));
   }
   // that of a step by hand stands over the picture, where there is room for a sentence
   if (with_why && !live.next_why.empty() && !live.next_action.empty())
@@ -138,7 +138,7 @@ enum class Place : std::uint8_t { Above, InFlow, Measured };
 
 // Guided mode says what the demonstration would do now, on a card that stays in sight above the
 // phases; the learner may go on without the step, and come back to it. Returns its height.
-float draw_next_step(Kit& kit, const LiveView& live, Box box, Place place) {
+float draw_next_step(Kit& kit, const LiveView& live, Box box, Place place, bool turned_away) {
   const bool flows = place == Place::InFlow;
   if (live.mode != session::Mode::Guided || (live.next_title.empty() && !live.can_unskip))
     return 0.0f;
@@ -154,13 +154,16 @@ float draw_next_step(Kit& kit, const LiveView& live, Box box, Place place) {
   const float way_y = kit.px(4), below_y = narrow ? kit.px(30) : way_y;
   const float head = below_y + kit.px(30);
   const bool by_hand = live.next_action.empty(), over = live.next_title.empty();
+  // what is said has its button; what is done by hand is shown where the hand can be laid on it
+  const std::string label = !by_hand      ? live.next_title
+                            : turned_away ? tr("Turn the view to this place")
+                                          : "";
   const float button_h =
-      by_hand
-          ? 0.0f
-          : std::max(kit.px(34),
-                     kit.measure(kit.fonts.body, live.next_title, room - 2 * kit.px(14) + 1.0f).y +
-                         kit.px(12)) +
-                kit.px(6);
+      label.empty() ? 0.0f
+                    : std::max(kit.px(34),
+                               kit.measure(kit.fonts.body, label, room - 2 * kit.px(14) + 1.0f).y +
+                                   kit.px(12)) +
+                          kit.px(6);
   // in a low panel the purpose gives way first: the phases below need room as well
   std::vector<StepLine> lines = step_lines(kit, live, true);
   if (head + button_h + height_of(kit, lines, room) > kMostOfPanel * box.h)
@@ -192,10 +195,11 @@ float draw_next_step(Kit& kit, const LiveView& live, Box box, Place place) {
               over ? tr("All steps shown") : tr("Next step"),
               narrow ? heading_room : right - card.x - pad);
   float y = card.y + head;
-  if (!by_hand) {
+  if (!label.empty()) {
     ImGui::SetCursorScreenPos({card.x + pad, y});
-    if (kit.button(live.next_title.c_str(), Look::Main, room / kit.scale, 34.0f, "next-step"))
-      kit.ask(Wish::Kind::Action, live.next_action);
+    if (kit.button(label.c_str(), by_hand ? Look::Plain : Look::Main, room / kit.scale, 34.0f,
+                   by_hand ? "turn-view" : "next-step"))
+      kit.ask(by_hand ? Wish::Kind::TurnView : Wish::Kind::Action, live.next_action);
     y += button_h;
   }
   for (const StepLine& line : lines)
@@ -216,12 +220,12 @@ float draw_next_step(Kit& kit, const LiveView& live, Box box, Place place) {
 
 }  // namespace
 
-void draw_phase_guide(Kit& kit, const LiveView& live, Box box) {
+void draw_phase_guide(Kit& kit, const LiveView& live, Box box, bool turned_away) {
   // in a low panel the card scrolls with the phases: else nothing of them could be reached
-  const bool flows =
-      box.h - draw_next_step(kit, live, box, Place::Measured) < kit.px(kLeastList_at_100);
+  const bool flows = box.h - draw_next_step(kit, live, box, Place::Measured, turned_away) <
+                     kit.px(kLeastList_at_100);
   if (!flows) {
-    const float card = draw_next_step(kit, live, box, Place::Above);
+    const float card = draw_next_step(kit, live, box, Place::Above, turned_away);
     box.y += card;
     box.h -= card;
   }
@@ -235,7 +239,7 @@ void draw_phase_guide(Kit& kit, const LiveView& live, Box box) {
   }
   const Box inside{ImGui::GetCursorScreenPos().x - kit.px(12), box.y,
                    ImGui::GetContentRegionAvail().x + kit.px(24), box.h};
-  const bool carded = flows && draw_next_step(kit, live, inside, Place::InFlow) > 0.0f;
+  const bool carded = flows && draw_next_step(kit, live, inside, Place::InFlow, turned_away) > 0.0f;
   const auto& phases = live.spec->phases;
   const float width = ImGui::GetContentRegionAvail().x;
   for (int p = 0; p < static_cast<int>(phases.size()); ++p) {

@@ -65,7 +65,8 @@ void draw_modes(Kit& kit, session::Mode mode) {
     const char* what;
   };
   static constexpr Choice choices[]{
-      {session::Mode::Guided, mark("Guided"), mark("Next step and live bands.")},
+      {session::Mode::Guided, mark("Guided"),
+       mark("The next step, and a pale hand that shows it.")},
       {session::Mode::Practice, mark("Practice"), mark("Gauges; what comes next is yours.")},
       {session::Mode::Exam, mark("Exam"), mark("No hints, no overlays, one pass.")}};
   for (const Choice& choice : choices) {

@@ -145,19 +145,53 @@ const char* manner_words(technique::Manner manner) {
     case technique::Manner::Still:
       return tr("Hand expression: pressed together, not rolled");
     case technique::Manner::Gliding:
-      return tr("Moving over the skin: a stroke goes on straight, a circle closes");
+      return tr("Moving over the skin");
     case technique::Manner::None:
       break;
   }
   return "";
 }
 
-std::string touch_words(const technique::Touch& touch) {
+namespace {
+
+// What the touch was; nothing of what would have counted.
+std::string plain_touch_words(const technique::Touch& touch) {
   using technique::Verdict;
   switch (touch.verdict) {
     case Verdict::None:
     case Verdict::Press:
       return {};
+    case Verdict::TooLight:
+      return tr("Too light to feel anything through the skin.");
+    case Verdict::TooShort:
+      return tr("A tap.");
+    case Verdict::TooLong:
+      return say("Held {:.0f} s.", touch.seen);
+    case Verdict::Travelled:
+      return say("The hand went {:.0f} mm.", 1e3 * touch.seen);
+    case Verdict::NotAlone:
+      return touch.seen > 0.0 ? std::string(tr("The finger brushed the nipple on its way."))
+                              : std::string();
+    case Verdict::Stroke:
+      return say("Stroke {:.0f}.", touch.seen);
+    case Verdict::ShortStroke:
+      return say("The hand went {:.0f} mm.", 1e3 * touch.seen);
+    case Verdict::CrookedStroke:
+      return tr("The hand went in a bend.");
+    case Verdict::AstrayStroke:
+      return tr(
+          "The stroke led neither to the nipple nor to the lymph nodes at armpit, collarbone or "
+          "breastbone.");
+  }
+  return {};
+}
+
+}  // namespace
+
+std::string touch_words(const technique::Touch& touch, bool advise) {
+  using technique::Verdict;
+  if (!advise) return plain_touch_words(touch);
+  switch (touch.verdict) {
     case Verdict::TooLight:
       return tr(
           "Too light to feel anything through the skin: turn the wheel up a notch, or press W.");
@@ -185,10 +219,10 @@ std::string touch_words(const technique::Touch& touch) {
                  1e3 * touch.seen, 1e3 * touch.needed);
     case Verdict::CrookedStroke:
       return tr("The hand went in a bend: a stroke goes straight, a circle closes.");
+    case Verdict::None:
+    case Verdict::Press:
     case Verdict::AstrayStroke:
-      return tr(
-          "The stroke led neither to the nipple nor to the lymph nodes at armpit, collarbone or "
-          "breastbone.");
+      return plain_touch_words(touch);
   }
   return {};
 }
@@ -226,8 +260,9 @@ const char* grade_name(rubric::Grade grade) {
 std::string source_name(const std::string& key) {
   if (key.empty()) return tr("assumed");
   // organisations write themselves in capitals
-  static constexpr std::array<std::string_view, 13> kCapitals{
-      "who", "hse", "rps", "abm", "nice", "uk", "us", "cdc", "nhs", "acog", "llli", "teb", "ilca"};
+  static constexpr std::array<std::string_view, 15> kCapitals{"who",  "hse", "rps",  "abm", "nice",
+                                                              "uk",   "us",  "cdc",  "nhs", "acog",
+                                                              "llli", "teb", "ilca", "bfi", "uihc"};
   std::string name;
   for (std::size_t at = 0; at <= key.size();) {
     const std::size_t end = std::min(key.find('-', at), key.size());

@@ -3,6 +3,7 @@
 #include <doctest/doctest.h>
 
 #include <algorithm>
+#include <functional>
 
 #include "app/step_words.h"
 #include "app/touch_news.h"
@@ -29,7 +30,8 @@ struct Run {
     session->advance(frame);
   }
   // plays one gesture with the app's own player; then the hand stays in the air for a second
-  void perform(const scenario::Gesture& g) {
+  void perform(
+      const scenario::Gesture& g, const std::function<void()>& each_tick = [] {}) {
     scenario::Choreography one;
     one.gestures.push_back(g);
     session::ChoreographyPlayer player(one, session->simulation());
@@ -37,9 +39,20 @@ struct Run {
     while (auto frame = player.next(session->simulation(), session->wait_left_s())) {
       if (frame->hands[0].touching) last.hands = frame->hands;
       session->advance(*frame);
+      each_tick();
     }
     last.hands[0].touching = false;
-    for (int tick = 0; tick < 70; ++tick) session->advance(last);
+    for (int tick = 0; tick < 70; ++tick) {
+      session->advance(last);
+      each_tick();
+    }
+  }
+  // the second hand laid where this hold has it
+  input::InputFrame laid(const scenario::Gesture& hold) {
+    scenario::Choreography one;
+    one.gestures.push_back(hold);
+    session::ChoreographyPlayer player(one, session->simulation());
+    return *player.next(session->simulation(), 0.0);
   }
   // the next hand comes anew, not across the nipple
   void away() { session->advance({}); }
@@ -60,6 +73,32 @@ scenario::Gesture press(double clock, double hold_s) {
   g.r_m = 0.016;
   g.press_N = 0.7;
   g.hold_s = hold_s;
+  return g;
+}
+
+scenario::Gesture circles(double clock_rad) {
+  scenario::Gesture g;
+  g.kind = scenario::Gesture::Kind::Circle;
+  g.posture = "flat-pads";
+  g.clock_rad = g.to_clock_rad = clock_rad;
+  g.r_m = g.to_r_m = 0.05;
+  g.span_m = 0.026;
+  g.press_N = 0.3;
+  g.speed_m_per_s = 0.075;
+  g.repeats = 4;
+  return g;
+}
+
+scenario::Gesture stroke(double clock, double r_m, double to_r_m) {
+  scenario::Gesture g;
+  g.kind = scenario::Gesture::Kind::Stroke;
+  g.posture = "flat-pads";
+  g.clock_rad = g.to_clock_rad = clock * 0.5235987755982988;
+  g.r_m = r_m;
+  g.to_r_m = to_r_m;
+  g.press_N = 0.3;
+  g.speed_m_per_s = 0.04;
+  g.repeats = 1;
   return g;
 }
 
@@ -207,63 +246,146 @@ TEST_SUITE("unit") {
 
   TEST_CASE("guidance: where circles are asked for, what is lacking is told of circles alone") {
     Run run;
-    scenario::Gesture circles;
-    circles.kind = scenario::Gesture::Kind::Circle;
-    circles.posture = "flat-pads";
-    circles.clock_rad = 1.57;
-    circles.r_m = 0.05;
-    circles.to_clock_rad = 1.57;
-    circles.to_r_m = 0.05;
-    circles.span_m = 0.026;
-    circles.press_N = 0.3;
-    circles.speed_m_per_s = 0.075;
-    circles.repeats = 4;
-    scenario::Gesture stroke = circles;
-    stroke.kind = scenario::Gesture::Kind::Stroke;
-    stroke.to_r_m = 0.035;
-    stroke.repeats = 1;
     scenario::Choreography demo;
-    demo.gestures = {circles, press(12, 1.0)};
+    demo.gestures = {circles(1.57), press(12, 1.0)};
     app::Guidance guidance(demo);
     const auto first = guidance.next(*run.session);
     CHECK(first.how.find("26 mm across") != std::string::npos);
     CHECK_FALSE(guidance.wants_touch_words());
 
-    run.perform(stroke);
+    run.perform(stroke(3, 0.05, 0.035));
     const std::string lacks = guidance.next(*run.session).so_far;
     CHECK(lacks.find("whole circle") != std::string::npos);
     CHECK(lacks.find("troke") == std::string::npos);
 
-    run.perform(circles);
+    run.perform(circles(1.57));
     const auto next = guidance.next(*run.session);
     INFO(next.title, " ", next.so_far, " ", run.session->counts().circles);
     CHECK(next.title.find("12 o'clock") != std::string::npos);
     CHECK(next.so_far.empty());
+    // a card tells of its own step; beside a button it is told over the picture
+    CHECK_FALSE(guidance.wants_touch_words());
+    guidance.skip();
+    (void)guidance.next(*run.session);
     CHECK(guidance.wants_touch_words());
+  }
+
+  TEST_CASE("guidance: what goes on from the step before is neither counted nor blamed") {
+    Run run;
+    scenario::Choreography demo;
+    demo.gestures = {circles(1.57), circles(4.71)};
+    app::Guidance guidance(demo);
+    (void)guidance.next(*run.session);
+    scenario::Gesture many = circles(1.57);
+    many.repeats = 7;
+    bool second = false;
+    run.perform(many, [&] {
+      const auto next = guidance.next(*run.session);
+      second |= next.how.find("9 o'clock") != std::string::npos;
+      CHECK(next.so_far.find("No whole circle") == std::string::npos);
+      if (second) CHECK(next.so_far == "");
+    });
+    CHECK(second);
+    CHECK(guidance.next(*run.session).so_far == "");
+  }
+
+  TEST_CASE("guidance: circles much wider than asked for are told as such, and not counted") {
+    Run run;
+    scenario::Choreography demo;
+    demo.gestures = {circles(1.57)};
+    app::Guidance guidance(demo);
+    (void)guidance.next(*run.session);
+    scenario::Gesture wide = circles(1.57);
+    wide.span_m = 0.052;
+    wide.speed_m_per_s = 0.11;
+    run.perform(wide, [&] { (void)guidance.next(*run.session); });
+    REQUIRE(run.session->counts().circles >= 3);
+    const auto next = guidance.next(*run.session);
+    CHECK(next.title != "");
+    CHECK(next.so_far.find("26 mm is asked for") != std::string::npos);
+    run.perform(circles(1.57), [&] { (void)guidance.next(*run.session); });
+    CHECK(guidance.next(*run.session).title == "");
+  }
+
+  TEST_CASE("guidance: how hard is said against what the hand presses now") {
+    using input::Posture;
+    scenario::Gesture lighter = press(12, 1.0);
+    lighter.press_N = 1.0;
+    CHECK(app::how_words(lighter).find("it begins") == std::string::npos);
+    lighter.press_N = 0.5;
+    CHECK(app::how_words(lighter).find("than it begins") != std::string::npos);
+    // once it presses so, nothing more is asked; harder than that, it is
+    const std::string done =
+        app::how_words(lighter, {.posture = Posture::SingleTip, .press_N = 0.5});
+    CHECK(done.find("notches") == std::string::npos);
+    const std::string hard =
+        app::how_words(lighter, {.posture = Posture::SingleTip, .press_N = 1.0});
+    CHECK(hard.find("Lighter: wheel down 3 notches") != std::string::npos);
+    const std::string soft =
+        app::how_words(lighter, {.posture = Posture::SingleTip, .press_N = 0.25});
+    CHECK(soft.find("Firmer: wheel up 3 notches") != std::string::npos);
+    // another hand begins anew
+    CHECK(app::how_words(lighter, {.posture = Posture::FlatPads, .press_N = 5.0}) ==
+          app::how_words(lighter));
+  }
+
+  TEST_CASE("guidance: a stroke that leads another way is not one of this step") {
+    Run run;
+    scenario::Choreography demo;
+    demo.gestures = {stroke(3, 0.07, 0.03)};
+    demo.gestures[0].repeats = 2;
+    app::Guidance guidance(demo);
+    (void)guidance.next(*run.session);
+    run.perform(stroke(3, 0.03, 0.085));  // toward the armpit
+    const auto next = guidance.next(*run.session);
+    REQUIRE(next.title != "");
+    CHECK(next.so_far.find("toward the nipple") != std::string::npos);
+    CHECK(next.so_far.find(" of 2") == std::string::npos);
+  }
+
+  TEST_CASE("guidance: a hold goes on once the hand rests there and the other one is taken up") {
+    Run run("plugged_duct_left4");
+    scenario::Gesture hold = press(4, 0.0);
+    hold.kind = scenario::Gesture::Kind::Hold;
+    hold.posture = "flat-pads";
+    hold.r_m = 0.06;
+    hold.press_N = 0.8;
+    scenario::Gesture lift;
+    lift.kind = scenario::Gesture::Kind::LetGo;
+    scenario::Choreography demo;
+    demo.gestures = {hold, lift, action("look")};
+    app::Guidance guidance(demo);
+    CHECK(guidance.next(*run.session).how.find("(P)") != std::string::npos);
+    // the hand as it lies there, seen as the guide sees it: some ticks at a time
+    input::InputFrame frame = run.laid(hold);
+    std::string told;
+    for (int tick = 0; tick < 150; ++tick) {
+      run.session->advance(frame);
+      told = guidance.next(*run.session).so_far;
+    }
+    CHECK(told.find("Let it rest") != std::string::npos);
+    frame.hands[0] = {.posture = input::Posture::CHold, .aim_m = frame.hands[1].aim_m};
+    run.session->advance(frame);
+    auto next = guidance.next(*run.session);
+    CHECK(next.title.find("resting hand") != std::string::npos);
+    run.away();
+    CHECK(guidance.next(*run.session).action == "look");
   }
 
   TEST_CASE("guidance: strokes count anew after a pause that ends them in the marks too") {
     Run run;
-    scenario::Gesture stroke;
-    stroke.kind = scenario::Gesture::Kind::Stroke;
-    stroke.posture = "flat-pads";
-    stroke.clock_rad = stroke.to_clock_rad = 1.57;
-    stroke.r_m = 0.07;
-    stroke.to_r_m = 0.03;
-    stroke.press_N = 0.3;
-    stroke.speed_m_per_s = 0.04;
-    stroke.repeats = 2;
-    scenario::Gesture asked = stroke;
+    scenario::Gesture two = stroke(3, 0.07, 0.03);
+    two.repeats = 2;
+    scenario::Gesture asked = two;
     asked.repeats = 3;
     scenario::Choreography demo;
     demo.gestures = {asked};
     app::Guidance guidance(demo);
     (void)guidance.next(*run.session);
-    run.perform(stroke);
+    run.perform(two);
     CHECK(guidance.next(*run.session).so_far.find("2 of 3") != std::string::npos);
     for (int tick = 0; tick < 15 * 60; ++tick) run.session->advance({});
-    stroke.repeats = 1;
-    run.perform(stroke);
+    run.perform(stroke(3, 0.07, 0.03));
     const auto next = guidance.next(*run.session);
     REQUIRE_FALSE(next.title.empty());
     CHECK(next.so_far.find("1 of 3") != std::string::npos);

@@ -18,6 +18,23 @@ TEST_SUITE("unit") {
     CHECK(render::verbal_class(scale, 0.0f) == 0);
   }
 
+  TEST_CASE("words: practice says of a touch what it was, a guide what would count as well") {
+    using technique::Verdict;
+    for (int v = 0; v <= static_cast<int>(Verdict::AstrayStroke); ++v) {
+      const technique::Touch touch{
+          .verdict = static_cast<Verdict>(v), .held_s = 1.0, .seen = 0.7, .needed = 0.9};
+      const std::string plain = ui::touch_words(touch, false), guided = ui::touch_words(touch);
+      CAPTURE(plain);
+      for (const char* hint : {"count", "or more", "wheel", "stay", "lift", "within", "again", ":"})
+        CHECK(plain.find(hint) == std::string::npos);
+      CHECK(plain.size() <= guided.size());
+    }
+    CHECK(ui::touch_words({.verdict = Verdict::Travelled, .seen = 0.044}, false) ==
+          "The hand went 44 mm.");
+    const std::string gliding = ui::manner_words(technique::Manner::Gliding);
+    CHECK(gliding.find("straight") == std::string::npos);
+  }
+
   TEST_CASE("words: names in a sentence become titles, other words stay") {
     scenario::ScenarioSpec spec;
     scenario::Action action;
