@@ -93,6 +93,7 @@ Outcome App::start() {
   auto patient = render::PatientView::make(data_);
   if (!patient) return patient.problems();
   patient_ = std::move(*patient);
+  notice_shown_ = !settings_.notice_seen;
   read_cases();
   read_runs();
   if (!options_.case_folder.empty()) {
@@ -219,6 +220,7 @@ void App::leave_run() {
   comparison_.reset();
   screen_ = Screen::Browser;
   copied_.clear();
+  notice_shown_ = !settings_.notice_seen;
   read_cases();
   read_runs();
 }
@@ -412,7 +414,8 @@ void App::frame() {
                              .data_folder = shown_path(user_folder()),
                              .own_cases = shown_path(user_folder() / "scenarios"),
                              .copied = copied_,
-                             .show_copied = std::exchange(show_copied_, false)},
+                             .show_copied = std::exchange(show_copied_, false),
+                             .notice = notice_shown_},
                             search_, all);
       break;
     case Screen::Prebrief:

@@ -99,8 +99,14 @@ bool FirstSteps::skip() {
 
 ui::GuideView FirstSteps::view() const {
   const Words& words = kWords[std::clamp(step_, 0, kSteps - 1)];
-  return {
-      .on = on_, .step = step_, .steps = kSteps, .title = tr(words.title), .what = tr(words.what)};
+  std::vector<const char*> all;
+  for (const Words& w : kWords) all.push_back(tr(w.what));
+  return {.on = on_,
+          .step = step_,
+          .steps = kSteps,
+          .title = tr(words.title),
+          .what = tr(words.what),
+          .all = std::move(all)};
 }
 
 }  // namespace lac::app

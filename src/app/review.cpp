@@ -185,6 +185,7 @@ void App::carry_out_browser(const ui::Wish& wish) {
       page_ = static_cast<ui::BrowserPage>(static_cast<int>(wish.value));
       deleting_.clear();
       browser_trouble_.clear();
+      notice_shown_ = !settings_.notice_seen;
       if (page_ == ui::BrowserPage::Cases) read_cases();
       read_runs();
       break;

@@ -67,7 +67,9 @@ float draw_card(Kit& kit, const CaseCard& card, int index, Box box, bool draw) {
   return height;
 }
 
-void draw_notice(Kit& kit, float width) {
+// Once it is understood it keeps its room while this page is open: what was under the pointer stays
+// there.
+void draw_notice(Kit& kit, float width, bool seen) {
   const ImVec2 at = ImGui::GetCursorScreenPos();
   const char* words = tr(
       "This program shows a breast as a clinician sees it during care, covered until the patient "
@@ -86,10 +88,12 @@ void draw_notice(Kit& kit, float width) {
   const float h = (beside ? std::max(size.y, button_h) : size.y + pad + button_h) + 2 * pad;
   ImDrawList& d = *ImGui::GetWindowDrawList();
   d.AddRectFilled(at, {at.x + width, at.y + h}, kit.theme.accent_soft, kit.px(12));
-  kit.text_at({at.x + pad, at.y + pad}, kit.fonts.body, kit.theme.ink, words, room);
+  kit.text_at({at.x + pad, at.y + pad}, kit.fonts.body, seen ? kit.theme.faint : kit.theme.ink,
+              words, room);
   ImGui::SetCursorScreenPos({beside ? at.x + width - pad - button : at.x + pad,
                              beside ? at.y + 0.5f * (h - button_h) : at.y + pad + size.y + pad});
-  if (kit.button(tr("I understand"), Look::Main, 0.0f, 38.0f)) kit.ask(Wish::Kind::NoticeSeen);
+  if (!seen && kit.button(tr("I understand"), Look::Main, 0.0f, 38.0f))
+    kit.ask(Wish::Kind::NoticeSeen);
   ImGui::SetCursorScreenPos({at.x, at.y + h + kit.px(16)});
 }
 
@@ -135,7 +139,7 @@ void draw_cases(Kit& kit, const BrowserView& view, std::string& search) {
   kit.text(kit.fonts.title, kit.theme.ink, tr("Choose a case"));
   kit.gap(8);
   const float width = ImGui::GetContentRegionAvail().x;
-  if (!view.settings->notice_seen) draw_notice(kit, width);
+  if (view.notice) draw_notice(kit, width, view.settings->notice_seen);
   if (!view.trouble.empty()) {
     kit.text(kit.fonts.body, kit.theme.stop, view.trouble);
     kit.gap(8);

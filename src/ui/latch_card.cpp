@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <array>
 
 #include "ui/panels.h"
 
@@ -6,14 +7,40 @@ namespace lac::ui {
 namespace {
 
 constexpr double kShown_s = 10.0;  // after the try
+constexpr int kTone = 5;           // where no patient says
 
-// A line drawing that needs no colour to be read, in the face's two inks.
-constexpr ImU32 kInk = IM_COL32(0x14, 0x20, 0x2B, 255), kBaby = IM_COL32(0xF3, 0xDC, 0xC6, 255),
-                kCap = IM_COL32(0xDD, 0xEF, 0xEC, 255), kBreast = IM_COL32(0xD9, 0xB3, 0x93, 255),
-                kAreola = IM_COL32(0x9B, 0x6A, 0x50, 255);
+// A line drawing that needs no colour to be read, in the patient's own skin.
+constexpr ImU32 kInk = IM_COL32(0x14, 0x20, 0x2B, 255), kPaper = IM_COL32(0xF7, 0xF8, 0xF6, 255),
+                kCap = IM_COL32(0xDD, 0xEF, 0xEC, 255);
+
+// Monk tones 1 to 10 in sRGB.
+constexpr std::array<std::array<int, 3>, 10> kMonk{{{0xF6, 0xED, 0xE4},
+                                                    {0xF3, 0xE7, 0xDB},
+                                                    {0xF7, 0xEA, 0xD0},
+                                                    {0xEA, 0xDA, 0xBA},
+                                                    {0xD7, 0xBD, 0x96},
+                                                    {0xA0, 0x7E, 0x56},
+                                                    {0x82, 0x5C, 0x43},
+                                                    {0x60, 0x41, 0x34},
+                                                    {0x3A, 0x31, 0x2A},
+                                                    {0x29, 0x24, 0x20}}};
+constexpr std::array<int, 3> kDeep{0x3A, 0x1E, 0x18};  // what an areola tends to
+constexpr float kDeeper = 0.45f;                       // how far
+constexpr int kLightInkFrom = 7;                       // from this tone on, lines on skin are light
+
+ImU32 mixed(const std::array<int, 3>& a, const std::array<int, 3>& b, float part) {
+  const auto at = [&](std::size_t k) {
+    return static_cast<int>(static_cast<float>(a[k]) * (1.0f - part) +
+                            static_cast<float>(b[k]) * part);
+  };
+  return IM_COL32(at(0), at(1), at(2), 255);
+}
 
 // The breast from the side, the baby's head before it: with a full mouth, or slipped off.
-void draw_baby(ImDrawList& d, Box b, bool holds) {
+void draw_baby(ImDrawList& d, Box b, bool holds, int tone) {
+  const auto& skin = kMonk[static_cast<std::size_t>(std::clamp(tone, 1, 10) - 1)];
+  const ImU32 breast = mixed(skin, skin, 0.0f), areola = mixed(skin, kDeep, kDeeper),
+              line = tone >= kLightInkFrom ? kPaper : kInk;
   const float s = b.h, x = b.x + 0.5f * b.w - 0.66f * s, y = b.y;
   const auto at = [&](float u, float v) { return ImVec2{x + u * s, y + v * s}; };
   const float stroke = std::max(1.6f, 0.018f * s);
@@ -23,14 +50,14 @@ void draw_baby(ImDrawList& d, Box b, bool holds) {
   d.PathLineTo(at(0.0f, 0.06f));
   d.PathBezierCubicCurveTo(at(0.22f, 0.18f), at(0.52f, 0.34f), at(0.50f, 0.56f));
   d.PathBezierCubicCurveTo(at(0.48f, 0.80f), at(0.18f, 0.88f), at(0.0f, 0.86f));
-  d.PathFillConvex(kBreast);
-  d.AddCircleFilled(at(0.455f, 0.555f), 0.085f * s, kAreola, 24);
-  if (!holds) d.AddCircleFilled(at(0.535f, 0.565f), 0.035f * s, kAreola, 16);
+  d.PathFillConvex(breast);
+  d.AddCircleFilled(at(0.455f, 0.555f), 0.085f * s, areola, 24);
+  if (!holds) d.AddCircleFilled(at(0.535f, 0.565f), 0.035f * s, areola, 16);
 
   // head, cap, ear; farther away when it has slipped off
   const float away = holds ? 0.0f : 0.10f;
   const ImVec2 head = at(0.83f + away, 0.52f);
-  d.AddCircleFilled(head, 0.27f * s, kBaby, 48);
+  d.AddCircleFilled(head, 0.27f * s, breast, 48);
   d.PathArcTo(head, 0.275f * s, -2.5f, 0.55f, 32);
   d.PathBezierQuadraticCurveTo(at(0.92f + away, 0.42f), at(0.61f + away, 0.34f));
   d.PathFillConvex(kCap);
@@ -39,17 +66,17 @@ void draw_baby(ImDrawList& d, Box b, bool holds) {
                        kInk, stroke);
   // an eye that is shut, a cheek; the mouth wide round the areola, or small and empty
   d.AddBezierQuadratic(at(0.68f + away, 0.47f), at(0.72f + away, 0.51f), at(0.77f + away, 0.48f),
-                       kInk, stroke);
+                       line, stroke);
   if (holds) {
-    d.AddCircleFilled(at(0.53f, 0.57f), 0.075f * s, kAreola, 24);
-    d.AddBezierCubic(at(0.575f, 0.46f), at(0.50f, 0.42f), at(0.50f, 0.50f), at(0.53f, 0.50f), kInk,
+    d.AddCircleFilled(at(0.53f, 0.57f), 0.075f * s, areola, 24);
+    d.AddBezierCubic(at(0.575f, 0.46f), at(0.50f, 0.42f), at(0.50f, 0.50f), at(0.53f, 0.50f), line,
                      1.4f * stroke);
-    d.AddBezierCubic(at(0.60f, 0.69f), at(0.51f, 0.75f), at(0.50f, 0.66f), at(0.53f, 0.64f), kInk,
+    d.AddBezierCubic(at(0.60f, 0.69f), at(0.51f, 0.75f), at(0.50f, 0.66f), at(0.53f, 0.64f), line,
                      1.4f * stroke);
-    d.AddBezierQuadratic(at(0.66f, 0.60f), at(0.74f, 0.66f), at(0.70f, 0.73f), kInk, stroke);
+    d.AddBezierQuadratic(at(0.66f, 0.60f), at(0.74f, 0.66f), at(0.70f, 0.73f), line, stroke);
   } else {
     d.AddBezierQuadratic(at(0.565f + away, 0.60f), at(0.62f + away, 0.63f), at(0.60f + away, 0.69f),
-                         kInk, 1.4f * stroke);
+                         line, 1.4f * stroke);
   }
   d.PopClipRect();
 }
@@ -72,7 +99,8 @@ float draw_latch(Kit& kit, const LiveView& live, Box box) {
   ImDrawList& d = *ImGui::GetWindowDrawList();
   d.AddRectFilled(card.min(), card.max(), with_alpha(kit.theme.card, 0.96f), kit.px(12));
   d.AddRect(card.min(), card.max(), holds ? kit.theme.accent : kit.theme.caution, kit.px(12));
-  draw_baby(d, {card.x + pad, card.y + 0.5f * pad, w - 2 * pad, h}, holds);
+  draw_baby(d, {card.x + pad, card.y + 0.5f * pad, w - 2 * pad, h}, holds,
+            live.spec ? live.spec->skin_tone : kTone);
   kit.text_at({card.x + pad, card.y + h + pad}, kit.fonts.body, kit.theme.ink, words, w - 2 * pad);
   return card.y + card.h;
 }

@@ -21,6 +21,14 @@ const session::LogLine* last_words(const LiveView& live) {
   return nullptr;
 }
 
+// What is new: her words, or what was found since.
+const session::LogLine* newest_answer(const LiveView& live) {
+  if (!live.lines) return nullptr;
+  for (auto line = live.lines->rbegin(); line != live.lines->rend(); ++line)
+    if (line->who == "patient" || line->who == "finding") return &*line;
+  return nullptr;
+}
+
 void draw_nrs(Kit& kit, const LiveView& live, ImVec2 at, float width) {
   const double nrs = live.snapshot ? live.snapshot->nrs_shown : -1.0;
   const bool asked = nrs >= 0.0;
@@ -42,6 +50,7 @@ void draw_nrs(Kit& kit, const LiveView& live, ImVec2 at, float width) {
 
 bool draw_patient_panel(Kit& kit, const LiveView& live, float face_shown, Box box) {
   bool whole = true;
+  const session::LogLine* const newest = newest_answer(live);
   kit.begin_panel("patient", box, kit.theme.card, 12.0f);
   ImDrawList& d = *ImGui::GetWindowDrawList();
   d.AddLine({box.x, box.y}, {box.x, box.y + box.h}, kit.theme.line);
@@ -80,12 +89,7 @@ bool draw_patient_panel(Kit& kit, const LiveView& live, float face_shown, Box bo
                     kit.px(10));
     kit.text_at({p.x + pad, p.y + pad}, kit.fonts.body, kit.theme.ink, quoted, room);
     ImGui::Dummy({width, size.y + 2 * pad});
-    whole = p.y + size.y + pad <= box.y + box.h;
-    // what is new is seen from its beginning
-    int* const shown = ImGui::GetStateStorage()->GetIntRef(ImGui::GetID("words at"), -1);
-    const int now = static_cast<int>(words->time_s);
-    if (*shown != now) ImGui::SetScrollY(0.0f);
-    *shown = now;
+    if (words == newest) whole = p.y + size.y + pad <= box.y + box.h;
   } else if (balloon) {
     kit.text(kit.fonts.body, kit.theme.faint,
              tr("Nobody can be hurt here. Press, hold, roll, and watch what gives."));
@@ -94,11 +98,19 @@ bool draw_patient_panel(Kit& kit, const LiveView& live, float face_shown, Box bo
              tr("Say who you are, and ask. The answers stand here."));
   }
 
+  // what is new is seen from its beginning
+  if (newest != nullptr) {
+    int* const shown = ImGui::GetStateStorage()->GetIntRef(ImGui::GetID("answer at"), -1);
+    const int now = static_cast<int>(newest->time_s);
+    if (*shown != now) ImGui::SetScrollY(0.0f);
+    *shown = now;
+  }
+
   // what the learner just said, and why it could not be done yet
   if (live.lines && !live.lines->empty()) {
-    const session::LogLine& newest = live.lines->back();
-    if (newest.who == "you" && live.time_s - newest.time_s < kSaid_s)
-      kit.text(kit.fonts.small, kit.theme.caution, newest.text.said());
+    const session::LogLine& line = live.lines->back();
+    if (line.who == "you" && live.time_s - line.time_s < kSaid_s)
+      kit.text(kit.fonts.small, kit.theme.caution, line.text.said());
   }
 
   // what was found, newest first
@@ -107,6 +119,7 @@ bool draw_patient_panel(Kit& kit, const LiveView& live, float face_shown, Box bo
       if (line->who != "finding") continue;
       kit.text(kit.fonts.small, kit.theme.faint,
                clock_text(line->time_s) + "  " + line->text.said());
+      if (&*line == newest) whole = ImGui::GetCursorScreenPos().y <= box.y + box.h;
     }
   }
   kit.end_panel();
@@ -114,9 +127,10 @@ bool draw_patient_panel(Kit& kit, const LiveView& live, float face_shown, Box bo
 }
 
 float draw_long_words(Kit& kit, const LiveView& live, Box box) {
-  const session::LogLine* const words = last_words(live);
+  const session::LogLine* const words = newest_answer(live);
   if (words == nullptr) return box.y + box.h;
-  const std::string said = "\u201c" + words->text.said() + "\u201d";
+  const std::string said =
+      words->who == "patient" ? "\u201c" + words->text.said() + "\u201d" : words->text.said();
   if (live.time_s - words->time_s > kReadLeast_s + static_cast<double>(said.size()) / kRead_per_s)
     return box.y + box.h;
   const float pad = kit.px(14), w = std::min(kit.px(640), box.w - 2 * pad), room = w - 2 * pad;

@@ -192,7 +192,8 @@ void browser(Paper& p, ui::BrowserPage page, bool empty = false) {
                          .page = page,
                          .deleting = empty ? "" : "f2",
                          .trouble = "«A file is broken.»",
-                         .data_folder = "«/data/lactasim»"},
+                         .data_folder = "«/data/lactasim»",
+                         .notice = true},
                         s.search, p.all);
 }
 
@@ -208,7 +209,7 @@ void working(Paper& p, session::Mode mode, bool drawer = false) {
   const ui::Layout l = ui::working_layout(p.all.w, p.all.h, p.kit.scale);
   ui::draw_palette(p.kit, live, s.hand, {.vacuum_kPa = 12.0, .can_coach = true}, l.palette);
   ui::draw_patient_panel(p.kit, live, 3.0f, l.patient);
-  ui::draw_phase_guide(p.kit, live, l.phases);
+  ui::draw_phase_guide(p.kit, live, l.phases, true);
   ui::draw_timeline(p.kit, live, s.choice, l.timeline);
   ui::draw_top_bar(p.kit, live, s.choice, l.top);
   const ui::Box picture = drawer ? l.beside_drawer() : l.picture;
@@ -371,19 +372,23 @@ const std::vector<Screen>& screens() {
   return all;
 }
 
-std::vector<ui::DrawnText> texts_of(Paper& paper, const Screen& screen) {
+std::vector<ui::DrawnText> texts_of(Paper& paper, const std::function<void()>& draw) {
   std::vector<ui::DrawnText> drawn;
   for (int frame = 0; frame < 2; ++frame) {
     drawn.clear();
     ImGui::NewFrame();
     paper.kit.drawn = &drawn;
     paper.kit.begin_frame(0, false);
-    screen.draw(paper);
+    draw();
     paper.kit.wishes.clear();
     ImGui::EndFrame();
     ImGui::Render();
   }
   return drawn;
+}
+
+std::vector<ui::DrawnText> texts_of(Paper& paper, const Screen& screen) {
+  return texts_of(paper, [&] { screen.draw(paper); });
 }
 
 }  // namespace lac::test

@@ -1,6 +1,7 @@
 #pragma once
 #include <imgui.h>
 
+#include <functional>
 #include <string>
 #include <vector>
 
@@ -30,6 +31,7 @@ struct Screen {
 const std::vector<Screen>& screens();
 
 /// Draws two frames, as sizes settle in the second; returns its texts.
+std::vector<ui::DrawnText> texts_of(Paper& paper, const std::function<void()>& draw);
 std::vector<ui::DrawnText> texts_of(Paper& paper, const Screen& screen);
 
 }  // namespace lac::test

@@ -1,0 +1,127 @@
+// What stands still on screen while something beside it comes or goes, and what is shown whole.
+#include <doctest/doctest.h>
+
+#include <algorithm>
+
+#include "tests/ui/screens.h"
+
+using namespace lac;
+
+namespace {
+
+const ui::DrawnText* find(const std::vector<ui::DrawnText>& texts, const std::string& words) {
+  const auto at = std::find_if(texts.begin(), texts.end(), [&](const ui::DrawnText& t) {
+    return t.words.find(words) != std::string::npos;
+  });
+  return at == texts.end() ? nullptr : &*at;
+}
+
+session::LogLine line(double time_s, const char* who, const std::string& words) {
+  return {time_s, who, words};
+}
+
+}  // namespace
+
+TEST_SUITE("unit") {
+  TEST_CASE("ui: a notice that was understood leaves the cards where they are") {
+    test::Paper paper(1280.0f, 720.0f, 1.0f);
+    REQUIRE(paper);
+    const std::vector<ui::CaseCard> cases{
+        {"a", "Balloon", "Try.", "Object", "", {}, "", true, false, 0, -1.0}};
+    ui::Settings settings;
+    std::string search;
+    float before = 0.0f;
+    for (const bool seen : {false, true}) {
+      settings.notice_seen = seen;
+      const auto texts = test::texts_of(paper, [&] {
+        ui::draw_case_browser(paper.kit, {.cases = &cases, .settings = &settings, .notice = true},
+                              search, paper.all);
+      });
+      REQUIRE(find(texts, "Start here") != nullptr);
+      CHECK((find(texts, "I understand") == nullptr) == seen);
+      const float y = find(texts, "Start here")->box.y;
+      if (seen) CHECK(y == before);
+      before = y;
+    }
+    // the next time the page is opened it has its room back
+    const auto texts = test::texts_of(paper, [&] {
+      ui::draw_case_browser(paper.kit, {.cases = &cases, .settings = &settings}, search, paper.all);
+    });
+    CHECK(find(texts, "Start here")->box.y < before);
+  }
+
+  TEST_CASE("ui: the guide's ways on stay under the pointer from step to step, and under a hint") {
+    for (const float scale : {1.0f, 1.5f}) {
+      test::Paper paper(1280.0f, 720.0f, scale);
+      REQUIRE(paper);
+      const std::vector<const char*> all{
+          "Short.",
+          "A long step that takes a good many words, so many that it needs three lines of "
+          "this card, and then a little more of the same kind to be sure."};
+      float x = 0.0f, y = 0.0f;
+      for (int step = 0; step < 4; ++step) {
+        const ui::GuideView guide{.on = true,
+                                  .step = step,
+                                  .steps = 8,
+                                  .title = "Touch",
+                                  .what = all[static_cast<std::size_t>(step % 2)],
+                                  .all = all};
+        const ui::Box box{128.0f, 66.0f, 900.0f, 590.0f};
+        const float hint_end = box.y + (step == 2 ? 20.0f : 45.0f * scale);
+        const auto texts = test::texts_of(paper, [&] {
+          paper.kit.begin_panel("picture", box, 0, 0.0f, ui::Stand::Still);
+          ui::draw_guide(paper.kit, guide, box, hint_end);
+          paper.kit.end_panel();
+        });
+        REQUIRE(find(texts, "Next") != nullptr);
+        const ui::Box next = find(texts, "Next")->box;
+        if (step > 0) CHECK(next.y == y);
+        if (step > 0) CHECK(next.x == x);
+        x = next.x, y = next.y;
+      }
+    }
+  }
+
+  TEST_CASE("ui: an answer or a finding too long for the panel is told whole over the picture") {
+    test::Paper paper(1280.0f, 720.0f, 1.0f);
+    REQUIRE(paper);
+    const ui::Box panel{1025.0f, 66.0f, 255.0f, 236.0f}, picture{128.0f, 66.0f, 897.0f, 590.0f};
+    const std::string tail = "and that is the end of it";
+    std::string longer = "A slight bulge on the left";
+    for (int k = 0; k < 8; ++k) longer += ", a little warm to the back of the hand";
+    longer += ", " + tail + ".";
+    struct Case {
+      std::vector<session::LogLine> lines;
+      double now_s;
+      bool whole, over_picture;
+    };
+    const std::vector<Case> cases{
+        {{line(5.0, "patient", "Yes.")}, 6.0, true, false},
+        {{line(5.0, "patient", longer)}, 6.0, false, true},
+        {{line(5.0, "patient", longer)}, 300.0, false, false},
+        {{line(4.0, "patient", "Yes."), line(5.0, "finding", longer)}, 6.0, false, true},
+        {{line(4.0, "finding", longer), line(5.0, "patient", "Yes.")}, 6.0, true, false},
+        {{line(4.0, "patient", "Yes."), line(5.0, "finding", "Soft.")}, 6.0, true, false}};
+    for (const Case& c : cases) {
+      CAPTURE(c.lines.back().text.said());
+      auto spec = std::make_shared<scenario::ScenarioSpec>();
+      spec->patient_name = "Hanna";
+      ui::LiveView live;
+      live.spec = spec;
+      live.time_s = c.now_s;
+      live.lines = std::make_shared<const std::vector<session::LogLine>>(c.lines);
+      bool whole = true;
+      const auto texts = test::texts_of(paper, [&] {
+        whole = ui::draw_patient_panel(paper.kit, live, 0.0f, panel);
+        paper.kit.begin_panel("picture", picture, 0, 0.0f, ui::Stand::Still);
+        if (!whole) ui::draw_long_words(paper.kit, live, picture);
+        paper.kit.end_panel();
+      });
+      CHECK(whole == c.whole);
+      const bool over = std::any_of(texts.begin(), texts.end(), [&](const ui::DrawnText& t) {
+        return t.words.find(tail) != std::string::npos && t.box.x < panel.x;
+      });
+      CHECK(over == c.over_picture);
+    }
+  }
+}
