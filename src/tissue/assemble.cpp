@@ -171,8 +171,8 @@ void residual_part(const TissueModel& m, const float* x, double step_s, int part
       continue;
     }
     const F4 inertia = _mm_set1_ps(s.mass[i] * inverse_h2);
-    store4(&s.residual[4 * i], fma(inertia, load4(&s.target[4 * i]) - load4(x + 4 * i),
-                                   _mm_and_ps(three(), sum_at(s, part, i))));
+    const F4 f = fma(inertia, load4(&s.target[4 * i]) - load4(x + 4 * i), sum_at(s, part, i));
+    store4(&s.residual[4 * i], _mm_and_ps(three(), f));
   }
 }
 

@@ -114,25 +114,23 @@ TissueScratch::TissueScratch(const TissueModel& m, int threads) : parts(threads)
   share.assign(slots * 8, 0.0f);
   for (Floats* a : {&mass, &volume, &lambda, &carried_Pa, &nodal_pressure})
     a->assign(m.nodes, 0.0f);
-  for (Floats* a : {&x, &start, &target, &base, &residual, &direction, &cg_r, &cg_z, &damp, &pull,
-                    &element_sum[0], &element_sum[1]})
+  for (Floats* a : {&x, &start, &target, &base, &damp, &pull, &element_sum[0], &element_sum[1]})
     a->assign(n4, 0.0f);
-  // one node more for steps that only one of two rows takes
-  for (Floats* a : {&cg_p, &product[0], &product[1], &dilation_root, &own_dilation})
+  // one node more, where two are worked on together
+  for (Floats* a : {&residual, &direction, &cg_r, &cg_z, &cg_p, &product[0], &product[1],
+                    &dilation_root, &own_dilation, &rigid.arm, &rigid.moment})
     a->assign(n4 + 4, 0.0f);
   for (Floats& sum : node_sum) sum.assign(6 * (n4 + 4), 0.0f);
   edge_sum.assign(kEdgeFloats * static_cast<std::size_t>(m.sums), 0.0f);
   const std::size_t steps = m.row_other.size() / 2;
   block.assign(kStepHalves * steps, 0);
   dilation_block.assign(kStepDilation * steps, 0);
-  rigid.arm.assign(n4, 0.0f);
-  rigid.wrench.assign(2 * n4, 0.0f);
   rigid.centre.assign(4 * static_cast<std::size_t>(m.clusters), 0.0f);
   for (Floats* a : {&rigid.load, &rigid.motion})
     a->assign(8 * static_cast<std::size_t>(m.clusters), 0.0f);
   diagonal.assign(3 * (n4 + 4), 0.0f);
   squeezed.assign(3 * n4, 0.0f);
-  inverse.assign(3 * n4, 0.0f);
+  inverse.assign(3 * (n4 + 4), 0.0f);
 }
 
 TissueScratchPtr make_scratch(const TissueModel& model, int threads) {

@@ -10,7 +10,8 @@
 
 namespace lac::tissue {
 
-inline constexpr int kParts = 2;  // fixed partition, whatever the number of threads
+inline constexpr int kParts = 2;   // fixed partition, whatever the number of threads
+inline constexpr int kShares = 3;  // clusters that move a node, at most
 
 /// Immutable part of the solver: reference shape, materials, sparsity and groups of eight elements.
 /// Tets are reordered inside by their lowest node and their corners sorted; `tet_source` leads
@@ -96,8 +97,14 @@ class TissueModel {
   };
   int clusters = 0;
   std::vector<int> share_at, member_at;  // [node + 1], [cluster + 1]
-  std::vector<NodeShare> share;          // by node
+  std::vector<NodeShare> share;          // by node, kShares at most, the largest first
   std::vector<ClusterMember> member;     // by cluster
+  /// A node's shares in one piece: 8 * cluster, with no weight where there are fewer.
+  struct NodeShares {
+    int cluster8[kShares];
+    float weight[kShares];
+  };
+  std::vector<NodeShares> node_shares;  // [node + 1]
 
   // the two parts: nodes, pairs of rows, windows, tet groups, triangle groups, clusters
   std::array<int, kParts + 1> row_part{}, pair_part{}, window_part{}, group_part{}, tri_part{},

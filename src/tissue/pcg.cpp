@@ -30,13 +30,13 @@ double dot_part(const TissueModel& m, const float* a, const float* b, int part) 
   return sum;
 }
 
-F4 apply_inverse(const float* inverse, F4 r) {
-  return fma(load4(inverse), _mm_permute_ps(r, 0x00),
-             fma(load4(inverse + 4), _mm_permute_ps(r, 0x55),
-                 load4(inverse + 8) * _mm_permute_ps(r, 0xaa)));
+F8 apply_inverse(const float* inverse, F8 r) {
+  return fma(load8(inverse), lanes_of(r, 0),
+             fma(load8(inverse + 8), lanes_of(r, 1), load8(inverse + 16) * lanes_of(r, 2)));
 }
 
-// inverse of a symmetric 3x3 (columns a, b, c); a scaled identity where it is not positive
+// inverse of a symmetric 3x3 (columns a, b, c), a column every eight floats; a scaled identity
+// where it is not positive
 void invert_block(F4 a, F4 b, F4 c, float* out) {
   const float m00 = a[0], m01 = b[0], m02 = c[0], m11 = b[1], m12 = c[1], m22 = c[2];
   const float c00 = m11 * m22 - m12 * m12, c01 = m02 * m12 - m01 * m22, c02 = m01 * m12 - m02 * m11;
@@ -44,14 +44,17 @@ void invert_block(F4 a, F4 b, F4 c, float* out) {
   if (!(det > 1e-30f) || !(m00 > 0.0f) || !(c00 > 0.0f)) {
     const float big = std::max(std::fabs(m00), std::max(std::fabs(m11), std::fabs(m22)));
     const float d = 1.0f / std::max(1e-6f, big);
-    for (int k = 0; k < 12; ++k) out[k] = k % 5 == 0 && k < 11 ? d : 0.0f;
+    for (int k = 0; k < 3; ++k) {
+      store4(out + 8 * k, _mm_setzero_ps());
+      out[9 * k] = d;
+    }
     return;
   }
   const float d = 1.0f / det;
   const float c11 = (m00 * m22 - m02 * m02) * d, c12 = (m01 * m02 - m00 * m12) * d;
   store4(out, _mm_setr_ps(c00 * d, c01 * d, c02 * d, 0.0f));
-  store4(out + 4, _mm_setr_ps(c01 * d, c11, c12, 0.0f));
-  store4(out + 8, _mm_setr_ps(c02 * d, c12, (m00 * m11 - m01 * m01) * d, 0.0f));
+  store4(out + 8, _mm_setr_ps(c01 * d, c11, c12, 0.0f));
+  store4(out + 16, _mm_setr_ps(c02 * d, c12, (m00 * m11 - m01 * m01) * d, 0.0f));
 }
 
 }  // namespace
@@ -66,7 +69,7 @@ void precondition_node(int i, TissueScratch& s) {
   const std::size_t at = 12 * static_cast<std::size_t>(i);
   const float *k = &s.diagonal[at], *b = &s.squeezed[at];
   invert_block(load4(k) + load4(b), load4(k + 4) + load4(b + 4), load4(k + 8) + load4(b + 8),
-               &s.inverse[at]);
+               &s.inverse[24 * static_cast<std::size_t>(i / 2) + 4 * (i % 2)]);
 }
 }  // namespace
 
@@ -87,13 +90,12 @@ double precondition_residual(const TissueModel& m, RigidModes::Kind kind, Tissue
   s.parts.run([&](int part) { gather_load(m, part, s); });
   s.parts.run([&](int part) { solve_motion(m, kind, part, s); });
   s.parts.run([&](int part) {
-    ChunkSum product;
-    const int end = free_end(m, part);
-    for (int i = m.row_part[part]; i < end; ++i) {
-      const F4 r = load4(&s.cg_r[4 * i]);
-      const F4 z = apply_inverse(&s.inverse[12 * static_cast<std::size_t>(i)], r) +
-                   carried(m, i, s.rigid.motion.data(), load4(&s.rigid.arm[4 * i]));
-      store4(&s.cg_z[4 * i], z);
+    PairSum product;
+    for (int i = m.row_part[part]; i < free_end(m, part); i += 2) {
+      const F8 r = load8(&s.cg_r[4 * i]);
+      const F8 z = apply_inverse(&s.inverse[12 * static_cast<std::size_t>(i)], r) +
+                   carried(m, i, s.rigid.motion.data(), load8(&s.rigid.arm[4 * i]));
+      store8(&s.cg_z[4 * i], z);
       product.add(r * z);
     }
     s.part_dot[part] = product.total();
@@ -107,12 +109,11 @@ CgReport conjugate_gradients(const TissueModel& m, RigidModes::Kind kind, int mo
   CgReport report;
   // start at zero: r = b, z = M^-1 r, p = z
   s.parts.run([&](int part) {
-    const int end = free_end(m, part);
-    for (int i = m.row_part[part]; i < m.row_part[part + 1]; ++i) {
-      const F4 r = i < end ? load4(&s.residual[4 * i]) : _mm_setzero_ps();
-      store4(&s.cg_r[4 * i], r);
-      store8(&s.rigid.wrench[8 * i], wrench_of(load4(&s.rigid.arm[4 * i]), r));
-      store4(&s.direction[4 * i], _mm_setzero_ps());
+    for (int i = m.row_part[part]; i < free_end(m, part); i += 2) {
+      const F8 r = load8(&s.residual[4 * i]);
+      store8(&s.cg_r[4 * i], r);
+      store8(&s.rigid.moment[4 * i], cross(load8(&s.rigid.arm[4 * i]), r));
+      store8(&s.direction[4 * i], _mm256_setzero_ps());
     }
   });
   double rz = precondition_residual(m, kind, s);
@@ -129,31 +130,31 @@ CgReport conjugate_gradients(const TissueModel& m, RigidModes::Kind kind, int mo
       return report;
     }
 
-    const F4 alpha = _mm_set1_ps(static_cast<float>(rz / curvature));
+    // r -= alpha q; the direction follows when p is read next
+    const F8 alpha = splat<F8>(rz / curvature);
     ++report.iterations;
-    const bool last = report.iterations == most_iterations;
     s.parts.run([&](int part) {
-      const int end = free_end(m, part);
       const float* q = s.product[part].data();
-      for (int i = m.row_part[part]; i < end; ++i) {
-        store4(&s.direction[4 * i], fma(alpha, load4(&s.cg_p[4 * i]), load4(&s.direction[4 * i])));
-        const F4 r = load4(&s.cg_r[4 * i]) - alpha * _mm_and_ps(three(), load4(q + 4 * i));
-        store4(&s.cg_r[4 * i], r);
-        store8(&s.rigid.wrench[8 * i], wrench_of(load4(&s.rigid.arm[4 * i]), r));
+      const F8 points = pair(three(), three());
+      for (int i = m.row_part[part]; i < free_end(m, part); i += 2) {
+        const F8 r = load8(&s.cg_r[4 * i]) - alpha * _mm256_and_ps(points, load8(q + 4 * i));
+        store8(&s.cg_r[4 * i], r);
+        store8(&s.rigid.moment[4 * i], cross(load8(&s.rigid.arm[4 * i]), r));
       }
     });
-    if (last) return report;
-
-    const double next = precondition_residual(m, kind, s);
-    if (!(next > enough)) return report;
-
-    const F4 beta = _mm_set1_ps(static_cast<float>(next / rz));
+    const bool last = report.iterations == most_iterations;
+    const double next = last ? 0.0 : precondition_residual(m, kind, s);
+    const bool done = last || !(next > enough);
+    const F8 beta = splat<F8>(next / rz);
     rz = next;
     s.parts.run([&](int part) {
-      const int end = free_end(m, part);
-      for (int i = m.row_part[part]; i < end; ++i)
-        store4(&s.cg_p[4 * i], fma(beta, load4(&s.cg_p[4 * i]), load4(&s.cg_z[4 * i])));
+      for (int i = m.row_part[part]; i < free_end(m, part); i += 2) {
+        const F8 p = load8(&s.cg_p[4 * i]);
+        store8(&s.direction[4 * i], fma(alpha, p, load8(&s.direction[4 * i])));
+        if (!done) store8(&s.cg_p[4 * i], fma(beta, p, load8(&s.cg_z[4 * i])));
+      }
     });
+    if (done) return report;
   }
   return report;
 }

@@ -5,6 +5,7 @@
 
 #include "tissue/assemble.h"
 #include "tissue/constants.h"
+#include "tissue/node_sum.h"
 #include "tissue/rows.h"
 #include "tissue/scratch.h"
 #include "tissue/slow.h"
@@ -246,17 +247,30 @@ void build_clusters(TissueModel& m) {
       if (weight[cluster[j]] == 0.0) near.push_back(cluster[j]);
       weight[cluster[j]] += 1.0 / (m.near_at[i + 1] - m.near_at[i]);
     }
-    std::sort(near.begin(), near.end());
+    // the largest, whole again
+    std::sort(near.begin(), near.end(),
+              [&](int a, int b) { return weight[a] != weight[b] ? weight[a] > weight[b] : a < b; });
     double sum = 0.0, kept = 0.0;
-    for (int c : near) sum += weight[c], kept += weight[c] > kLeastShare ? weight[c] : 0.0;
+    std::size_t count = 0;
     for (int c : near) {
-      if (weight[c] > kLeastShare)
-        m.share.push_back({c, static_cast<float>(weight[c] * sum / kept)});
-      weight[c] = 0.0;
+      sum += weight[c];
+      if (weight[c] <= kLeastShare || count == kShares) continue;
+      kept += weight[c];
+      ++count;
     }
+    for (std::size_t k = 0; k < count; ++k)
+      m.share.push_back({near[k], static_cast<float>(weight[near[k]] * sum / kept)});
+    for (int c : near) weight[c] = 0.0;
     m.share_at[i + 1] = static_cast<int>(m.share.size());
   }
   for (int i = m.free_nodes; i < m.nodes; ++i) m.share_at[i + 1] = m.share_at[i];
+
+  m.node_shares.assign(m.nodes + 1, {});
+  for (int i = 0; i < m.free_nodes; ++i)
+    for (int at = m.share_at[i], k = 0; at < m.share_at[i + 1]; ++at, ++k) {
+      m.node_shares[i].cluster8[k] = 8 * m.share[at].cluster;
+      m.node_shares[i].weight[k] = m.share[at].weight;
+    }
 
   // the same by cluster, ascending nodes
   m.member_at.assign(m.clusters + 1, 0);
@@ -279,10 +293,9 @@ void place_rigid_modes(const TissueModel& m, const float* x, TissueScratch& s) {
   const F4 origin =
       _mm_setr_ps(static_cast<float>(each * middle[0]), static_cast<float>(each * middle[1]),
                   static_cast<float>(each * middle[2]), 0.0f);
-  const F4 keep = _mm_castsi128_ps(_mm_setr_epi32(-1, -1, -1, 0));
   s.parts.run([&](int part) {
     for (int i = m.row_part[part]; i < m.row_part[part + 1]; ++i)
-      store4(&s.rigid.arm[4 * i], _mm_and_ps(load4(x + 4 * i) - origin, keep));
+      store4(&s.rigid.arm[4 * i], _mm_and_ps(load4(x + 4 * i) - origin, three()));
   });
   s.parts.run([&](int part) {
     for (int c = m.cluster_part[part]; c < m.cluster_part[part + 1]; ++c) {
@@ -298,22 +311,25 @@ void place_rigid_modes(const TissueModel& m, const float* x, TissueScratch& s) {
 }
 
 void gather_load(const TissueModel& m, int part, TissueScratch& s) {
+  const float *r = s.cg_r.data(), *moment = s.rigid.moment.data();
   for (int c = m.cluster_part[part]; c < m.cluster_part[part + 1]; ++c) {
-    F8 even = _mm256_setzero_ps(), odd = even;
+    F4 force = _mm_setzero_ps(), turn = force, odd_force = force, odd_turn = force;
+    const auto add = [&](const TissueModel::ClusterMember& member, F4& f, F4& t) {
+      const F4 w = _mm_set1_ps(member.weight);
+      const std::ptrdiff_t at = 4 * std::ptrdiff_t{member.node};
+      f = fma(w, load4(r + at), f);
+      t = fma(w, load4(moment + at), t);
+    };
     int k = m.member_at[c];
     for (; k + 1 < m.member_at[c + 1]; k += 2) {
-      even = fma(_mm256_set1_ps(m.member[k].weight), load8(&s.rigid.wrench[8 * m.member[k].node]),
-                 even);
-      odd = fma(_mm256_set1_ps(m.member[k + 1].weight),
-                load8(&s.rigid.wrench[8 * m.member[k + 1].node]), odd);
+      add(m.member[k], force, turn);
+      add(m.member[k + 1], odd_force, odd_turn);
     }
-    if (k < m.member_at[c + 1])
-      even = fma(_mm256_set1_ps(m.member[k].weight), load8(&s.rigid.wrench[8 * m.member[k].node]),
-                 even);
-    const F8 sum = even + odd;
+    if (k < m.member_at[c + 1]) add(m.member[k], force, turn);
     // the moment about the cluster's own centre
-    const F8 at_centre = wrench_of(load4(&s.rigid.centre[4 * c]), low(sum));
-    store8(&s.rigid.load[8 * c], pair(low(sum), high(sum) - high(at_centre)));
+    const F4 sum = force + odd_force;
+    const F4 at_centre = cross(load4(&s.rigid.centre[4 * c]), sum);
+    store8(&s.rigid.load[8 * c], pair(sum, (turn + odd_turn) - at_centre));
   }
 }
 
@@ -335,7 +351,7 @@ void solve_motion(const TissueModel& m, RigidModes::Kind kind, int part, TissueS
     const F8 o = _mm256_hadd_ps(_mm256_hadd_ps(sum[3], sum[4]), _mm256_hadd_ps(sum[5], zero));
     const F4 omega = low(o) + high(o);
     // t + omega x (x - x_c), so that nodes only need their own arm
-    const F4 back = high(wrench_of(load4(&s.rigid.centre[4 * c]), omega));
+    const F4 back = cross(load4(&s.rigid.centre[4 * c]), omega);
     store8(&s.rigid.motion[8 * c], share * pair((low(t) + high(t)) + back, omega));
   }
 }

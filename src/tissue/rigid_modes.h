@@ -21,7 +21,7 @@ struct RigidModes {
   int stride = 0;  // 8 * cluster: t, 0, omega, 0
   Floats arm;      // [node][4] x - middle of the body
   Floats centre;   // [cluster][4] likewise
-  Floats wrench;   // [node][8] r, 0, arm x r, 0
+  Floats moment;   // [node][4] arm x r
   Floats load;     // [cluster][8] P^T r
   Floats motion;   // [cluster][8] t at the body's middle, omega
 };
@@ -33,28 +33,34 @@ void build_clusters(TissueModel& model);
 void prepare_rigid_modes(const TissueModel& model, RigidModes::Kind kind, TissueScratch& s);
 /// P at the positions `x`.
 void place_rigid_modes(const TissueModel& model, const float* x, TissueScratch& s);
-/// s.rigid.load from s.rigid.wrench, for the clusters of one part.
+/// s.rigid.load from s.cg_r and s.rigid.moment, for the clusters of one part.
 void gather_load(const TissueModel& model, int part, TissueScratch& s);
 /// s.rigid.motion = A_c^-1 load, for the clusters of one part.
 void solve_motion(const TissueModel& model, RigidModes::Kind kind, int part, TissueScratch& s);
 
-/// r and its moment, as gather_load wants it.
-inline F8 wrench_of(F4 arm, F4 r) {
-  const F4 a1 = _mm_permute_ps(arm, _MM_SHUFFLE(3, 0, 2, 1)),
-           r1 = _mm_permute_ps(r, _MM_SHUFFLE(3, 0, 2, 1));
-  const F4 turned = fma(arm, r1, -(a1 * r));  // (z, x, y) of arm x r
-  return pair(r, _mm_permute_ps(turned, _MM_SHUFFLE(3, 0, 2, 1)));
+/// a x b, also of two pairs of points.
+inline F4 cross(F4 a, F4 b) {
+  constexpr int kTurn = _MM_SHUFFLE(3, 0, 2, 1);
+  const F4 turned = fma(a, _mm_permute_ps(b, kTurn), -(_mm_permute_ps(a, kTurn) * b));
+  return _mm_permute_ps(turned, kTurn);
 }
-/// What the clusters' motion gives a node: sum w (t + omega x arm).
-inline F4 carried(const TissueModel& m, int i, const float* motion, F4 arm) {
-  F8 sum = _mm256_setzero_ps();
-  for (int k = m.share_at[i]; k < m.share_at[i + 1]; ++k)
-    sum = fma(_mm256_set1_ps(m.share[k].weight), load8(motion + 8 * m.share[k].cluster), sum);
-  const F4 omega = high(sum);
-  const F4 o1 = _mm_permute_ps(omega, _MM_SHUFFLE(3, 0, 2, 1)),
-           a1 = _mm_permute_ps(arm, _MM_SHUFFLE(3, 0, 2, 1));
-  const F4 turned = fma(omega, a1, -(o1 * arm));
-  return low(sum) + _mm_permute_ps(turned, _MM_SHUFFLE(3, 0, 2, 1));
+inline F8 cross(F8 a, F8 b) {
+  constexpr int kTurn = _MM_SHUFFLE(3, 0, 2, 1);
+  const F8 turned = fma(a, _mm256_permute_ps(b, kTurn), -(_mm256_permute_ps(a, kTurn) * b));
+  return _mm256_permute_ps(turned, kTurn);
+}
+/// What the clusters' motion gives nodes `i` and `i` + 1: sum w (t + omega x arm).
+inline F8 carried(const TissueModel& m, int i, const float* motion, F8 arm) {
+  F8 sum[2];
+  for (int node = 0; node < 2; ++node) {
+    const TissueModel::NodeShares& n = m.node_shares[i + node];
+    sum[node] = _mm256_set1_ps(n.weight[0]) * load8(motion + n.cluster8[0]);
+    for (int k = 1; k < kShares; ++k)
+      sum[node] = fma(_mm256_set1_ps(n.weight[k]), load8(motion + n.cluster8[k]), sum[node]);
+  }
+  const F8 t = _mm256_permute2f128_ps(sum[0], sum[1], 0x20),
+           omega = _mm256_permute2f128_ps(sum[0], sum[1], 0x31);
+  return t + cross(omega, arm);
 }
 
 }  // namespace lac::tissue

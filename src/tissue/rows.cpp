@@ -31,7 +31,7 @@ void find_edges(TissueModel& m, std::vector<int>& first) {
     first[i + 1] = static_cast<int>(m.edge.size());
   }
   int middle = 0;
-  while (middle < m.free_nodes && first[middle] < first[m.nodes] / 2) ++middle;
+  while (middle + 1 < m.free_nodes && first[middle] < first[m.nodes] / 2) middle += 2;
   m.row_part = {0, middle, m.nodes};
 }
 
