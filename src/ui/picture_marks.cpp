@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <string_view>
 
 #include "base/units.h"
 #include "ui/panels.h"
@@ -12,10 +13,18 @@ constexpr double kLostShown_mL = 0.3;  // a few drops beside the cup are not wor
 constexpr double kNews_s = 8.0;        // how long a word about the last touch stays
 constexpr double kHeldShown_s = 3.0;   // a touch that lasts longer is a hold, and its time is shown
 
-// A gauge of where the thumb of a hold lies, against what this case wants of it.
+// Whether a technique is one place held for its time: of what moves no time is told.
+bool stands_still(std::string_view technique) {
+  constexpr std::array<std::string_view, 6> kStill{
+      "palpation",           "pitting",          "reverse-pressure-softening",
+      "areolar-compression", "hold-behind-plug", "support"};
+  return std::find(kStill.begin(), kStill.end(), technique) != kStill.end();
+}
+
+// A gauge of where the thumb of a hold lies; guided, against what this case wants of it.
 std::string grip_words(const LiveView& live, const HandView& hand) {
   if (hand.grip_mm < 0.0 || (!hand.over_skin && !hand.touching)) return {};
-  if (live.spec)
+  if (live.spec && live.mode == session::Mode::Guided)
     for (const rubric::Criterion& c : live.spec->criteria)
       if (c.metric == "span_m" && c.low > 0.0 && c.high > c.low)
         return say("Thumb {:.0f} mm from the nipple; {:.0f} to {:.0f} mm is wanted", hand.grip_mm,
@@ -161,10 +170,11 @@ float draw_picture_marks(Kit& kit, const LiveView& live, const HandView& hand,
                ? tr("Move the hand over the balloon")
                : tr("Move the hand over the breast");
   else if (!hand.touching)
-    hint = tr("Hold the left button to touch");
+    hint = tr("Hold the left button, or press F, to touch");
   else if (live.manner != technique::Manner::None && live.mode != session::Mode::Exam)
     hint = manner_words(live.manner);
-  else if (hand.held_s >= kHeldShown_s && live.technique != "hand-expression" &&
+  else if (hand.held_s >= kHeldShown_s &&
+           (live.technique.empty() || stands_still(live.technique)) &&
            live.mode != session::Mode::Exam)
     hint = live.technique.empty()
                ? say("Held {}", clock_text(hand.held_s))

@@ -133,12 +133,12 @@ click Explain what you would like to do, and why
 click Ask: may I touch your breasts now?
 key 1
 at 450 430
-expect Hold the left button to touch
+expect Hold the left button, or press F, to touch
 click Reassess and close
 click Cover the breasts again
 expect Thank you.
 expect Choose a hand on the left
-absent Hold the left button to touch
+absent Hold the left button, or press F, to touch
 )",
                                   folder);
     CHECK_MESSAGE(said.empty(), said);

@@ -178,7 +178,7 @@ expect Amara is covered. Explain and ask first; a yes moves the cloth.
 click Explain what you would like to do, and why
 click Ask: may I touch your left breast now?
 at 450 430
-expect Hold the left button to touch
+expect Hold the left button, or press F, to touch
 absent Amara is covered.
 click Finish
 expect Not yet done
