@@ -53,7 +53,7 @@ class TissueScratch {
   Floats diagonal;          // [node + 1][12] columns of K; fourth lanes: B
   Floats own_dilation;      // [node + 1][4] the same B in one piece
   Floats squeezed;          // [node][12] columns of B^T B
-  Floats inverse;           // [node][12] block-Jacobi part of the preconditioner
+  Floats inverse;           // [two nodes][column][2][4] block-Jacobi part of the preconditioner
   RigidModes rigid;
 
   FingerContact contact;
