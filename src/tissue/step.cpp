@@ -114,7 +114,8 @@ LineResult line_search(const TissueModel& m, double h, double energy_before, dou
   s.contact.moved(std::min(longest_m, kMaxMove_m.value));
   for (;; ++out.halvings, a *= 0.5) {
     move_along(m, a, out.halvings == 0, s);
-    if (go_on) {
+    // the first trial is nearly always taken: its residual is made along with its energy
+    if (go_on && out.halvings == 0) {
       dilate(m, s.x.data(), s);
       const double nodal = nodal_pressures(m, s.x.data(), h, s);
       out.energy = assemble_residual(m, s.x.data(), h, s) + nodal;
@@ -129,6 +130,7 @@ LineResult line_search(const TissueModel& m, double h, double energy_before, dou
       break;
     }
   }
+  if (go_on && out.halvings > 0) assemble_residual(m, s.x.data(), h, s);
   out.share = a;
   return out;
 }
