@@ -25,11 +25,12 @@ struct FingerSeen {
   double normal_N = 0.0;
   double area_m2 = 0.0;
   double mean_pressure_Pa = 0.0;
-  double depth_m = 0.0;           // how far the skin is pressed in from where the touch began
-  double slip_m_per_s = 0.0;      // finger over skin; 0 when sticking
-  Vec3 velocity_m_per_s;          // of the finger body, tangential to the skin
-  double radial_m_per_s = 0.0;    // of the contact's centre over the skin; > 0 toward the nipple
-  double axillary_m_per_s = 0.0;  // of the finger; > 0 along the local path to the axilla
+  double depth_m = 0.0;             // how far the skin is pressed in from where the touch began
+  double slip_m_per_s = 0.0;        // finger over skin; 0 when sticking
+  Vec3 velocity_m_per_s;            // of the finger body, tangential to the skin
+  double radial_m_per_s = 0.0;      // of the contact's centre over the skin; > 0 toward the nipple
+  double nippleward_m_per_s = 0.0;  // of the finger; > 0 along the local way to the nipple base
+  double axillary_m_per_s = 0.0;    // the same, to the axilla
   double clavicular_m_per_s = 0.0, parasternal_m_per_s = 0.0;  // the same for the other nodes
   double skin_shift_m = 0.0;                                   // skin carried along without gliding
   // what the fingertip tells of the place under it

@@ -88,6 +88,8 @@ FingerSeen see(const Model& m, const Scratch& x, const BreastState& b,
   const auto toward = [&](Vec3 node_m) {
     return dot(out.velocity_m_per_s, unit(tangential(node_m - at.position_m, patch.normal)));
   };
+  // as the skin lies now: a full breast is stretched, and its map is not
+  out.nippleward_m_per_s = toward(skin.nipple_base());
   out.axillary_m_per_s = toward(marks.axilla_m);
   out.clavicular_m_per_s = toward(marks.clavicle_m);
   out.parasternal_m_per_s = toward(marks.parasternum_m);

@@ -27,8 +27,9 @@ bool usable(const FingerSeen& f) {
          std::isfinite(f.normal_N) && f.normal_N >= 0.0 && std::isfinite(f.area_m2) &&
          std::isfinite(f.mean_pressure_Pa) && std::isfinite(f.depth_m) &&
          std::isfinite(f.slip_m_per_s) && is_finite(f.velocity_m_per_s) &&
-         std::isfinite(f.radial_m_per_s) && std::isfinite(f.axillary_m_per_s) &&
-         std::isfinite(f.clavicular_m_per_s) && std::isfinite(f.parasternal_m_per_s);
+         std::isfinite(f.radial_m_per_s) && std::isfinite(f.nippleward_m_per_s) &&
+         std::isfinite(f.axillary_m_per_s) && std::isfinite(f.clavicular_m_per_s) &&
+         std::isfinite(f.parasternal_m_per_s);
 }
 
 /// A pump's rim and a massager's head are no fingers.
@@ -140,6 +141,7 @@ void average(const Contacts& c, HandLook& h) {
     weight += w;
     h.slip_m_per_s += w * glide_m_per_s(f);
     h.radial_m_per_s += w * f.radial_m_per_s;
+    h.nippleward_m_per_s += w * f.nippleward_m_per_s;
     h.node_m_per_s[index(anatomy::NodeGroup::Axillary)] += w * f.axillary_m_per_s;
     h.node_m_per_s[index(anatomy::NodeGroup::Clavicular)] += w * f.clavicular_m_per_s;
     h.node_m_per_s[index(anatomy::NodeGroup::Parasternal)] += w * f.parasternal_m_per_s;
@@ -154,6 +156,7 @@ void average(const Contacts& c, HandLook& h) {
   h.mean_N = h.sum_N / c.count;
   h.slip_m_per_s /= weight;
   h.radial_m_per_s /= weight;
+  h.nippleward_m_per_s /= weight;
   for (double& speed : h.node_m_per_s) speed /= weight;
   h.fist = 2 * fist > c.count;
   h.palm = 2 * palm > c.count;

@@ -26,8 +26,9 @@ struct HandLook {
   double mean_N = 0.0, max_N = 0.0, sum_N = 0.0, area_m2 = 0.0, depth_m = 0.0;
   double x_m = 0.0, y_m = 0.0;  // centre in the flat skin map: x = r sin(clock), y = r cos(clock)
   double r_m = 0.0, clock_rad = 0.0;
-  double slip_m_per_s = 0.0;                       // force-weighted, below creep: 0
-  double radial_m_per_s = 0.0;                     // force-weighted, > 0 toward the nipple
+  double slip_m_per_s = 0.0;        // force-weighted, below creep: 0
+  double radial_m_per_s = 0.0;      // of the contact, force-weighted, > 0 toward the nipple
+  double nippleward_m_per_s = 0.0;  // of the fingers, force-weighted, the same way
   std::array<double, kNodeGroups> node_m_per_s{};  // [NodeGroup] force-weighted, toward the nodes
   Vec3 velocity_m_per_s;                           // mean of the fingers
   bool u_hold = false;                             // the hand comes from below, as a U

@@ -24,7 +24,7 @@ double seen_share(double rate_Hz) {
 }  // namespace
 
 void MotionTracker::Totals::add(const Totals& other) {
-  radial_m += other.radial_m;
+  nippleward_m += other.nippleward_m;
   for (std::size_t k = 0; k < node_m.size(); ++k) node_m[k] += other.node_m[k];
   slip_m += other.slip_m;
   force_Ns += other.force_Ns;
@@ -73,7 +73,7 @@ void MotionTracker::push(const HandLook& hand, const Look& look, Sink& sink) {
   bin_x_ms_ += dt * hand.x_m;
   bin_y_ms_ += dt * hand.y_m;
   bin_lump_s_ += hand.lump ? dt : 0.0;
-  Totals tick{.radial_m = dt * hand.radial_m_per_s,
+  Totals tick{.nippleward_m = dt * hand.nippleward_m_per_s,
               .slip_m = dt * hand.slip_m_per_s,
               .force_Ns = dt * hand.sum_N,
               .area_m2s = dt * hand.area_m2};
@@ -147,7 +147,7 @@ void MotionTracker::end_stroke(Vec3 end_m, double end_s, Sink& sink) {
   // which way: share of the path toward the nipple, and toward the nearest way to nodes
   const auto nodes = static_cast<std::size_t>(
       std::max_element(stroke_.node_m.begin(), stroke_.node_m.end()) - stroke_.node_m.begin());
-  const std::array<double, 2> toward{std::min(1.0, stroke_.radial_m / path_m_),
+  const std::array<double, 2> toward{std::min(1.0, stroke_.nippleward_m / path_m_),
                                      std::min(1.0, stroke_.node_m[nodes] / path_m_)};
   // a way that leads to both (from the inner half) goes to the nipple: sweeps lead away from it
   const bool nippleward = toward[kNippleward] >= kDirection_cos;

@@ -143,7 +143,7 @@ class MotionTracker {
 
  private:
   struct Totals {  // over a stretch of the path
-    double radial_m = 0.0, slip_m = 0.0, force_Ns = 0.0, area_m2s = 0.0;
+    double nippleward_m = 0.0, slip_m = 0.0, force_Ns = 0.0, area_m2s = 0.0;
     std::array<double, kNodeGroups> node_m{};  // [NodeGroup]
     void add(const Totals& other);
   };

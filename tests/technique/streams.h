@@ -121,6 +121,7 @@ class Stream {
       if (m.tick == ticks_ - 1) {
         f.velocity_m_per_s = (body - m.body_m) / kTick_s;
         f.radial_m_per_s = (m.r_m - t.r_m) / kTick_s;
+        f.nippleward_m_per_s = dot(f.velocity_m_per_s, inward);
         f.axillary_m_per_s = dot(f.velocity_m_per_s, to_axilla(t));
         if (all_nodes) {
           const double out = p_.side == anatomy::Side::Left ? 1.0 : -1.0;
