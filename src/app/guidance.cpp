@@ -14,8 +14,9 @@ namespace {
 
 using Kind = scenario::Gesture::Kind;
 
-// Of the demonstration's press: less is told while it lasts. Assumed; no mark rests on it.
-constexpr double kNearPress_frac = 0.85;
+// Assumed; no mark rests on them.
+constexpr double kNearPress_frac = 0.85;  // of the demonstration's press: less is told meanwhile
+constexpr double kRingSeen_s = 3.0;       // fingertips that are no ring by then stand elsewhere
 
 bool by_hand(const scenario::Gesture& step) {
   return step.kind != Kind::Action && step.kind != Kind::Pause && step.kind != Kind::Wait &&
@@ -185,6 +186,9 @@ std::string Guidance::so_far(const scenario::Gesture& step, const session::Sessi
     const std::string held = say("Held {:.0f} of {:.0f} s", now.ring_s, step.hold_s);
     return too_light(step, session.done_frame()) ? held + ". " + more_press_words() : held;
   }
+  if (step.kind == Kind::Ring && on_skin_ && now.ring_to_s < down_s_ &&
+      session.time_s() - down_s_ > kRingSeen_s)
+    return tr("No ring is seen yet: the fingertips stand all round the nipple, close to it.");
   if (step.kind == Kind::Press && step.hold_s >= kHeldPress_s &&
       too_light(step, session.done_frame()))
     return more_press_words();

@@ -77,6 +77,7 @@ class Guidance {
   int strokes_ = 0;              // the right way, counted until the last touch ended
   int down_ = 0;                 // hands on the skin
   bool on_skin_ = false;         // one was set down last, not lifted
+  double down_s_ = -1.0;         // when that was
   bool carried_ = false;         // this step began while a hand was at the one before
   double rests_since_s_ = -1.0;  // a hand lies where it shall rest; < 0: none does
   double told_s_ = -1.0;         // end of the last touch that was looked at

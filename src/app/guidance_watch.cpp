@@ -14,7 +14,7 @@ using Kind = scenario::Gesture::Kind;
 
 // All assumed; effect: when the guide goes on to its next step. No mark rests on them.
 constexpr double kSamePlace_m = 0.025;  // a press nearer than this to the step's place is there
-constexpr double kTooWide = 1.5;        // times a circle's width: wider is told, and not counted
+constexpr double kTooWide = 1.75;       // times a circle's width: wider is told, and not counted
 constexpr double kRests_s = 1.0;        // a hand that lay so long where it shall rest, rests there
 
 }  // namespace
@@ -47,7 +47,7 @@ void Guidance::watch_hands(const session::Session& session) {
   const auto& hands = session.done_frame().hands;
   const auto down = static_cast<int>(
       std::count_if(hands.begin(), hands.end(), [](const auto& h) { return h.touching; }));
-  if (down > down_) on_skin_ = true, carried_ = false;
+  if (down > down_) on_skin_ = true, carried_ = false, down_s_ = session.time_s();
   if (down < down_) on_skin_ = false;
   down_ = down;
 }

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 #include "app/constants.h"
 #include "base/math.h"
@@ -79,6 +80,7 @@ void HandControl::choose(Posture posture) {
   if (touching_ && posture == posture_) return;
   posture_ = posture;
   touching_ = gripping_ = false;
+  chosen_now_ = true;
   hand_at_.reset();
   landing_.reset();
   press_N_ = start_press_N(posture);
@@ -113,6 +115,9 @@ input::HandInput HandControl::update(const Pointer& p, V3 nipple_m, V3 axis, dou
 
   // where to: the pointer, moved by keys
   if (p.skin) aim_ = p.skin->position_m;
+  // what belongs round the nipple begins there, where no pointer says otherwise
+  if (std::exchange(chosen_now_, false) && aim_ && !p.skin && lies_round_nipple(posture_))
+    aim_ = nipple_m;
   if (aim_) aim_ = *aim_ + p.move_m;
   if (!aim_) return {};
   if (asked && (p.touch || taps)) landing_ = *aim_;
@@ -123,6 +128,15 @@ input::HandInput HandControl::update(const Pointer& p, V3 nipple_m, V3 axis, dou
     const bool says = p.skin->r_m > kNearNipple_m;
     if (says) twist_rad_ = atan2(p.skin->u_m, p.skin->v_m);
     span_m_ = says ? clamp(p.skin->r_m, kLeastSpan_m, kMostSpan_m) : 0.0;
+  }
+  // keys and sticks say it too, by where they have led it
+  if (is_hold(posture_) && !touching_ && !p.skin && length(p.move_m) > 0.0f) {
+    const V3 off = *aim_ - nipple_m, beside = off - axis * dot(off, axis);
+    const double r_m = length(beside);
+    if (r_m > kNearNipple_m) {
+      twist_rad_ = atan2(beside.x, beside.y);
+      span_m_ = clamp(r_m, kLeastSpan_m, kMostSpan_m);
+    }
   }
   // fingertips come from the side they lie on, so that the hand does not hide the nipple
   const bool turns = posture_ == Posture::SingleTip || posture_ == Posture::FlatPads;

@@ -50,7 +50,8 @@ class HandControl {
   input::Posture posture_ = input::Posture::None;
   std::optional<render::V3> aim_;
   bool touching_ = false, over_skin_ = false;
-  double touched_s_ = 0.0;  // for how long
+  bool chosen_now_ = false;  // this shape, since the last update
+  double touched_s_ = 0.0;   // for how long
   double press_N_ = 0.0, squeeze_level_N_ = 0.0, squeeze_N_ = 0.0, roll_m_ = 0.0;
   double twist_rad_ = 0.0, span_m_ = 0.0;
   render::V3 grip_from_m_;  // where the pointer was when compression began

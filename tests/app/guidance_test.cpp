@@ -7,6 +7,7 @@
 
 #include "app/step_words.h"
 #include "app/touch_news.h"
+#include "base/math.h"
 
 using namespace lac;
 
@@ -343,6 +344,21 @@ TEST_SUITE("unit") {
     CHECK(next.so_far.find(" of 2") == std::string::npos);
   }
 
+  TEST_CASE("guidance: strokes over the stretched skin of a full breast lead to the nipple") {
+    Run run("plugged_duct_left4");
+    scenario::Gesture g = stroke(3.5, 0.075, 0.022);
+    g.to_clock_rad = 3.9 / 6.0 * kPi;
+    for (int k = 0; k < 3; ++k) run.perform(g);
+    CHECK(run.session->counts().nippleward == 3);
+    for (int tick = 0; tick < 15 * 60; ++tick) run.away();
+    const auto& events = run.session->techniques();
+    const auto found = std::find_if(events.begin(), events.end(),
+                                    [](const auto& e) { return e.id == "stroke-nippleward"; });
+    REQUIRE(found != events.end());
+    // it was drawn within 15 degrees of the line
+    CHECK(found->measures.at("direction_error_rad") < 0.35);
+  }
+
   TEST_CASE("guidance: a hold goes on once the hand rests there and the other one is taken up") {
     Run run("plugged_duct_left4");
     scenario::Gesture hold = press(4, 0.0);
@@ -444,6 +460,36 @@ TEST_SUITE("unit") {
       CHECK((told.find("more press") != std::string::npos) == (press_N < 1.0));
       for (int tick = 0; tick < 120; ++tick) run.away();
     }
+  }
+
+  TEST_CASE("guidance: fingertips that stand elsewhere than round the nipple are told so") {
+    Run run;
+    scenario::Gesture ring;
+    ring.kind = scenario::Gesture::Kind::Ring;
+    ring.posture = "rps-ring";
+    ring.span_m = 0.014;
+    ring.press_N = 1.2;
+    ring.hold_s = 20.0;
+    scenario::Choreography demo;
+    demo.gestures = {ring};
+    app::Guidance guidance(demo);
+    (void)guidance.next(*run.session);
+    input::InputFrame frame;
+    frame.hands[0] = {.posture = input::Posture::RpsRing, .touching = true, .press_N = 1.2};
+    const auto held = [&](double off_m) {
+      frame.hands[0].aim_m = run.session->simulation().skin().at({2.0, off_m}).position_m;
+      std::string told;
+      for (int tick = 0; tick < 5 * 60; ++tick) {
+        run.session->advance(frame);
+        told = guidance.next(*run.session).so_far;
+      }
+      run.away();
+      (void)guidance.next(*run.session);
+      return told;
+    };
+    CHECK(held(0.045).find("No ring is seen") != std::string::npos);
+    for (int tick = 0; tick < 60; ++tick) run.away();
+    CHECK(held(0.0).find("Held ") != std::string::npos);
   }
 
   TEST_CASE("guidance: a step by hand belongs to the phase that has no buttons of its own") {

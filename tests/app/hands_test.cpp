@@ -5,6 +5,8 @@
 #include "app/options.h"
 #include "ui/panels.h"
 
+#include "base/math.h"
+
 using namespace lac;
 
 namespace {
@@ -70,6 +72,31 @@ TEST_SUITE("unit") {
     out = hand.update(on, kNipple, kAxis, kAreola_m, 0.2);
     CHECK(out.touching);
     CHECK(out.aim_m.y == doctest::Approx(0.05));
+  }
+
+  TEST_CASE("app: by keys a ring begins round the nipple, and a hold turns to where it is led") {
+    app::HandControl hand;
+    hand.choose(input::Posture::SingleTip);
+    hand.update(above(0.05, false), kNipple, kAxis, kAreola_m, kDt_s);
+    // the pointer rests: keys choose and touch
+    hand.choose(input::Posture::RpsRing);
+    app::Pointer keys;
+    keys.touch = keys.touch_started = true;
+    input::HandInput out;
+    for (int tick = 0; tick < 60; ++tick)
+      out = hand.update(keys, kNipple, kAxis, kAreola_m, kDt_s), keys.touch_started = false;
+    CHECK(out.touching);
+    CHECK(length(render::V3{float(out.aim_m.x), float(out.aim_m.y), float(out.aim_m.z)} - kNipple) <
+          1e-4f);
+    hand.choose(input::Posture::None);
+    hand.choose(input::Posture::CHold);
+    app::Pointer right;
+    hand.update(right, kNipple, kAxis, kAreola_m, kDt_s);
+    right.move_m = {0.001f, 0.0f, 0.0f};
+    for (int step = 0; step < 30; ++step)
+      out = hand.update(right, kNipple, kAxis, kAreola_m, kDt_s);
+    CHECK(out.twist_rad == doctest::Approx(0.5 * kPi).epsilon(0.01));  // thumb at 3 o'clock
+    CHECK(out.span_m == doctest::Approx(0.030).epsilon(0.01));
   }
 
   TEST_CASE("app: a button that was let go before the hand was there touches nothing") {
