@@ -6,6 +6,8 @@
 #include <cmath>
 #include <cstdio>
 
+#include "ui/lines.h"
+
 namespace lac::ui {
 namespace {
 
@@ -350,15 +352,19 @@ void Kit::note(std::string_view words, ImVec2 at, ImVec2 size) {
 }
 
 ImVec2 Kit::text_at(ImVec2 at, ImFont* font, ImU32 colour, std::string_view words, float wrap) {
+  const std::string lines = has_stop_inside(words) ? lines_of(font, words, wrap) : std::string();
+  const std::string_view shown = lines.empty() ? words : std::string_view(lines);
   ImGui::GetWindowDrawList()->AddText(font, font->FontSize, {std::floor(at.x), std::floor(at.y)},
-                                      colour, words.data(), words.data() + words.size(), wrap);
+                                      colour, shown.data(), shown.data() + shown.size(), wrap);
   const ImVec2 size = measure(font, words, wrap);
   if (drawn != nullptr) note(words, at, size);
   return size;
 }
 
 ImVec2 Kit::measure(ImFont* font, std::string_view words, float wrap) const {
-  return font->CalcTextSizeA(font->FontSize, 1e9f, wrap, words.data(), words.data() + words.size());
+  const std::string lines = has_stop_inside(words) ? lines_of(font, words, wrap) : std::string();
+  const std::string_view shown = lines.empty() ? words : std::string_view(lines);
+  return font->CalcTextSizeA(font->FontSize, 1e9f, wrap, shown.data(), shown.data() + shown.size());
 }
 
 void draw_tick(ImDrawList& d, Box b, ImU32 colour) {

@@ -107,12 +107,15 @@ void draw_palette(Kit& kit, const LiveView& live, const HandView& hand, const De
   const int columns = named ? 1 : 2, rows = (kHands + columns) / columns;  // with that of no hand
   const float gap = kit.px(3);
   const float cell = (width - gap * static_cast<float>(columns - 1)) / static_cast<float>(columns);
-  const float way_h = std::max(kit.px(30), kit.fonts.body->FontSize + kit.px(12)) + kit.px(6);
-  const float coach_h =
-      device.can_coach
-          ? kit.measure(kit.fonts.body, tr("Parent's hands"), width - kit.px(50)).y + kit.px(6)
-          : 0.0f;
-  const float left_h = ImGui::GetContentRegionAvail().y - 3.0f * way_h - coach_h - kit.px(4);
+  // the ways below, as high as their words make them: what is left is the hands'
+  const char* const rests = device.parked ? tr("Hand rests") : tr("Rest hand");
+  const auto way_h = [&](const char* words) {
+    const float label_h = kit.measure(kit.fonts.body, words, width - kit.px(27)).y;
+    return std::max(kit.px(30), label_h + kit.px(12)) + kit.px(6);
+  };
+  const float ways_h = way_h(rests) + way_h(tr("Builder")) + way_h(tr("Beat")) +
+                       (device.can_coach ? way_h(tr("Parent's hands")) : 0.0f) + kit.px(4);
+  const float left_h = ImGui::GetContentRegionAvail().y - ways_h;
   const float row = std::clamp(left_h / static_cast<float>(rows) - gap, kit.px(26), kit.px(54));
   const ImVec2 first = ImGui::GetCursorScreenPos();
   int pointed = -1;  // the hand that the pointer, or the keyboard's ring, is on
@@ -153,12 +156,12 @@ void draw_palette(Kit& kit, const LiveView& live, const HandView& hand, const De
                   posture_name(posture));
   }
   ImGui::SetCursorScreenPos({first.x, first.y + static_cast<float>(rows) * (row + gap)});
-  if (kit.button(device.parked ? tr("Hand rests") : tr("Rest hand"),
-                 device.parked ? Look::Chosen : Look::Quiet, -1.0f, 30.0f))
+  if (kit.button(rests, device.parked ? Look::Chosen : Look::Quiet, -1.0f, 30.0f))
     kit.ask(Wish::Kind::ParkHand);
   if (kit.button(tr("Builder"), Look::Quiet, -1.0f, 30.0f)) kit.ask(Wish::Kind::Builder);
   if (kit.button(tr("Beat"), Look::Quiet, -1.0f, 30.0f)) kit.ask(Wish::Kind::Metronome);
-  if (device.can_coach && kit.toggle(tr("Parent's hands"), device.coached))
+  if (device.can_coach &&
+      kit.button(tr("Parent's hands"), device.coached ? Look::Chosen : Look::Quiet, -1.0f, 30.0f))
     kit.ask(Wish::Kind::Device, "coached");
   kit.end_panel();
   if (!named && pointed >= 0 && !live.paused)

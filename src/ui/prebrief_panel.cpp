@@ -150,6 +150,10 @@ void draw_prebrief(Kit& kit, const PrebriefView& view, Box box) {
            tr("Move: the hand follows the pointer.\nLeft button: touch.\nWheel, or W and S: press "
               "level.\n"
               "Right button while touching: compress. Drag to roll.\n1 to 9, or Q: another hand."));
+  kit.gap(4);
+  kit.text(kit.fonts.body, kit.theme.ink,
+           tr("By keys alone: I J K L move, F touches and lets go, C compresses, V rolls; arrows "
+              "turn the view, Tab and Enter press what is on screen."));
   heading(kit, tr("How hard, in words"));
   for (int k = 0; k < 4; ++k) kit.text(kit.fonts.body, kit.theme.ink, pressure_class_meaning(k));
   kit.end_panel();

@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "tests/ui/screens.h"
+#include "ui/lines.h"
 
 using namespace lac;
 
@@ -79,6 +80,51 @@ TEST_SUITE("unit") {
         if (step > 0) CHECK(next.x == x);
         x = next.x, y = next.y;
       }
+    }
+  }
+
+  TEST_CASE("ui: the guide's card lies below what is told of the hand, the thumb's distance too") {
+    for (const float scale : {1.0f, 1.5f}) {
+      test::Paper paper(1280.0f, 720.0f, scale);
+      REQUIRE(paper);
+      const ui::Box box = ui::working_layout(1280.0f, 720.0f, scale).picture;
+      ui::LiveView live;
+      live.spec = std::make_shared<scenario::ScenarioSpec>();
+      live.snapshot = std::make_shared<sim::Snapshot>();
+      live.touch_news = "The areola gives more than before.";
+      live.touch_news_s = live.time_s = 5.0;
+      const ui::HandView hand{
+          .posture = input::Posture::CHold, .over_skin = true, .press_N = 2.0, .grip_mm = 31.0};
+      const auto texts = test::texts_of(paper, [&] {
+        paper.kit.begin_panel("picture", box, 0, 0.0f, ui::Stand::Still);
+        const float end = ui::draw_picture_marks(paper.kit, live, hand, {}, {}, box);
+        ui::draw_guide(paper.kit, {.on = true, .steps = 8, .title = "Compress", .what = "Touch."},
+                       box, end);
+        paper.kit.end_panel();
+      });
+      const ui::DrawnText *const card = find(texts, "Compress"), *const grip = find(texts, "31 mm"),
+                                 *const news = find(texts, "gives more");
+      REQUIRE(card != nullptr);
+      REQUIRE(grip != nullptr);
+      REQUIRE(news != nullptr);
+      for (const ui::DrawnText* told : {grip, news})
+        CHECK(card->box.y >= told->box.y + told->box.h);
+    }
+  }
+
+  TEST_CASE("ui: no line ends inside a number") {
+    test::Paper paper(1280.0f, 720.0f, 1.0f);
+    REQUIRE(paper);
+    const std::string words =
+        "What the visit was for is still open: 2.83 of 11 for the outcome, 10.0 min, 1,200 mL.";
+    for (float wrap = 90.0f; wrap < 700.0f; wrap += 7.0f) {
+      std::string lines = ui::lines_of(paper.kit.fonts.body, words, wrap);
+      CAPTURE(lines);
+      for (const char* torn : {"2.\n", "10.\n", "1,\n"})
+        CHECK(lines.find(torn) == std::string::npos);
+      CHECK(std::count(lines.begin(), lines.end(), '\n') >= (wrap < 300.0f ? 1 : 0));
+      std::replace(lines.begin(), lines.end(), '\n', ' ');
+      CHECK(lines == words);
     }
   }
 
