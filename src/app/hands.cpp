@@ -93,7 +93,12 @@ void HandControl::choose(Posture posture) {
 
 input::HandInput HandControl::update(const Pointer& p, V3 nipple_m, V3 axis, double areola_radius_m,
                                      double dt_s) {
-  over_skin_ = p.skin.has_value() || p.over;
+  // keys and sticks have no pointer: the hand is over her wherever they have led it
+  if (p.skin)
+    by_keys_ = false;
+  else if (length(p.move_m) > 0.0f || p.trigger)
+    by_keys_ = true;
+  over_skin_ = p.skin.has_value() || p.over || (by_keys_ && aim_);
 
   // press level: one notch is a fixed ratio; while compressing it sets the compression
   const double ratio = std::pow(kPressStep, p.notches);

@@ -51,6 +51,7 @@ class HandControl {
   std::optional<render::V3> aim_;
   bool touching_ = false, over_skin_ = false;
   bool chosen_now_ = false;  // this shape, since the last update
+  bool by_keys_ = false;     // led last by keys or a stick, not by a pointer
   double touched_s_ = 0.0;   // for how long
   double press_N_ = 0.0, squeeze_level_N_ = 0.0, squeeze_N_ = 0.0, roll_m_ = 0.0;
   double twist_rad_ = 0.0, span_m_ = 0.0;

@@ -97,6 +97,9 @@ TEST_SUITE("unit") {
       out = hand.update(right, kNipple, kAxis, kAreola_m, kDt_s);
     CHECK(out.twist_rad == doctest::Approx(0.5 * kPi).epsilon(0.01));  // thumb at 3 o'clock
     CHECK(out.span_m == doctest::Approx(0.030).epsilon(0.01));
+    // it hangs over the breast, and its thumb's distance is told, though no pointer does
+    CHECK(hand.view().over_skin);
+    CHECK(hand.view().grip_mm == doctest::Approx(30.0).epsilon(0.01));
   }
 
   TEST_CASE("app: a button that was let go before the hand was there touches nothing") {
