@@ -97,7 +97,7 @@ TEST_SUITE("unit") {
           .posture = input::Posture::CHold, .over_skin = true, .press_N = 2.0, .grip_mm = 31.0};
       const auto texts = test::texts_of(paper, [&] {
         paper.kit.begin_panel("picture", box, 0, 0.0f, ui::Stand::Still);
-        const float end = ui::draw_picture_marks(paper.kit, live, hand, {}, {}, box);
+        const float end = ui::draw_picture_marks(paper.kit, live, hand, {}, {}, box, box.y + box.h);
         ui::draw_guide(paper.kit, {.on = true, .steps = 8, .title = "Compress", .what = "Touch."},
                        box, end);
         paper.kit.end_panel();
