@@ -11,7 +11,7 @@
 namespace lac::tissue {
 
 inline constexpr int kParts = 2;   // fixed partition, whatever the number of threads
-inline constexpr int kShares = 3;  // clusters that move a node, at most
+inline constexpr int kShares = 4;  // clusters that move a node, at most
 
 /// Immutable part of the solver: reference shape, materials, sparsity and groups of eight elements.
 /// Tets are reordered inside by their lowest node and their corners sorted; `tet_source` leads
