@@ -27,7 +27,8 @@ struct TissueParams {
   double lasting_frac() const { return 1.0 - slow_frac[0] - slow_frac[1]; }
   double poisson = 0.49;  // A2
   // of the pressure that holds up water in gravity, carried without strain (MODEL.md 1a): tissue is
-  // as incompressible as water, poisson stands in for that; 0: as compressible as poisson says
+  // as incompressible as water, poisson stands in for that. Assumed; effect: prone and supine
+  // differ by 0.39 % of volume instead of 0.8. 0: as compressible as poisson says
   double carried_gravity_frac = 1.0;
   double anp_local_frac = 0.055;       // solver.md §3 "loc"
   double skin_toe_E_Pa = 12e3;         // small-strain membrane modulus, 3 * toe mu [A2]
