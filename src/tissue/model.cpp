@@ -154,8 +154,8 @@ Material element_material(const anatomy::Breast& breast, const TissueParams& par
 }
 
 double stable_lambda_Pa(const TissueParams& params, double mu_Pa) {
-  const double nu = params.poisson;
-  return mu_Pa * (2.0 * nu / (1.0 - 2.0 * nu) + 1.0);
+  const double nu = params.poisson, softest_Pa = std::min(params.adipose.mu_Pa, params.gland.mu_Pa);
+  return mu_Pa * std::max(2.0 * nu / (1.0 - 2.0 * nu) + 1.0, params.least_bulk_Pa / softest_Pa);
 }
 
 namespace {

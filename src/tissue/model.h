@@ -116,7 +116,8 @@ class TissueModel {
 
 /// What tetrahedron `e` of the anatomy is made of: fat and gland blended by the gland's share.
 Material element_material(const anatomy::Breast& breast, const TissueParams& params, int e);
-/// lambda of the stable form: Lame's plus mu.
+/// lambda of the stable form: Lame's plus mu, max(2 nu / (1 - 2 nu) + 1, least bulk / softest) mu,
+/// softest: mu of the fat or the gland.
 double stable_lambda_Pa(const TissueParams& params, double mu_Pa);
 /// Small-strain modulus of the skin of this triangle: areola and nipple have their own.
 double skin_toe_Pa(const anatomy::Breast& breast, const TissueParams& params, int triangle);

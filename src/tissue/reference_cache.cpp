@@ -31,6 +31,7 @@ std::uint64_t key_of(const anatomy::Breast& breast, const TissueParams& p, const
     add_material(*m, h);
   }
   h.add(p.poisson)
+      .add(p.least_bulk_Pa)
       .add(p.carried_gravity_frac)
       .add(p.anp_local_frac)
       .add(p.skin_toe_E_Pa)

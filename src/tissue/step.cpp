@@ -179,8 +179,10 @@ SolveReport solve_substep(const TissueModel& m, const TissueLoad& load, const So
       s.touched.insert(s.touched.end(), s.contact.nodes().begin(), s.contact.nodes().end());
       precondition_nodes(m, s.touched, s);
     }
-    const CgReport cg =
-        conjugate_gradients(m, kind, options.iterations, options.tolerance, options.quiet_J, s);
+    // what moved in the first step is followed in the next, however little is left: every tick of
+    // a touch costs the same
+    const CgReport cg = conjugate_gradients(m, kind, options.iterations, options.tolerance,
+                                            newton == 0 ? options.quiet_J : 0.0, s);
     report.iterations += cg.iterations;
     report.negative += cg.negative;
     if (cg.iterations == 0 && !cg.negative) break;  // at rest

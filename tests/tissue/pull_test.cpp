@@ -15,7 +15,7 @@ constexpr double kE_Pa = 3000.0, kPoisson = 0.3;
 
 TissueParams soft() {
   TissueParams p;
-  p.poisson = kPoisson;
+  p.poisson = kPoisson, p.least_bulk_Pa = 0.0;
   p.balloon = {kE_Pa / (2.0 * (1.0 + kPoisson)), 0.0, 1000.0};
   return p;
 }

@@ -15,7 +15,7 @@ constexpr double kDt = 1.0 / 60.0;
 struct Slab {
   explicit Slab(bool viscoelastic = true)
       : body(test::make_block({.cells = {8, 8, 2}, .size_m = {0.16, 0.16, 0.02}})) {
-    params.poisson = 0.49;
+    params.poisson = 0.49, params.least_bulk_Pa = 0.0;
     params.balloon = {1000.0, 0.0, 1000.0};
     params.viscoelastic = viscoelastic;
     model = make_model(body, params);

@@ -15,7 +15,7 @@ namespace {
 
 TissueParams soft(double E_Pa, double poisson) {
   TissueParams p;
-  p.poisson = poisson;
+  p.poisson = poisson, p.least_bulk_Pa = 0.0;
   p.balloon = {E_Pa / (2.0 * (1.0 + poisson)), 0.0, 1000.0};
   return p;
 }
