@@ -207,7 +207,7 @@ void App::start_worker() {
   const bool strong = std::thread::hardware_concurrency() >= 4 && !window_->software();
   worker_ =
       std::make_unique<Worker>(*spec_, strong ? anatomy::Level::Standard : anatomy::Level::Coarse,
-                               mode_, strong ? 2 : 1, data_);
+                               mode_, strong ? 2 : 1, data_, shapes_);
 }
 
 void App::leave_run() {

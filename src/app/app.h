@@ -114,6 +114,7 @@ class App {
   bool notice_shown_ = false;  // on the page of cases as it was opened
   std::optional<scenario::ScenarioSpec> spec_;
   session::Mode mode_ = session::Mode::Practice;
+  tissue::ReferenceShapes shapes_;           // of patients met before
   std::vector<std::future<void>> retiring_;  // patients nobody waits for any more
   std::unique_ptr<Worker> worker_;
   std::unique_ptr<scenario::CaseWatch> watch_;  // of the open case's files

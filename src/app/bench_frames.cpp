@@ -127,7 +127,8 @@ int bench_frames(const std::filesystem::path& data) {
   if (!spec) return complain(spec.problems());
 
   // a hand works while it draws
-  Worker worker(*spec, anatomy::Level::Coarse, session::Mode::Practice, 1, data);
+  tissue::ReferenceShapes shapes;
+  Worker worker(*spec, anatomy::Level::Coarse, session::Mode::Practice, 1, data, shapes);
   while (!worker.ready() && worker.trouble().empty())
     std::this_thread::sleep_for(std::chrono::milliseconds(20));
   if (!worker.trouble().empty()) return complain(problem(worker.trouble()));

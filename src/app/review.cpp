@@ -95,7 +95,7 @@ void App::open_run(const std::filesystem::path& folder) {
   reopening_ = folder;
   watch_.reset();
   live_.reset();
-  worker_ = std::make_unique<Worker>(*spec_, *recording, 1, data_);
+  worker_ = std::make_unique<Worker>(*spec_, *recording, 1, data_, shapes_);
   start_wanted_ = true;
   screen_ = Screen::Prebrief;
 }

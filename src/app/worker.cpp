@@ -20,22 +20,24 @@ double wall_s() { return std::chrono::duration<double>(Clock::now().time_since_e
 }  // namespace
 
 Worker::Worker(scenario::ScenarioSpec spec, anatomy::Level level, session::Mode mode, int threads,
-               std::filesystem::path data)
+               std::filesystem::path data, tissue::ReferenceShapes& shapes)
     : spec_(std::move(spec)),
       level_(level),
       mode_(mode),
       threads_(threads),
-      data_(std::move(data)) {
+      data_(std::move(data)),
+      shapes_(shapes) {
   start();
 }
 
 Worker::Worker(scenario::ScenarioSpec spec, session::Recording recording, int threads,
-               std::filesystem::path data)
+               std::filesystem::path data, tissue::ReferenceShapes& shapes)
     : spec_(std::move(spec)),
       level_(recording.level),
       mode_(recording.mode),
       threads_(threads),
       data_(std::move(data)),
+      shapes_(shapes),
       given_(std::move(recording)) {
   start();
 }
@@ -201,8 +203,8 @@ void Worker::publish(session::Session& session, double speed_frac, double wait_t
 }
 
 void Worker::run() {
-  auto opened =
-      session::Session::open(spec_, level_, mode_, threads_, data_, &Worker::on_progress, this);
+  auto opened = session::Session::open(spec_, level_, mode_, threads_, data_, &Worker::on_progress,
+                                       this, &shapes_);
   if (!opened) {
     const std::scoped_lock lock(mutex_);
     for (const Problem& p : opened.problems())

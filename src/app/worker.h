@@ -23,11 +23,12 @@ namespace lac::app {
 class Worker {
  public:
   /// Starts opening the case at once.
+  /// @param shapes  outlives the worker
   Worker(scenario::ScenarioSpec spec, anatomy::Level level, session::Mode mode, int threads,
-         std::filesystem::path data);
+         std::filesystem::path data, tissue::ReferenceShapes& shapes);
   /// Plays a recording to its end as fast as it goes; progress() tells how far, then finish().
   Worker(scenario::ScenarioSpec spec, session::Recording recording, int threads,
-         std::filesystem::path data);
+         std::filesystem::path data, tissue::ReferenceShapes& shapes);
   ~Worker();
   Worker(const Worker&) = delete;
   Worker& operator=(const Worker&) = delete;
@@ -88,6 +89,7 @@ class Worker {
   std::atomic<session::Mode> mode_;
   const int threads_;
   const std::filesystem::path data_;
+  tissue::ReferenceShapes& shapes_;
 
   std::atomic<double> progress_{0.0};
   std::atomic<bool> skip_step_{false}, unskip_step_{false}, ready_{false}, stop_{false},

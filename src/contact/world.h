@@ -55,7 +55,6 @@ class FemSoftBodySolver : public btSoftBodySolver {
   Vec3 low_m_, high_m_;                      // bounds of the skin
   std::vector<char> paired_;                 // [body] Bullet reported it
   std::vector<tissue::FingerBody> near_;     // those that can touch, ascending id
-  std::vector<tissue::ContactPatch> patch_;  // [body] work
 };
 
 /// Bullet's world. Everything in it is set from the states at each tick.

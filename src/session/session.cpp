@@ -138,9 +138,10 @@ Session::~Session() = default;
 Expected<std::unique_ptr<Session>> Session::open(const scenario::ScenarioSpec& spec,
                                                  anatomy::Level level, Mode mode, int threads,
                                                  const std::filesystem::path& data,
-                                                 bool (*progress)(double, void*), void* user) {
+                                                 bool (*progress)(double, void*), void* user,
+                                                 tissue::ReferenceShapes* shapes) {
   Expected<std::unique_ptr<sim::Simulation>> made =
-      sim::Simulation::make(spec.patient, level, data / "assets", threads, progress, user);
+      sim::Simulation::make(spec.patient, level, data / "assets", threads, progress, user, shapes);
   if (!made) return made.problems();
 
   std::unique_ptr<Session> session(new Session);

@@ -134,7 +134,8 @@ class Session {
                                                  anatomy::Level level, Mode mode, int threads,
                                                  const std::filesystem::path& data,
                                                  bool (*progress)(double, void*) = nullptr,
-                                                 void* user = nullptr);
+                                                 void* user = nullptr,
+                                                 tissue::ReferenceShapes* shapes = nullptr);
   ~Session();
   /// Another mode for a run that has not begun: nothing but the recording's header says it.
   void set_mode(Mode mode);

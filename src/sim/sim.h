@@ -40,10 +40,12 @@ struct TickReport {
 class Simulation {
  public:
   /// Builds anatomy, reference shape and models. `progress` (may be null) is told 0..1 and may
-  /// return false to give up.
+  /// return false to give up. `shapes` (may be null): reference shapes already found, and where
+  /// new ones are kept; the start is the same bit for bit.
   static Expected<std::unique_ptr<Simulation>> make(
       const PatientParams& patient, anatomy::Level level, const std::filesystem::path& assets,
-      int threads, bool (*progress)(double, void*) = nullptr, void* progress_user = nullptr);
+      int threads, bool (*progress)(double, void*) = nullptr, void* progress_user = nullptr,
+      tissue::ReferenceShapes* shapes = nullptr);
   ~Simulation();
   Simulation(const Simulation&) = delete;
   Simulation& operator=(const Simulation&) = delete;

@@ -210,14 +210,15 @@ Problems build_models(const PatientParams& patient, anatomy::Level level,
 
 /// The drained breast hangs in its described shape: the stress-free shape behind it. Where the two
 /// breasts are alike, the second is the mirror image of the first.
-void find_reference(const Model* like, const State& person, BreastState& s, Model& m) {
+void find_reference(const Model* like, const State& person, tissue::ReferenceShapes& shapes,
+                    BreastState& s, Model& m) {
   m.tissue = tissue::make_model(*m.breast, m.patient.tissue);
   s = first_state(m);
   if (like != nullptr && alike(like->patient, m.patient)) {
     tissue::mirror_reference(*m.breast, *like->tissue, *m.tissue);
   } else {
-    tissue::solve_reference(*m.breast, m.patient.tissue, still_load(m, person, s),
-                            kReferenceIterations, m.tissue);
+    shapes.solve(*m.breast, m.patient.tissue, still_load(m, person, s), kReferenceIterations,
+                 m.tissue);
   }
   s.tissue = tissue::initial_state(*m.tissue);
 }
@@ -244,8 +245,8 @@ Problems settle(int threads, const State& person, BreastState& s, BreastBody& ou
 /// Milk, fluid and the described shape are the case's; how slack the skin is decides the pressure
 /// in the tissue. It is solved for by false position, bounded: the drained shape, then the swollen
 /// one.
-Problems reach_pressure(const Model* like, int threads, const State& person, BreastState& s,
-                        BreastBody& out) {
+Problems reach_pressure(const Model* like, int threads, const State& person,
+                        tissue::ReferenceShapes& shapes, BreastState& s, BreastBody& out) {
   Model& m = out.model;
   tissue::TissueParams& skin = m.patient.tissue;
   const double wanted = m.patient.physiology.resting_tissue_Pa;
@@ -255,7 +256,7 @@ Problems reach_pressure(const Model* like, int threads, const State& person, Bre
   for (int round = 0;; ++round) {
     skin.skin_slack_stretch = slack;
     skin.skin_lockup_stretch = slack + gap;
-    find_reference(like, person, s, m);
+    find_reference(like, person, shapes, s, m);
     m.sheath_Pa = 0.0;
     if (m.plug_lobe >= 0) {
       m.sheath_Pa = std::max(m.patient.plug.pressure_Pa - wanted, 0.0);
@@ -294,11 +295,10 @@ tissue::TissueLoad still_load(const Model& m, const State& person, const BreastS
   return load;
 }
 
-Expected<std::unique_ptr<Simulation>> Simulation::make(const PatientParams& patient,
-                                                       anatomy::Level level,
-                                                       const std::filesystem::path& assets,
-                                                       int threads, bool (*progress)(double, void*),
-                                                       void* user) {
+Expected<std::unique_ptr<Simulation>> Simulation::make(
+    const PatientParams& patient, anatomy::Level level, const std::filesystem::path& assets,
+    int threads, bool (*progress)(double, void*), void* user, tissue::ReferenceShapes* shapes) {
+  tissue::ReferenceShapes own_shapes;
   const auto go_on = [&](double done) { return progress == nullptr || progress(done, user); };
   std::unique_ptr<Simulation> sim(new Simulation);
   Impl& x = *sim->impl_;
@@ -328,7 +328,9 @@ Expected<std::unique_ptr<Simulation>> Simulation::make(const PatientParams& pati
       return wrong;
     if (!go_on(done + 0.1)) return give_up();
     BreastState& b = s.breast[static_cast<std::size_t>(here)];
-    if (Problems wrong = reach_pressure(like, threads, s, b, *made); !wrong.empty()) return wrong;
+    if (Problems wrong = reach_pressure(like, threads, s, shapes ? *shapes : own_shapes, b, *made);
+        !wrong.empty())
+      return wrong;
     Model& m = made->model;
     // resting pain is stated at the pressure that was reached
     physiology::PhysiologyParams own_life = m.patient.physiology;

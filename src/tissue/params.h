@@ -30,9 +30,9 @@ struct TissueParams {
   // as incompressible as water, poisson stands in for that. Assumed; effect: prone and supine
   // differ by 0.39 % of volume instead of 0.8. 0: as compressible as poisson says
   double carried_gravity_frac = 1.0;
-  // lambda of the fat or the gland, whichever is softer, at least: a soft breast is as much water as
-  // a firm one. Assumed, just below that of A2's fat; effect: the softest of A2's ranges gains 0.4 %
-  // of volume from supine to prone instead of 1.3. 0: what poisson says
+  // lambda of the fat or the gland, whichever is softer, at least: a soft breast is as much water
+  // as a firm one. Assumed, just below that of A2's fat; effect: the softest of A2's ranges gains
+  // 0.4 % of volume from supine to prone instead of 1.3. 0: what poisson says
   double least_bulk_Pa = 17e3;
   double anp_local_frac = 0.055;       // solver.md §3 "loc"
   double skin_toe_E_Pa = 12e3;         // small-strain membrane modulus, 3 * toe mu [A2]

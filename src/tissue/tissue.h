@@ -1,8 +1,10 @@
 #pragma once
 #include <array>
+#include <atomic>
 #include <cstdint>
-#include <filesystem>
+#include <deque>
 #include <memory>
+#include <mutex>
 #include <span>
 #include <vector>
 
@@ -138,11 +140,31 @@ StepReport solve_reference(const anatomy::Breast& breast, const TissueParams& pa
 /// @param breast  the model's own anatomy, mirror image of the other's node for node
 void mirror_reference(const anatomy::Breast& breast, const TissueModel& from, TissueModel& model);
 
-/// The same, kept in `folder` (which exists) under a hash of all that decides it. A file that is
-/// not exactly right is ignored and made anew; only a shape that was reached is kept.
-StepReport cached_reference(const anatomy::Breast& breast, const TissueParams& params,
-                            const TissueLoad& load, int iterations,
-                            const std::filesystem::path& folder, TissueModelPtr& model);
+/// The reference shapes that were found, by a hash of all that decides them: a patient met again is
+/// not solved again, and hangs by the same bits. The shape that was not asked for longest goes
+/// first; one that was not reached is not kept. Several threads may ask.
+class ReferenceShapes {
+ public:
+  static constexpr std::size_t kMost = 32;  // of 80 kB each at the standard level
+  /// As solve_reference; @return of a known shape no iterations.
+  StepReport solve(const anatomy::Breast& breast, const TissueParams& params,
+                   const TissueLoad& load, int iterations, TissueModelPtr& model);
+  // how often it was asked for a shape, and had to solve for it
+  int asked() const { return asked_; }
+  int solved() const { return solved_; }
+
+ private:
+  bool known(std::uint64_t key, double& residual_m, std::vector<Vec3>& node_m);
+
+  struct Shape {
+    std::uint64_t key = 0;
+    double residual_m = 0.0;
+    std::vector<Vec3> node_m;
+  };
+  std::atomic<int> asked_ = 0, solved_ = 0;
+  std::mutex mutex_;         // of shape_
+  std::deque<Shape> shape_;  // the last one asked for is the first
+};
 
 void hash_into(Hasher& hasher, const TissueState& state);
 int nodes(const TissueModel& model);

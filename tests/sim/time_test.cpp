@@ -2,6 +2,7 @@
 
 #include <cmath>
 
+#include "base/file.h"
 #include "base/math.h"
 #include "base/rng.h"
 #include "base/units.h"
@@ -93,5 +94,24 @@ TEST_SUITE("determinism") {
       worst_m = std::max(worst_m, static_cast<double>(std::fabs(now[i] - start[i])));
     INFO("largest distance from the untouched body ", 1e3 * worst_m, " mm");
     CHECK(worst_m < 0.002);  // fluid and milk that were pressed out leave it a little smaller
+  }
+
+  TEST_CASE("determinism: a patient met again starts by the same bits, and no shape is solved twice") {
+    const auto alone = fixtures::open(fixtures::swollen_areola());
+    const auto data = data_folder();
+    REQUIRE(data);
+    tissue::ReferenceShapes shapes;
+    std::uint64_t hash[2];
+    for (std::uint64_t& h : hash) {
+      const auto sim = sim::Simulation::make(fixtures::swollen_areola(), anatomy::Level::Coarse,
+                                             *data / "assets", 1, nullptr, nullptr, &shapes);
+      REQUIRE(sim);
+      h = sim::state_hash((*sim)->start());
+    }
+    CHECK(hash[0] == sim::state_hash(alone->start()));
+    CHECK(hash[1] == hash[0]);
+    // every shape on the way to this start is known by now
+    CHECK(shapes.solved() > 0);
+    CHECK(shapes.solved() == shapes.asked() / 2);
   }
 }

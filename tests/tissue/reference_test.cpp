@@ -1,6 +1,3 @@
-#include <filesystem>
-
-#include "base/file.h"
 #include "tests/tissue/block.h"
 #include "tissue/model.h"
 
@@ -9,70 +6,62 @@ using namespace lac::tissue;
 
 namespace {
 
-struct Folder {
-  Folder() : path(std::filesystem::temp_directory_path() / "lac_reference_test") {
-    std::filesystem::remove_all(path);
-    std::filesystem::create_directories(path);
-  }
-  ~Folder() { std::filesystem::remove_all(path); }
-  std::filesystem::path only_file() const {
-    std::filesystem::path found;
-    int count = 0;
-    for (const auto& entry : std::filesystem::directory_iterator(path)) {
-      found = entry.path();
-      ++count;
-    }
-    REQUIRE(count == 1);
-    return found;
-  }
-  std::filesystem::path path;
-};
+TissueLoad hanging(double gravity_m_per_s2) {
+  TissueLoad load;
+  load.gravity_m_per_s2 = {0.0, -gravity_m_per_s2, -5.0};
+  return load;
+}
 
 }  // namespace
 
 TEST_SUITE("unit") {
-  TEST_CASE(
-      "tissue: a reference shape is kept, read again bit for bit, and made anew if it is broken") {
+  TEST_CASE("tissue: a reference shape that was found is known again, bit for bit") {
     const anatomy::Breast body = test::make_block({.cells = {3, 3, 3}, .skin_m = 1.5e-3});
-    const Folder folder;
-    TissueLoad load;
-    load.gravity_m_per_s2 = {0, -5, -5};
-    TissueModelPtr solved, read, again;
-    const StepReport first = cached_reference(body, {}, load, 30, folder.path, solved);
+    ReferenceShapes shapes;
+    TissueModelPtr alone, solved, known;
+    const StepReport bare = solve_reference(body, {}, hanging(5.0), 30, alone);
+    const StepReport first = shapes.solve(body, {}, hanging(5.0), 30, solved);
+    const StepReport second = shapes.solve(body, {}, hanging(5.0), 30, known);
     REQUIRE(first.flag == StepFlag::None);
-    const auto file = folder.only_file();
-    const StepReport second = cached_reference(body, {}, load, 30, folder.path, read);
+    CHECK(first.iterations == bare.iterations);
+    CHECK(first.iterations > 0);
     CHECK(second.iterations == 0);  // nothing was solved
     CHECK(second.residual == first.residual);
-    for (int i = 0; i < solved->nodes; ++i)
-      CHECK(norm(solved->reference_m[i] - read->reference_m[i]) == 0.0);
-    CHECK(solved->tet_row == read->tet_row);
-
-    // one byte of a coordinate, half a file, none
-    const std::string good = *read_file(file);
-    std::string bent = good;
-    bent[bent.size() - 9] ^= 1;
-    for (const std::string& bad :
-         {bent, good.substr(0, good.size() / 2), std::string(), std::string("lacref 9\n")}) {
-      REQUIRE(static_cast<bool>(write_file(file, bad)));
-      const StepReport report = cached_reference(body, {}, load, 30, folder.path, again);
-      CHECK(report.iterations > 0);
-      CHECK(*read_file(file) == good);
+    for (int i = 0; i < alone->nodes; ++i) {
+      CHECK(norm(solved->reference_m[i] - alone->reference_m[i]) == 0.0);
+      CHECK(norm(known->reference_m[i] - alone->reference_m[i]) == 0.0);
     }
-
-    // another load is another shape and another file
-    load.gravity_m_per_s2 = {0, 5, -5};
-    cached_reference(body, {}, load, 30, folder.path, again);
-    CHECK(again->reference_m[0].y != solved->reference_m[0].y);
-    CHECK(*read_file(file) == good);
+    CHECK(known->tet_row == alone->tet_row);
+    CHECK(known->skin_row == alone->skin_row);
   }
 
-  TEST_CASE("tissue: a folder that cannot be written does not matter") {
+  TEST_CASE("tissue: another load or material is another reference shape") {
+    const anatomy::Breast body = test::make_block({.cells = {3, 3, 3}, .skin_m = 1.5e-3});
+    ReferenceShapes shapes;
+    TissueModelPtr one, other;
+    shapes.solve(body, {}, hanging(5.0), 30, one);
+    CHECK(shapes.solve(body, {}, hanging(6.0), 30, other).iterations > 0);
+    CHECK(other->reference_m[0].y != one->reference_m[0].y);
+    TissueParams slack;
+    slack.skin_slack_stretch += 0.01;
+    CHECK(shapes.solve(body, slack, hanging(5.0), 30, other).iterations > 0);
+    TissueLoad swollen = hanging(5.0);
+    const std::vector<float> growth(body.mesh.tet.size(), 0.1f);
+    swollen.growth_frac = growth;
+    CHECK(shapes.solve(body, {}, swollen, 30, other).iterations > 0);
+  }
+
+  TEST_CASE("tissue: of many reference shapes the one not asked for longest is forgotten") {
     const anatomy::Breast body = test::make_block({.cells = {2, 2, 2}});
-    TissueLoad load;
-    load.gravity_m_per_s2 = {0, 0, -5};
+    ReferenceShapes shapes;
     TissueModelPtr model;
-    CHECK(cached_reference(body, {}, load, 30, "/nonexistent/folder", model).flag ==
-          StepFlag::None);
+    const auto solved = [&](std::size_t k) {
+      return shapes.solve(body, {}, hanging(2.0 + 0.05 * k), 30, model).iterations > 0;
+    };
+    for (std::size_t k = 0; k < ReferenceShapes::kMost; ++k) CHECK(solved(k));
+    CHECK_FALSE(solved(0));                 // asked for again
+    CHECK(solved(ReferenceShapes::kMost));  // one more than fits
+    CHECK_FALSE(solved(0));
+    CHECK(solved(1));  // it had to go
   }
 }
