@@ -8,6 +8,23 @@
 
 namespace lac::technique {
 
+namespace {
+
+double lasted_s(const PressTracker::Press& press) { return press.end_s - press.start_s; }
+
+Touch told_as(const PressTracker::Press& press, Verdict verdict, double seen, double needed) {
+  return {.verdict = verdict,
+          .from_s = press.start_s,
+          .end_s = press.end_s,
+          .x_m = press.x_m,
+          .y_m = press.y_m,
+          .held_s = lasted_s(press),
+          .seen = seen,
+          .needed = needed};
+}
+
+}  // namespace
+
 void PressTracker::push(const HandLook& hand, const Look& look, bool claimed, Sink& sink) {
   const double now = look.time_s;
   now_s_ = now;
@@ -79,68 +96,68 @@ void PressTracker::watch_contact(const HandLook& hand, const Look& look, Sink& s
       touching_ = true;
       touch_ = {.start_s = look.time_s - look.step_s, .x_m = hand.x_m, .y_m = hand.y_m};
       touch_moved_m_ = {};
-      touch_went_ = false;
+      touch_far_m_ = 0.0;
+      touch_went_ = brief_ = false;
     }
     touch_gap_s_ = 0.0;
     touch_.end_s = look.time_s;
     touch_.peak_N = std::max(touch_.peak_N, hand.max_N);
     touch_moved_m_ += look.step_s * hand.velocity_m_per_s;
-    touch_went_ |= norm(touch_moved_m_) > kPressDrift_m || hand.fist || hand.palm;
+    touch_far_m_ = std::max(touch_far_m_, norm(touch_moved_m_));
+    touch_went_ |= touch_far_m_ > kPressDrift_m || hand.fist || hand.palm;
     return;
   }
   if (!touching_) return;
   touch_went_ |= hand.form != Form::None;
   touch_gap_s_ += look.step_s;
   if (touch_gap_s_ <= kContactGap_s) return;
+  end_touch(sink);
+}
+
+// The touch is over: where no press came of it, it is told as a whole.
+void PressTracker::end_touch(Sink& sink) {
   touching_ = false;
-  const double held_s = touch_.end_s - touch_.start_s;
-  if (touch_went_ || held_s < kPressShort_s || sink.memory.touch.end_s >= touch_.start_s) return;
-  sink.memory.touch = {.verdict = Verdict::TooLight,
-                       .from_s = touch_.start_s,
-                       .end_s = touch_.end_s,
-                       .x_m = touch_.x_m,
-                       .y_m = touch_.y_m,
-                       .held_s = held_s,
-                       .seen = touch_.peak_N,
-                       .needed = kPressPeak_N};
+  if (sink.memory.touch.end_s >= touch_.start_s) return;
+  if (!brief_ && (touch_went_ || lasted_s(touch_) < kPressShort_s)) return;
+  sink.memory.touch = told_brief();
+}
+
+// What a touch was whose press was too short: one that went on lay there too lightly, however firm
+// it was for a moment; a firm one no longer than a tap was a tap.
+Touch PressTracker::told_brief() const {
+  if (touch_far_m_ > kPressDrift_m)
+    return told_as(touch_, Verdict::Travelled, touch_far_m_, kPressDrift_m);
+  const double tap_s = touch_.peak_N < kPressPeak_N ? kPressShort_s : kTapLong_s;
+  if (lasted_s(touch_) >= tap_s)
+    return told_as(touch_, Verdict::TooLight, touch_.peak_N, kPressPeak_N);
+  return told_as(last_, Verdict::TooShort, lasted_s(last_), kPressShort_s);
 }
 
 // Why the press that just ended counts, or does not.
 Touch PressTracker::told() const {
-  Touch t{.verdict = Verdict::Press,
-          .from_s = press_.start_s,
-          .end_s = press_.end_s,
-          .x_m = press_.x_m,
-          .y_m = press_.y_m,
-          .held_s = press_.end_s - press_.start_s};
-  const auto lacks = [&](Verdict verdict, double seen, double needed) {
-    t.verdict = verdict;
-    t.seen = seen;
-    t.needed = needed;
-  };
-  if (travelled_)
-    lacks(Verdict::Travelled, norm(moved_m_), kPressDrift_m);
-  else if (spoilt_)
-    lacks(Verdict::NotAlone, by_nipple_ && press_.start_s - other_form_s_ < kOtherFormNear_s, 0.0);
-  else if (t.held_s < kPressShort_s && press_.peak_N < kPressPeak_N &&
-           touch_.end_s - touch_.start_s >= kPressShort_s)
-    lacks(Verdict::TooLight, press_.peak_N, kPressPeak_N);
-  else if (t.held_s < kPressShort_s)
-    lacks(Verdict::TooShort, t.held_s, kPressShort_s);
-  else if (press_.peak_N < kPressPeak_N)
-    lacks(Verdict::TooLight, press_.peak_N, kPressPeak_N);
-  else if (t.held_s > kPitLongest_s)
-    lacks(Verdict::TooLong, t.held_s, kPitLongest_s);
-  return t;
+  const double held_s = lasted_s(last_);
+  if (travelled_) return told_as(last_, Verdict::Travelled, norm(moved_m_), kPressDrift_m);
+  if (spoilt_) {
+    const bool nipple = by_nipple_ && last_.start_s - other_form_s_ < kOtherFormNear_s;
+    return told_as(last_, Verdict::NotAlone, nipple, 0.0);
+  }
+  if (held_s < kPressShort_s) return told_brief();
+  if (last_.peak_N < kPressPeak_N)
+    return told_as(last_, Verdict::TooLight, last_.peak_N, kPressPeak_N);
+  if (held_s > kPitLongest_s) return told_as(last_, Verdict::TooLong, held_s, kPitLongest_s);
+  return told_as(last_, Verdict::Press, 0.0, 0.0);
 }
 
 // A press that stayed in place waits a moment: it may still turn out to be part of something else.
 void PressTracker::finish_press(Sink& sink) {
   pressing_ = false;
-  const double held_s = press_.end_s - press_.start_s;
+  last_ = press_;
+  const double held_s = lasted_s(last_);
   pending_ = !spoilt_ && press_.peak_N >= kPressPeak_N && held_s >= kPressShort_s &&
              held_s <= kPitLongest_s;
-  last_ = press_;
+  // while the fingers lie on, a short press was but a moment of their touch
+  brief_ = touching_ && !spoilt_ && held_s < kPressShort_s;
+  if (brief_) return;
   // a stroke that ended with this touch says more of it
   const Touch touch = told();
   if (touch.verdict != Verdict::Travelled || sink.memory.touch.end_s < press_.start_s)
@@ -227,6 +244,7 @@ void PressTracker::end_palpation(Sink& sink) {
 
 void PressTracker::close(Sink& sink) {
   if (pressing_) finish_press(sink);
+  if (touching_) end_touch(sink);
   settle(sink);
   if (watching_) end_pit(now_s_, false, sink);
   end_palpation(sink);

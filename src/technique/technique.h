@@ -55,7 +55,7 @@ enum class Manner { None, Rolling, Sliding, Still, Gliding };
 enum class Verdict {
   None,
   Press,          // counts as one press of a palpation
-  TooLight,       // seen: N; needed: N
+  TooLight,       // seen: N at its firmest moment; needed: N, for as long as a press takes
   TooShort,       // s; s
   TooLong,        // s; s
   Travelled,      // m; most m

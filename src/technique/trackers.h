@@ -88,6 +88,11 @@ class OpposingTracker {
 /// One patch pressed and lifted in place: palpation, and pitting where it is held.
 class PressTracker {
  public:
+  struct Press {
+    double start_s = 0.0, end_s = 0.0, peak_N = 0.0, depth_m = 0.0, x_m = 0.0, y_m = 0.0;
+    bool lump = false;
+    double firmness = 0.0;
+  };
   /// @param claimed  another technique has these fingers: a fist's push, a hold beside work, taps
   void push(const HandLook& hand, const Look& look, bool claimed, Sink& sink);
   void close(Sink& sink);
@@ -96,16 +101,13 @@ class PressTracker {
  private:
   void finish_press(Sink& sink);
   void watch_contact(const HandLook& hand, const Look& look, Sink& sink);
+  void end_touch(Sink& sink);
   Touch told() const;
+  Touch told_brief() const;
   void settle(Sink& sink);
   void end_pit(double time_s, bool refilled, Sink& sink);
   void end_palpation(Sink& sink);
 
-  struct Press {
-    double start_s = 0.0, end_s = 0.0, peak_N = 0.0, depth_m = 0.0, x_m = 0.0, y_m = 0.0;
-    bool lump = false;
-    double firmness = 0.0;
-  };
   int hand_ = 0;
   bool pressing_ = false, spoilt_ = false, pending_ = false;
   bool travelled_ = false;  // that is what spoilt it
@@ -115,7 +117,8 @@ class PressTracker {
   Press press_, last_;
   // the touch as a whole, however light
   bool touching_ = false, touch_went_ = false;
-  double touch_gap_s_ = 0.0;
+  bool brief_ = false;  // a press too short ended in it
+  double touch_gap_s_ = 0.0, touch_far_m_ = 0.0;
   Vec3 touch_moved_m_;
   Press touch_;
   // after a held press: the dent and its refill

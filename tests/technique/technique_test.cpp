@@ -384,6 +384,47 @@ TEST_SUITE("unit") {
     CHECK(s.recogniser.counts().circle_m == doctest::Approx(0.024).epsilon(0.15));
   }
 
+  TEST_CASE("technique: a touch that lasts is no tap, however firmly it began") {
+    using technique::Verdict;
+    const auto rest_on = [](Stream& s, double first_N, double then_N, int first, int ticks) {
+      for (int i = 0; i < ticks; ++i) {
+        const double load_N = i < first ? first_N : then_N;
+        s.tick({{.place = 0, .clock_rad = 1.00, .r_m = 0.05, .normal_N = load_N},
+                {.place = 1, .clock_rad = 1.25, .r_m = 0.05, .normal_N = then_N},
+                {.place = 2, .clock_rad = 1.50, .r_m = 0.05, .normal_N = then_N}});
+        // while the pads lie there nothing has ended, and nothing is told
+        CHECK(s.recogniser.last_touch().verdict == Verdict::None);
+      }
+    };
+    // flat pads at skin-stretch: they land with more than a press needs, and lie lighter than one
+    for (const double first_N : {0.35, 1.2})
+      for (const bool lifted : {true, false}) {
+        CAPTURE(first_N);
+        CAPTURE(lifted);
+        Stream s(steady());
+        rest_on(s, first_N, 0.12, 9, 180);
+        if (lifted)
+          s.rest(0.5);
+        else
+          s.recogniser.finish();
+        CHECK(s.recogniser.last_touch().verdict == Verdict::TooLight);
+        CHECK(s.recogniser.last_touch().held_s == doctest::Approx(3.0).epsilon(0.02));
+        CHECK(s.recogniser.counts().presses == 0);
+      }
+    // a press is a press, though the fingers lie on lightly after it
+    Stream pressed(steady());
+    pressed.press(1.0, 0.05, 1.0, 1.0);
+    for (int i = 0; i < 120; ++i) pressed.tick({{.clock_rad = 1.0, .r_m = 0.05, .normal_N = 0.1}});
+    pressed.rest(1.0);
+    CHECK(pressed.recogniser.last_touch().verdict == Verdict::Press);
+    CHECK(pressed.recogniser.counts().presses == 1);
+    // and a tap a tap, though its lifting takes a moment
+    Stream tap(steady());
+    rest_on(tap, 1.0, 0.05, 12, 18);
+    tap.rest(0.5);
+    CHECK(tap.recogniser.last_touch().verdict == Verdict::TooShort);
+  }
+
   TEST_CASE("technique: a hold counts from the other hand's first work to its last") {
     Stream s(steady());
     const Touch held{.hand = 1, .clock_rad = 2.1, .r_m = 0.068, .normal_N = 0.8};
