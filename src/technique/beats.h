@@ -87,7 +87,7 @@ class HoldTracker {
   int hand_ = 0;
   bool holding_ = false;
   bool beside_ = false;  // the other hand has begun to work
-  double lost_s_ = 0.0, start_s_ = 0.0;
+  double lost_s_ = 0.0, start_s_ = 0.0, landed_s_ = 0.0;
   Held held_, told_;  // so far; up to the other hand's last work
   Vec3 moved_m_, settled_m_;
   double drift_m_ = 0.0;

@@ -38,6 +38,7 @@ void HoldTracker::push(const HandLook& hand, const HandLook& other, const Look& 
   if (!holding_) {
     holding_ = true;
     beside_ = false;
+    landed_s_ = now;
     held_ = told_ = {};
     drift_m_ = 0.0;
     moved_m_ = settled_m_ = {};
@@ -50,8 +51,9 @@ void HoldTracker::push(const HandLook& hand, const HandLook& other, const Look& 
   drift_m_ = std::max(drift_m_, norm(settled_m_));
 
   // who has laid one hand on takes a while to take up the other, and to lift again: what counts
-  // lies between the other hand's first work and its last
-  const bool busy = now - work_s_ <= kBusyMemory_s;
+  // lies between the other hand's first work and its last; what it did before, a ring of both hands
+  // that was let go, is no work beside this hold
+  const bool busy = work_s_ >= landed_s_ && now - work_s_ <= kBusyMemory_s;
   if (busy && !beside_) {
     beside_ = true;
     start_s_ = now - dt;

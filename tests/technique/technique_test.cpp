@@ -330,6 +330,24 @@ TEST_SUITE("unit") {
     CHECK(s.recogniser.last_touch().verdict == Verdict::NotAlone);
   }
 
+  TEST_CASE("technique: once a ring of both hands has been let go, a press is a press again") {
+    using technique::Verdict;
+    Stream s(steady());
+    s.ring(6, 0.014, 1.5, 5.0);
+    s.rest(0.8);
+    s.press(1.0, 0.05, 1.0, 1.0);
+    s.rest(1.0);
+    CHECK(s.recogniser.last_touch().verdict == Verdict::Press);
+    CHECK(s.recogniser.counts().presses == 1);
+    // held on, it is a test for pits
+    s.ring(6, 0.014, 1.5, 5.0);
+    s.rest(0.8);
+    s.pit(1.0, 0.05, 1.5, 6.0, 0.003, 5.0, 20.0);
+    s.recogniser.finish();
+    CHECK(count(s.recogniser, "pitting") == 1);
+    CHECK(count(s.recogniser, "hold-behind-plug") == 0);
+  }
+
   TEST_CASE("technique: who says between the places what was felt still feels one breast") {
     Stream s(steady());
     for (int k = 0; k < 3; ++k) {
