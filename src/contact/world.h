@@ -52,9 +52,9 @@ class FemSoftBodySolver : public btSoftBodySolver {
   tissue::TissueScratchPtr scratch_;
   btSoftBody* mirror_ = nullptr;
   Tick tick_;
-  Vec3 low_m_, high_m_;                      // bounds of the skin
-  std::vector<char> paired_;                 // [body] Bullet reported it
-  std::vector<tissue::FingerBody> near_;     // those that can touch, ascending id
+  Vec3 low_m_, high_m_;                   // bounds of the skin
+  std::vector<char> paired_;              // [body] Bullet reported it
+  std::vector<tissue::FingerBody> near_;  // those that can touch, ascending id
 };
 
 /// Bullet's world. Everything in it is set from the states at each tick.

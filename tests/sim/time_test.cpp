@@ -96,7 +96,8 @@ TEST_SUITE("determinism") {
     CHECK(worst_m < 0.002);  // fluid and milk that were pressed out leave it a little smaller
   }
 
-  TEST_CASE("determinism: a patient met again starts by the same bits, and no shape is solved twice") {
+  TEST_CASE(
+      "determinism: a patient met again starts by the same bits, and no shape is solved twice") {
     const auto alone = fixtures::open(fixtures::swollen_areola());
     const auto data = data_folder();
     REQUIRE(data);
