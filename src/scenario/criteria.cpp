@@ -212,6 +212,34 @@ void complain_pack(Document& document, const std::vector<std::string>& lacking) 
                                           pack->text, names));
 }
 
+/// Where the key of the thing with this id stands; nowhere if this file has no such thing.
+Position place_in(Document& document, std::string_view tables, const std::string& id,
+                  std::string_view key) {
+  for (const Item* table : tables_of(document, tables))
+    if (const Item* of = table->find("id"); of != nullptr && of->text == id)
+      if (const Item* item = table->find(key)) return item->at;
+  return {};
+}
+
+/// A row of kind decision is about what ends the run; a pack's row is told at the action it names.
+void check_decisions(Document& document, const std::vector<rubric::Criterion>& rows,
+                     const std::vector<Action>& actions) {
+  if (document.recorded) return;
+  for (const rubric::Criterion& row : rows) {
+    const auto named = std::find_if(actions.begin(), actions.end(),
+                                    [&](const Action& a) { return a.id == row.decision; });
+    if (row.kind != Kind::Decision || named == actions.end() || named->decides) continue;
+    Position at = place_in(document, "criterion", row.id, "decision");
+    if (at.line == 0) at = place_in(document, "action", named->id, "id");
+    document.complain(
+        at,
+        fmt::format("row \"{}\": \"{}\" does not end the run, and a decision does; write "
+                    "decides = true in that [[action]], or for something said on the way kind = "
+                    "\"gate\" with first",
+                    row.id, named->id));
+  }
+}
+
 }  // namespace
 
 std::vector<rubric::Criterion> read_criteria(Document& document, const Bibliography& sources) {
@@ -232,12 +260,8 @@ std::vector<rubric::Criterion> read_criteria(Document& document, const Bibliogra
 void check_rows(Document& document, const std::vector<rubric::Criterion>& rows,
                 const std::vector<Action>& actions) {
   // where a row stands: in this file, or (the pack's) nowhere in it
-  const std::vector<const Item*> tables = tables_of(document, "criterion");
   const auto place = [&](const std::string& id, std::string_view key) {
-    for (const Item* table : tables)
-      if (const Item* of = table->find("id"); of != nullptr && of->text == id)
-        if (const Item* item = table->find(key)) return item->at;
-    return Position{};
+    return place_in(document, "criterion", id, key);
   };
   std::vector<std::string_view> known = {kTouch};
   for (const Action& action : actions) known.push_back(action.id);
@@ -276,6 +300,7 @@ void check_rows(Document& document, const std::vector<rubric::Criterion>& rows,
     if (row.grade == rubric::Grade::Assumed) assumed += row.weight;
   }
   if (!lacking.empty()) complain_pack(document, lacking);
+  check_decisions(document, rows, actions);
   for (const Contradiction& c : contradictions(rows, actions))
     document.complain(place(c.row, "first"), c.message);
   if (!document.problems.empty() || assumed <= kMostAssumedWeight * total) return;
