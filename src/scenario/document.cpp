@@ -8,12 +8,12 @@
 #include <optional>
 
 #include "scenario/lexical.h"
+#include "scenario/slips.h"
 
 namespace lac::scenario {
 namespace {
 
 constexpr int kMostBrokenLines = 20;
-constexpr std::size_t kLongestSaid = 200;
 constexpr std::size_t kLeastBegun = 4;  // letters of a name that was only begun
 constexpr std::size_t kMostProblems = 100;
 
@@ -67,36 +67,6 @@ void fill(const toml::node& node, Item& item) {
 bool is_plain_key(std::string_view word) {
   return !word.empty() &&
          word.find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789_-") == word.npos;
-}
-
-/// name = 2,5 outside quotes.
-bool decimal_comma(std::string_view line) {
-  std::size_t at = line.find('=');
-  if (at == line.npos) return false;
-  at = line.find_first_not_of(" +-", at + 1);
-  const auto digit = [&](std::size_t i) {
-    return i < line.size() && line[i] >= '0' && line[i] <= '9';
-  };
-  if (at == line.npos || !digit(at)) return false;
-  while (digit(at)) ++at;
-  return at < line.size() && line[at] == ',' && digit(at + 1);
-}
-
-/// name = 12 mL, or name = 5%: a quantity that lacks its quotes. Empty: it is none.
-std::string bare_quantity(std::string_view line) {
-  std::size_t at = line.find('=');
-  if (at == line.npos) return {};
-  at = line.find_first_not_of(' ', at + 1);
-  if (at == line.npos) return {};
-  const std::size_t end = line.find_first_not_of("+-.0123456789", at);
-  if (end == line.npos || end == at) return {};
-  const std::size_t unit = line.find_first_not_of(' ', end);
-  if (unit == line.npos || line[unit] == '#' || line[unit] == ',') return {};
-  const std::string number(line.substr(at, end - at));
-  if (line[unit] == '%') return "a share is a number from 0 to 1: write 0.05 for 5 %";
-  std::string_view rest = line.substr(unit, line.find('#') - unit);
-  while (!rest.empty() && (rest.back() == ' ' || rest.back() == '\r')) rest.remove_suffix(1);
-  return fmt::format("a quantity needs quotes: write \"{} {}\"", number, rest);
 }
 
 /// The name before = if a long text begins at the end of this line, else empty.
@@ -153,31 +123,6 @@ std::string without_runaway_texts(std::string_view text, Document& document) {
   return out;
 }
 
-/// toml++'s wording, shortened, with what to do where we know it.
-std::string explain(std::string_view said, std::string_view line) {
-  const auto has = [&](std::string_view what) { return said.find(what) != said.npos; };
-  if (has("unterminated string") || (has("string") && has("end-of-file")))
-    return "this text has no closing quote; end it with the quote it began with";
-  if (has("string") && (has("line break") || has("control character")))
-    return "this text has no closing quote on its line; close it, or use \"\"\" for a long text";
-  if (decimal_comma(line)) return "a decimal comma; write the number with a point, as in 2.5";
-  if (std::string quantity = bare_quantity(line); !quantity.empty()) return quantity;
-  const std::size_t first = line.find_first_not_of(' ');
-  const bool table = first != line.npos && line[first] == '[' && line.substr(first, 2) != "[[";
-  if (has("redefine") && table)
-    return fmt::format("this table stands more than once; one that may is written [{}]",
-                       line.substr(first, line.find(']') - first + 1));
-  if (has("redefine")) return "this name is given twice; keep one of them";
-  if (!line.empty() && line.find('=') == line.npos && line.find_first_of("[#") == line.npos)
-    return "this line is neither name = value nor [table]; a text needs quotes on both sides";
-  if (has("could not determine value type"))
-    return "this value is not a number, true, false or a quoted text; put texts and quantities in "
-           "quotes";
-  if (has("expected ']'")) return "this bracket is not closed; end it with ]";
-  if (has("Error while parsing") && has(": ")) said.remove_prefix(said.find(": ") + 2);
-  return "not TOML: " + std::string(said.substr(0, kLongestSaid));
-}
-
 struct Broken {
   Position at;
   std::string said;
@@ -207,6 +152,18 @@ bool blank_line(std::string& text, int line) {
   const std::size_t end = std::min(text.find('\n', begin), text.size());
   if (begin >= end) return false;
   text.erase(begin, end - begin);
+  return true;
+}
+
+/// Puts a comma where the parser missed one; false if there is no such place.
+bool put_comma(std::string& text, Position at) {
+  std::size_t place = 0;
+  for (int line = 1; line < at.line; ++line) {
+    place = text.find('\n', place);
+    if (place == text.npos) return false;
+    ++place;
+  }
+  text.insert(place + byte_at(std::string_view(text).substr(place), at.column), ",");
   return true;
 }
 
@@ -278,8 +235,12 @@ Document read_document(std::string_view text, const std::string& file) {
 
     // under a lost heading, keys seem to stand twice: that is no slip of theirs
     const bool twice = broken->said.find("redefine") != std::string::npos;
-    if (!(lost_heading && twice)) document.complain(broken->at, explain(broken->said, source));
+    if (!(lost_heading && twice))
+      document.complain(broken->at, explain(broken->said, document.lines, broken->at));
     document.partial = true;
+
+    // a list that lacks a comma is whole with it
+    if (lacks_comma(broken->said) && put_comma(body, broken->at)) continue;
     const std::size_t first = source.find_first_not_of(" \t");
     lost_heading = lost_heading || (first != std::string::npos && source[first] == '[');
     document.readable = false;
@@ -297,8 +258,10 @@ std::string_view nearest(std::string_view word, const std::vector<std::string_vi
   std::string_view best;
   std::size_t best_distance = std::max<std::size_t>(1, word.size() / 3) + 1;
   for (const std::string_view candidate : candidates) {
-    const bool begun = word.size() >= kLeastBegun && candidate.starts_with(word);
-    const std::size_t distance = begun ? 1 : edit_distance(word, candidate);
+    // a name that was only begun is one step away, and its slips count as they do in a whole one
+    std::size_t distance = edit_distance(word, candidate);
+    if (word.size() >= kLeastBegun && candidate.size() > word.size())
+      distance = std::min(distance, 1 + edit_distance(word, candidate.substr(0, word.size())));
     if (distance < best_distance) best = candidate, best_distance = distance;
   }
   return best;

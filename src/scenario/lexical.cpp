@@ -157,6 +157,12 @@ char32_t next_character(std::string_view text, std::size_t& at) {
   return c;
 }
 
+std::size_t byte_at(std::string_view line, int column) {
+  std::size_t at = 0;
+  for (int i = 1; i < column && at < line.size(); ++i) next_character(line, at);
+  return at;
+}
+
 std::string check_characters(std::string_view text, Document& document) {
   // whole-file slips first: nothing below them could be told in readable words
   if (text.size() > kMostBytes) {

@@ -11,6 +11,9 @@ namespace lac::scenario {
 char32_t next_character(std::string_view text, std::size_t& at);
 inline constexpr char32_t kNotUtf8 = 0xFFFFFFFFu;
 
+/// Where the character in this column (from 1) of a line begins.
+std::size_t byte_at(std::string_view line, int column);
+
 /// UTF-16 by its mark, or by the zero bytes that every other Latin letter then has.
 bool looks_like_utf16(std::string_view text);
 

@@ -93,6 +93,63 @@ TEST_CASE("mistakes: a quantity without its quotes, a share in percent") {
             .empty());
 }
 
+TEST_CASE("mistakes: a decision that ends nothing") {
+  const std::string by = row("kind = \"decision\"\ndecision = \"plan\"\n" + kSourced);
+  const std::string plan = "[[action]]\nid = \"plan\"\nlabel = \"Plan\"\n";
+  CHECK(
+      first_text(small_case(plan + by))
+          .find(
+              "row \"r\": \"plan\" does not end the run, and a decision does; write decides = true "
+              "in that [[action]], or for something said on the way kind = \"gate\" with first") !=
+      std::string::npos);
+  CHECK(all_text(problems_of(small_case(plan + "decides = true\n" + by))) == "");
+
+  // a recording of an older program is marked as it was
+  const CaseTexts recorded{.scenario = small_case(plan + by), .recorded = true};
+  CHECK(parse_scenario(recorded, "x.toml", kData));
+}
+
+TEST_CASE("mistakes: what TOML cannot read is told with what to write instead") {
+  const auto said_of = [](const std::string& line) {
+    const Problems problems = problems_of("format = 1\n" + line + "\n[patient]\n");
+    return problems.size() == 1 ? problems.front().message : all_text(problems);
+  };
+  CHECK(said_of("title = '\"I'm here.\"'") ==
+        "the text ended at the apostrophe before; write \"\\\"I'm here.\\\"\"");
+  CHECK(said_of("title = \"Ask: \"may I?\" first\"") ==
+        "the text ended at the quotation mark before; write \"Ask: \\\"may I?\\\" first\"");
+  CHECK(said_of("title = \"S\"\nsummary = \"images\\\\bed\"") == "");
+  CHECK(said_of("title = \"S\"\nseed = 44;") ==
+        "nothing stands between a value and the end of its line; delete the ;");
+  CHECK(said_of("title = \"S\",") ==
+        "nothing stands between a value and the end of its line; delete the ,");
+  CHECK(said_of("title = \"S\" seed = 3") ==
+        "the value ended before this; only a note that begins with # may follow it on its line");
+  CHECK(said_of("title = \"S\"\n// a note") == "a note begins with #");
+  CHECK(said_of("title: \"S\"") == "a name and its value are joined by =: write title = ...");
+  CHECK(said_of("title = \"S\"\nseed =") ==
+        "nothing stands after =; write the value, a text in quotes, or delete the line");
+  CHECK(said_of("title == \"S\"") == "one = stands between a name and its value");
+  CHECK(said_of("title = \"S\"\npilot note = \"none\"") ==
+        "a name is one word, joined to its value by =; write _ for a space in it");
+  CHECK(said_of("title = \"S\"\n[variation]\nother_side = True") ==
+        "true and false are written in small letters");
+  CHECK(said_of("title = \"S\"\n[left breast]") ==
+        "a table's name has no spaces: write [left_breast]");
+}
+
+TEST_CASE("mistakes: a list that lacks a comma is one slip, and what follows is read") {
+  const std::string text =
+      all_text(problems_of("format = 1\ntitle = \"S\"\nobjectives = [\n  \"Ã©lan\"  # one\n  "
+                           "\"b\",\n  \"c\",\n]\n[patient]\nassumed = true\nmilkk = 3\n"));
+  CHECK(text.find("x.toml:5:3: a comma is missing before this text") == 0);
+  CHECK(text.find("unknown key \"milkk\"") != std::string::npos);
+  CHECK(problems_of("format = 1\ntitle = \"S\"\nobjectives = [\"Ã©lan\" \"b\"]\n[patient]\n")
+            .size() == 1);
+  CHECK(first_text("format = 1\ntitle = \"S\"\nobjectives = [\n  \"a\",\n[patient]\n")
+            .find("x.toml:5:2: a list above this line has no closing ]") == 0);
+}
+
 TEST_CASE("mistakes: a tab is named where it stands") {
   CHECK(first_text("format = 1\ntitle = \"S\"\n[patient]\n\tside = \"left\"\n")
             .find("x.toml:4:1: a tab (often pasted from a word processor); type an ordinary space "
