@@ -16,10 +16,11 @@ constexpr double kWidth = 960.0, kHeight = 200.0;
 constexpr double kLeft = 52.0, kRight = 16.0, kTop = 24.0, kBottom = 30.0;
 constexpr double kPlotWidth = kWidth - kLeft - kRight, kPlotHeight = kHeight - kTop - kBottom;
 constexpr double kLetterWidth = 6.6;  // of the 12-unit text, for fitting labels
+constexpr double kBoldWidth = 7.4;    // of the same in bold
 constexpr std::size_t kMostPoints = 900;
 constexpr int kTableColumns = 8;
 constexpr int kMostLanes = 8;
-constexpr double kLane = 22.0;
+constexpr double kLane = 22.0, kNameLine = 16.0, kNameGap = 8.0;
 constexpr double kWaitWidth = 1.0 / 12.0;  // of a waited second against one at the bedside
 constexpr double kTickRoom = 44.0;         // between two times on the axis
 
@@ -251,33 +252,40 @@ std::string technique_strip(const Timeline& timeline) {
     reach[at].end_s = std::max(reach[at].end_s, span.end_s);
   }
   if (lanes.empty()) return "";
+
+  // a name stands right of the last bar, or left of the first, or has a line of its own above them
   const std::size_t count = std::min<std::size_t>(lanes.size(), kMostLanes);
-  const double height = kLane * static_cast<double>(count) + 4.0;
+  std::vector<double> bar_y;  // [lane]
   std::string svg;
+  double height = 0.0;
+  for (std::size_t i = 0; i < count; ++i) {
+    const std::string name = title_case(lanes[i]);
+    const double width = kBoldWidth * static_cast<double>(name.size());
+    const double right = x_of(reach[i].end_s, timeline) + kNameGap;
+    const double left = x_of(reach[i].start_s, timeline) - kNameGap;
+    const bool after = right + width<kWidth - kRight, before = left - width> 0.0;
+    const double x = after ? right : before ? left : std::min(left + kNameGap, kWidth - width);
+    const double y = height + 15.0;
+    if (!after && !before) height += kNameLine;
+    bar_y.push_back(height + 5.0);
+    height += kLane;
+    svg +=
+        fmt::format("<text class=\"word\" x=\"{:.1f}\" y=\"{:.1f}\" text-anchor=\"{}\">{}</text>\n",
+                    x, y, before && !after ? "end" : "start", escape(name));
+  }
   for (const Span& span : timeline.spans) {
     const auto lane = std::find(lanes.begin(), lanes.end(), span.label) - lanes.begin();
     if (lane >= static_cast<std::ptrdiff_t>(count)) continue;
     const double x = x_of(span.start_s, timeline);
     svg += fmt::format(
         "<rect class=\"bar\" x=\"{:.1f}\" y=\"{:.1f}\" width=\"{:.1f}\" height=\"12\" rx=\"3\"/>\n",
-        x, kLane * static_cast<double>(lane) + 5.0, std::max(2.0, x_of(span.end_s, timeline) - x));
-  }
-
-  // its name to the right of the last bar, or to the left of the first where there is no room
-  for (std::size_t i = 0; i < count; ++i) {
-    const std::string name = title_case(lanes[i]);
-    const double right = x_of(reach[i].end_s, timeline) + 8.0;
-    const bool fits = right + kLetterWidth * static_cast<double>(name.size()) < kWidth - kRight;
-    svg +=
-        fmt::format("<text class=\"word\" x=\"{:.1f}\" y=\"{:.1f}\" text-anchor=\"{}\">{}</text>\n",
-                    fits ? right : x_of(reach[i].start_s, timeline) - 8.0,
-                    kLane * static_cast<double>(i) + 15.0, fits ? "start" : "end", escape(name));
+        x, bar_y[static_cast<std::size_t>(lane)], std::max(2.0, x_of(span.end_s, timeline) - x));
   }
   return fmt::format(
       "<svg class=\"plot lanes\" viewBox=\"0 0 {} {}\" role=\"img\" aria-label=\"When each "
       "technique "
       "was done; the table below lists the same\">\n{}</svg>\n",
-      kWidth, height, svg);
+      kWidth, height + 4.0, svg);
 }
 
 std::string figure(const Curve& curve, const Timeline& timeline) {

@@ -42,7 +42,7 @@ constexpr std::array kSaid = {
     Said{"clavicle_circles", "circles above the collar bone"},
     Said{"parasternum_circles", "circles beside the breast bone"},
     Said{"diameter_m", "width of a circle"},       Said{"rate_Hz", "pace"},
-    Said{"coverage_frac", "of the way round"},     Said{"lump_circles", "circles over a lump"},
+    Said{"coverage_frac", "share of the way round"},     Said{"lump_circles", "circles over a lump"},
     Said{"areola_share", "time on areola or nipple"}, Said{"touch_s", "touch"},
     Said{"tap_N", "force of a tap"},               Said{"fist_share", "with the backs of the fists"},
     Said{"push_s", "length of a push"},            Said{"push_N", "force of a push"},
@@ -57,7 +57,7 @@ constexpr std::array kSaid = {
     Said{"places", "places felt"},                 Said{"mean_pressure_Pa", "mean pressure"},
     Said{"mean_force_N", "mean force"},            Said{"squeeze_N", "squeeze"},
     Said{"length_m", "length of a stroke"},        Said{"speed_m_per_s", "speed"},
-    Said{"cells_frac", "of the breast touched"},   Said{"coached_share", "by the parent's own hand"},
+    Said{"cells_frac", "share of the breast touched"},   Said{"coached_share", "by the parent's own hand"},
     Said{"pain_rise", "pain rose by"},
 };
 // clang-format on
@@ -115,7 +115,8 @@ std::string measure_words(const technique::MeasureInfo& info, double value) {
 
   // what is so or not so, and what is a kind rather than a number
   if (meaning.starts_with("1: ")) return value >= 0.5 ? std::string(meaning.substr(3)) : "";
-  if (std::string kind = coded(meaning, value); !kind.empty()) return kind;
+  if (std::string kind = coded(meaning, value); !kind.empty())
+    return info.name == "firmness" ? "firmest place: " + kind : kind;
 
   const auto said =
       std::find_if(kSaid.begin(), kSaid.end(), [&](const Said& s) { return s.name == info.name; });

@@ -92,7 +92,7 @@ svg.plot{display:block;width:100%;height:auto}
 font-variant-numeric:tabular-nums}
 .strip th,.strip td{font-weight:400;text-align:right;padding:3px 6px;color:var(--soft)}
 .strip th:first-child{text-align:left;padding-left:0}
-.strip td{color:var(--ink)}
+.strip td{color:var(--ink)}.strip th[scope=row]{white-space:nowrap}
 .list{width:100%;border-collapse:collapse;font-size:15px}
 .list caption{text-align:left;color:var(--soft);padding-bottom:8px}
 .list th,.list td{text-align:left;vertical-align:top;padding:8px 16px 8px 0;border-top:1px solid var(--line)}
@@ -138,7 +138,7 @@ svg.band{width:110px;height:12px;margin:3px 0 1px}.list,.said,.know{font-size:8.
 .list caption{padding-bottom:3px}.tell{grid-template-columns:repeat(3,1fr);gap:8px 24px}.tell dt{font-size:8.5pt}
 .tell dd{font-size:11pt}.tell div{padding-top:4px}figure{margin-bottom:14px}.strip{font-size:7.5pt}.strip th,.strip td{padding:1px 3px}
 .maps{grid-template-columns:repeat(2,70mm)}.said li{padding:1px 0}.know li{margin-bottom:3px}.claims{padding:12px 16px;margin-top:18px}
-figure,.gaps li,tr.row,.list tr,.result,.claims,.tell div,.map{break-inside:avoid}.rows{overflow:visible;border-radius:0}
+figure,.gaps li,tr.row,.list tr,.result,.claims,.tell div,.map,.strip{break-inside:avoid}.rows{overflow:visible;border-radius:0}
 h2+p,caption{break-after:avoid}
 .list tbody tr:first-child,.list tbody tr:nth-child(2),.list tbody tr:last-child{break-before:avoid}
 tr.group{break-after:avoid}.rows thead{display:table-header-group}a{color:inherit}.skip{display:none}}

@@ -60,9 +60,9 @@ TEST_CASE("debrief: every measure of a technique is told in words and everyday u
   CHECK(told("latch", "shallow", 0.0) == "");
   CHECK(told("hand-expression", "roll_share", 0.9) == "cycles that rolled 90%");
   CHECK(told("hand-expression", "slide_clock_rad", 3.14159) == "slides mostly at 6 o'clock");
-  CHECK(told("palpation", "firmness", 2.0) == "firm");
+  CHECK(told("palpation", "firmness", 2.0) == "firmest place: firm");
   CHECK(told("palpation", "pressure_class", 2.0) == "pressure: gentle");
-  CHECK(told("palpation", "cells_frac", 0.056) == "of the breast touched 5.6%");
+  CHECK(told("palpation", "cells_frac", 0.056) == "share of the breast touched 5.6%");
   CHECK(told("palpation", "inward_order", -0.8) == "went from the nipple outward");
   CHECK(told("palpation", "inward_order", 0.1) == "");
   CHECK(told("palpation", "lumps", 0.0) == "");
@@ -151,6 +151,32 @@ TEST_CASE("debrief: nothing on the map of touch is cut off at its edge") {
   CHECK(count(page, "style=\"text-anchor:start\">armpit") == 1);
   CHECK(count(page, "style=\"text-anchor:end\">armpit") == 1);
   CHECK(count(page, "viewBox=\"-16 -16 352 352\"") == 2);
+}
+
+TEST_CASE("debrief: the name of a technique is whole beside, or above, its bars") {
+  // bars at the beginning, at the end, and from end to end: there no side has room
+  const std::string strip =
+      debrief::technique_strip({.end_s = 100.0,
+                                .spans = {{0.0, 5.0, "palpation"},
+                                          {3.0, 95.0, "reverse pressure softening"},
+                                          {96.0, 100.0, "hand expression"}}});
+  const double letter = 7.0;  // of bold text of 12 units, the report's own at its widest words
+  std::size_t names = 0;
+  for (std::size_t at = strip.find("<text"); at != std::string::npos;
+       at = strip.find("<text", at + 1), ++names) {
+    const double x = std::stod(strip.substr(strip.find("x=\"", at) + 3));
+    const bool ends_there = strip.compare(strip.find("text-anchor=\"", at) + 13, 3, "end") == 0;
+    const std::size_t begin = strip.find('>', at) + 1;
+    const double width = letter * static_cast<double>(strip.find('<', begin) - begin);
+    CAPTURE(strip.substr(begin, 30));
+    CHECK((ends_there ? x - width : x) >= 0.0);
+    CHECK((ends_there ? x : x + width) <= 960.0);
+  }
+  CHECK(names == 3);
+
+  // no bar lies under a name: the lane without room is higher by a line
+  CHECK(strip.find("y=\"27.0\"") == std::string::npos);
+  CHECK(strip.find("y=\"43.0\"") != std::string::npos);
 }
 
 TEST_CASE("debrief: a row that did not come up was neither done nor left undone") {
