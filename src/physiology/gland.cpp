@@ -141,10 +141,6 @@ double activation(double postpartum_day) {
   return 1.0 / (1.0 + exp(-(postpartum_day - kActivationDay) / kActivationWidth_day));
 }
 
-double mean_fat_g_per_L(const GlandState& state) {
-  return state.milk_m3 > 0.0 ? 1e3 * state.fat_kg / (state.milk_m3 * kLitrePerM3) : 0.0;
-}
-
 StepReport step_gland(const PhysiologyModel& model, const GlandLoad& load, double dt_s,
                       GlandState& state, GlandOut& out) {
   LAC_ASSERT(dt_s > 0.0 && load.fullness.size() == load.capacity_share.size());

@@ -61,8 +61,6 @@ StepReport step_gland(const PhysiologyModel& model, const GlandLoad& load, doubl
 double synthesis_share(double fullness);
 /// m(day): share of full synthesis this long after birth; 1 for an established mother (day < 0).
 double activation(double postpartum_day);
-/// Mean fat of what was let out, g/L; 0 if nothing was.
-double mean_fat_g_per_L(const GlandState& state);
 
 void hash_into(Hasher& hasher, const GlandState& state);
 

@@ -44,7 +44,6 @@ inline constexpr Sourced kInfantFade_frac            {0.35, 0.2, 0.5, Evidence::
 inline constexpr Sourced kInfantFade_s               {400.0, 200.0, 800.0, Evidence::Assumed, "", "effect: how soon the suction weakens"};
 inline constexpr Sourced kInfantBurst                {20.0, 10.0, 40.0, Evidence::Assumed, "", "sucks in a row; effect: mean vacuum"};
 inline constexpr Sourced kInfantPause                {5.0, 2.0, 10.0, Evidence::Assumed, "", "sucks of rest after them, base vacuum kept; effect: mean vacuum"};
-inline constexpr Sourced kJawPressure_Pa             {3.0e3, 1.0e3, 6.0e3, Evidence::Assumed, "", "[C3.6] on the areola while the tongue is up, values not retrieved; effect: compresses the last ducts"};
 inline constexpr Sourced kShieldVacuum_frac          {0.45, 0.3, 0.6, Evidence::Assumed, "", "[C2.7] of the vacuum that passes a nipple shield; effect: little by itself, the flow is limited at its source"};
 inline constexpr Sourced kShieldStimulus_frac        {0.28, 0.2, 0.6, Evidence::Assumed, "", "[C2.7] of the stimulus that passes it; effect: later and fewer ejections"};
 inline constexpr Sourced kFlangeGap_m                {4e-3, 2e-3, 6e-3, Evidence::Assumed, "", "tunnel wider than the nipple by this does not pinch; effect: a tight flange presses the ducts"};
@@ -102,7 +101,6 @@ inline constexpr NamedConstant kGlandConstants[] = {
     {"infant fading time", kInfantFade_s},
     {"infant burst", kInfantBurst},
     {"infant pause", kInfantPause},
-    {"jaw pressure", kJawPressure_Pa},
     {"shield vacuum", kShieldVacuum_frac},
     {"shield stimulus", kShieldStimulus_frac},
     {"flange gap", kFlangeGap_m},

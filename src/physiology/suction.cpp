@@ -105,14 +105,6 @@ double mean_suction_Pa(const SuctionProfile& p, double from_s, double to_s) {
   return p.base_Pa + std::max(peak_Pa - p.base_Pa, 0.0) * share;
 }
 
-double duty_frac(const SuctionProfile& p) { return p.cycle_Hz <= 0.0 ? 1.0 : area_to(p, 1.0); }
-
-double jaw_pressure_Pa(const SuctionProfile& p, double vacuum_Pa) {
-  const double swing_Pa = p.peak_Pa - p.base_Pa;
-  if (swing_Pa <= 0.0) return 0.0;
-  return kJawPressure_Pa * (1.0 - clamp((vacuum_Pa - p.base_Pa) / swing_Pa, 0.0, 1.0));
-}
-
 double through_shield_Pa(double vacuum_Pa) { return kShieldVacuum_frac * vacuum_Pa; }
 double through_shield(double stimulus) { return kShieldStimulus_frac * stimulus; }
 

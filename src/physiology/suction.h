@@ -26,11 +26,6 @@ SuctionProfile infant_profile(double peak_Pa = kInfantPeak_Pa, double base_Pa = 
 double suction_Pa(const SuctionProfile& profile, double time_s);
 /// Its exact mean from `from_s` to `to_s` > from_s, so that long steps never sample a cycle.
 double mean_suction_Pa(const SuctionProfile& profile, double from_s, double to_s);
-/// Mean share of the peak during one cycle, 0..1, fading left out.
-double duty_frac(const SuctionProfile& profile);
-/// Pressure of the jaws on the areola: high while the tongue is up, that is, out of phase with the
-/// vacuum above its base [C3.1, C3.6].
-double jaw_pressure_Pa(const SuctionProfile& profile, double vacuum_Pa);
 
 /// A nipple shield leaves this of vacuum and of stimulus (notes §2.7; [C2.7]).
 double through_shield_Pa(double vacuum_Pa);

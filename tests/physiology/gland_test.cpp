@@ -87,10 +87,11 @@ TEST_SUITE("analytic") {
                out);
     const double expected = (3.0 * milk_fat_g_per_L(0.2) + milk_fat_g_per_L(0.8)) / 4.0;
     CHECK(out.fat_g_per_L == doctest::Approx(expected).epsilon(1e-12));
-    CHECK(mean_fat_g_per_L(state) == doctest::Approx(expected).epsilon(1e-12));
+    // 4 mL, in kg
+    CHECK(state.fat_kg == doctest::Approx(4e-6 * expected).epsilon(1e-12));
     step_gland(model, {.fullness = full, .capacity_share = share}, 1.0, state, out);
     CHECK(out.fat_g_per_L == 0.0);  // nothing left in this step
-    CHECK(mean_fat_g_per_L(state) == doctest::Approx(expected).epsilon(1e-12));
+    CHECK(state.fat_kg == doctest::Approx(4e-6 * expected).epsilon(1e-12));
   }
 }
 
