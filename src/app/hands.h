@@ -56,7 +56,6 @@ class HandControl {
   double press_N_ = 0.0, squeeze_level_N_ = 0.0, squeeze_N_ = 0.0, roll_m_ = 0.0;
   double twist_rad_ = 0.0, span_m_ = 0.0;
   render::V3 grip_from_m_;  // where the pointer was when compression began
-  render::V3 grip_aim_m_;
   bool gripping_ = false;
   // a hand that is told to touch goes there in the air first, and then down
   std::optional<render::V3> hand_at_;  // where the hand is, as the simulation lets it follow

@@ -106,14 +106,6 @@ double cos(double x) {
   return (quarter & 2) ? -c : c;
 }
 
-double tanh(double x) {
-  if (std::isnan(x)) return x;
-  const double a = std::fabs(x);
-  if (a > 20.0) return x > 0.0 ? 1.0 : -1.0;
-  const double m = 2.0 * a < 0.35 ? exp_minus_1_small(2.0 * a) : exp(2.0 * a) - 1.0;
-  return std::copysign(m / (m + 2.0), x);
-}
-
 double atan(double x) {
   if (std::isnan(x)) return x;
   const double a = std::fabs(x);

@@ -12,7 +12,6 @@ double pow(double x, double y);
 /// |x| up to 1e6 keeps full accuracy.
 double sin(double x);
 double cos(double x);
-double tanh(double x);
 double atan(double x);
 /// In (-pi, pi].
 double atan2(double y, double x);

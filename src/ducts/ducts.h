@@ -88,8 +88,6 @@ double milk_m3(const DuctModel& model, const DuctState& state);
 double lobe_fullness(const DuctModel& model, const DuctState& state, int lobe);  // F_i
 /// Inner diameter of a duct's whole lumen now, m. The last segment is the main duct [B2, B14].
 double duct_diameter_m(const DuctModel& model, const DuctState& state, int lobe, int segment);
-/// Pressure in a duct above the tissue round it, Pa.
-double duct_transmural_Pa(const DuctModel& model, const DuctState& state, int lobe, int segment);
 /// Whether a pore sprays at this flow (Weber number above kJetWeber) rather than drips.
 bool sprays(const DuctModel& model, int lobe, double pore_m3_per_s);
 /// Pressure across the wall of alveoli this full, without contraction: P_s (exp(k F) - 1), Pa.

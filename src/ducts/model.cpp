@@ -178,11 +178,6 @@ double duct_diameter_m(const DuctModel& model, const DuctState& state, int lobe,
          std::sqrt(state.widened);
 }
 
-double duct_transmural_Pa(const DuctModel& model, const DuctState& state, int lobe, int segment) {
-  return tube_pressure(exp(state.log_area[lobe][segment]), model.params.K_1_Pa, model.params.K_p_Pa)
-      .pressure_Pa;
-}
-
 bool sprays(const DuctModel& model, int lobe, double pore_m3_per_s) {
   return pore_m3_per_s >= model.jet_m3_per_s[lobe];
 }

@@ -24,8 +24,6 @@ enum class Layer : int { Skin, Lobes, Ducts, Lymph, Oedema, kCount };
 std::span<const char* const> layer_names();
 /// Plain leaves out shadow map, fine relief and multisampling, for slow machines.
 enum class Quality : int { Plain, Good };
-/// Ctrl+1..4.
-enum class CameraPreset : int { Clinician = 1, Axilla, CutAway, LeanOver };
 
 /// A plane through the breast; what lies on its outer side is taken away and the section shown.
 struct CutPlane {

@@ -233,8 +233,4 @@ std::string example_bound(std::string_view unit) {
   return "1";
 }
 
-double metric_value(std::string_view name, const Evidence& evidence) {
-  return read_metric(name, evidence).value;
-}
-
 }  // namespace lac::rubric

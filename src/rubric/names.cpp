@@ -17,13 +17,6 @@ constexpr std::array<std::string_view, 3> kSeens{"seen", "second-hand", "unverif
 constexpr std::array<std::string_view, 6> kBreasts{"any",  "affected", "other",
                                                    "both", "left",     "right"};
 
-template <class T, std::size_t N>
-std::optional<T> find(const std::array<std::string_view, N>& names, std::string_view text) {
-  for (std::size_t i = 0; i < N; ++i)
-    if (names[i] == text) return static_cast<T>(i);
-  return std::nullopt;
-}
-
 }  // namespace
 
 std::string_view name(Kind kind) { return kKinds[static_cast<std::size_t>(kind)]; }
@@ -31,12 +24,6 @@ std::string_view name(Domain domain) { return kDomains[static_cast<std::size_t>(
 std::string_view name(Grade grade) { return kGrades[static_cast<std::size_t>(grade)]; }
 std::string_view name(Seen seen) { return kSeens[static_cast<std::size_t>(seen)]; }
 std::string_view name(Breast breast) { return kBreasts[static_cast<std::size_t>(breast)]; }
-std::optional<Kind> kind_from_name(std::string_view text) { return find<Kind>(kKinds, text); }
-std::optional<Domain> domain_from_name(std::string_view text) {
-  return find<Domain>(kDomains, text);
-}
-std::optional<Grade> grade_from_name(std::string_view text) { return find<Grade>(kGrades, text); }
-std::optional<Seen> seen_from_name(std::string_view text) { return find<Seen>(kSeens, text); }
 
 std::span<const NamedConstant> named_constants() {
 #define LAC_NAMED(c) \

@@ -1,6 +1,5 @@
 #pragma once
 #include <array>
-#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -105,8 +104,6 @@ Range possible_range(std::string_view name, std::string_view unit);
 /// A bound as it is written in a pack, for the reference: "60 s" for s, "8 mm" for m, ...
 std::string example_bound(std::string_view unit);
 const std::vector<MetricInfo>& metric_table();
-/// Value of one of metric_table(); NaN where nothing was observed or the name is unknown.
-double metric_value(std::string_view name, const Evidence& evidence);
 
 /// What is wrong with a criterion (unknown metric, technique, negative weight...); empty: nothing.
 std::string check(const Criterion& criterion);
@@ -116,10 +113,6 @@ std::string_view name(Domain domain);
 std::string_view name(Grade grade);
 std::string_view name(Seen seen);
 std::string_view name(Breast breast);
-std::optional<Kind> kind_from_name(std::string_view text);
-std::optional<Domain> domain_from_name(std::string_view text);
-std::optional<Grade> grade_from_name(std::string_view text);
-std::optional<Seen> seen_from_name(std::string_view text);
 
 /// The thresholds of marking, for the reference page and the sources check.
 std::span<const NamedConstant> named_constants();

@@ -39,8 +39,7 @@ struct PackDraft {
 struct ScenarioDraft {
   ScenarioSpec spec;
   std::vector<std::string> pack_criteria;  // ids taken from the pack; empty: all
-  std::string base, patient_source;
-  bool patient_assumed = false;
+  std::string base;
 };
 
 struct StepDraft {

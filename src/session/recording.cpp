@@ -201,10 +201,6 @@ Expected<Recording> decode(std::string_view bytes, const std::string& file) {
   return format < kRecordingFormat ? decode_block(bytes, format, file) : decode_chunks(bytes, file);
 }
 
-Outcome write_recording(const std::filesystem::path& file, const Recording& recording) {
-  return write_file(file, encode(recording));
-}
-
 Expected<Recording> read_recording(const std::filesystem::path& file) {
   const Expected<std::string> bytes = read_file(file, kMostFileBytes);
   if (!bytes) return bytes.problems();

@@ -261,17 +261,6 @@ void Session::set_phase(int phase) {
   impl_->wanted_phase = impl_->spec.phases[phase].id;
 }
 
-std::vector<scenario::Action> Session::offered() const {
-  const std::string here =
-      impl_->spec.phases.empty() ? std::string() : impl_->spec.phases[impl_->phase].id;
-  std::vector<scenario::Action> open;
-  for (const scenario::Action& action : impl_->spec.actions) {
-    const bool over = !action.choice_of.empty() && impl_->answered(action.choice_of);
-    if (!over && (action.phase.empty() || action.phase == here)) open.push_back(action);
-  }
-  return open;
-}
-
 Session::LatchSeen Session::last_latch() const { return impl_->last_latch; }
 const sim::Observation& Session::seen() const { return impl_->seen; }
 

@@ -122,7 +122,6 @@ struct Recording {
 
 /// Field by field, zstd, checksummed, in chunks (FORMAT.md). Reading bad bytes gives one clear
 /// problem, never a crash; a file that was cut gives what is whole in it.
-Outcome write_recording(const std::filesystem::path& file, const Recording& recording);
 Expected<Recording> read_recording(const std::filesystem::path& file);
 std::string encode(const Recording& recording);
 Expected<Recording> decode(std::string_view bytes, const std::string& file);
@@ -153,7 +152,6 @@ class Session {
   bool failed() const;
   const Wording& trouble() const;
   const std::vector<LogLine>& lines() const;
-  std::vector<scenario::Action> offered() const;    // actions open in this phase
   bool done(std::string_view action) const;         // already performed
   double done_at_s(std::string_view action) const;  // when last; < 0: never
   std::string current_technique() const;

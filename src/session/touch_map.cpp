@@ -1,14 +1,12 @@
 #include "session/touch_map.h"
 
+#include <algorithm>
 #include <cmath>
 
 #include "base/math.h"
 
 namespace lac::session {
 namespace {
-
-constexpr double kTouched_s = 0.5;  // less than this is passing by
-constexpr int kBodyRing = 2;        // the first ring that is body, not areola
 
 std::size_t side_of(anatomy::Side side) { return side == anatomy::Side::Left ? 0 : 1; }
 
@@ -33,17 +31,6 @@ double TouchMap::total_s(anatomy::Side side) const {
   for (const auto& ring : touched_s[side_of(side)])
     for (const double seconds : ring) sum += seconds;
   return sum;
-}
-
-double TouchMap::sectors_frac(anatomy::Side side) const {
-  int touched = 0;
-  for (std::size_t sector = 0; sector < kSectors; ++sector) {
-    double seconds = 0.0;
-    for (std::size_t ring = kBodyRing; ring < kRings; ++ring)
-      seconds += touched_s[side_of(side)][ring][sector];
-    touched += seconds >= kTouched_s ? 1 : 0;
-  }
-  return static_cast<double>(touched) / kSectors;
 }
 
 }  // namespace lac::session

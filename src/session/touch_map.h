@@ -16,8 +16,6 @@ struct TouchMap {
 
   void add(const sim::Observation& seen);
   double total_s(anatomy::Side side) const;
-  /// Share of the twelve sectors of the body of the breast (25 mm and more) that were touched.
-  double sectors_frac(anatomy::Side side) const;
 };
 
 }  // namespace lac::session

@@ -54,7 +54,6 @@ class Simulation {
   anatomy::Side side() const;
   bool has(anatomy::Side side) const;  // a body of one breast has but one
   const anatomy::Breast& breast() const;
-  std::shared_ptr<const anatomy::Breast> shared_breast() const;
   const PatientParams& patient() const;
   const State& start() const;  // the case at rest
   const State& state() const;
@@ -94,18 +93,11 @@ class Simulation {
     double protrusion_m = 0.0;    // nipple tip above its base
   };
   Latch try_latch() const;
-  /// Force over depth when a standard tip (8 mm) presses `depth_m` at this place, so slowly that
-  /// the tissue gives all it has to give, where earlier dents have risen (MODEL.md "Senses").
+  /// Force over depth when a standard tip (8 mm) presses the areola, mean of four places, so slowly
+  /// that the tissue gives all it has to give, where earlier dents have risen (MODEL.md "Senses").
   /// Measured on a copy: the question "how firm is it here?" asked without disturbing the answer.
-  double probe_N_per_m(anatomy::SkinCoord where, double depth_m, anatomy::Side side) const;
-  double probe_N_per_m(anatomy::SkinCoord where, double depth_m) const {
-    return probe_N_per_m(where, depth_m, side());
-  }
-  /// Mean of four probes round the middle of the areola.
   double probe_areola_N_per_m(anatomy::Side side) const;
   double probe_areola_N_per_m() const { return probe_areola_N_per_m(side()); }
-  /// The same beside the areola: how firm the breast is.
-  double probe_body_N_per_m(anatomy::Side side) const;
 
  private:
   Simulation();

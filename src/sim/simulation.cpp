@@ -24,9 +24,6 @@ Simulation::Simulation() : impl_(std::make_unique<Impl>()) { impl_->owner = this
 Simulation::~Simulation() = default;
 
 const anatomy::Breast& Simulation::breast() const { return *impl_->here().model.breast; }
-std::shared_ptr<const anatomy::Breast> Simulation::shared_breast() const {
-  return impl_->here().model.breast;
-}
 anatomy::Side Simulation::side() const { return impl_->state.side; }
 bool Simulation::has(anatomy::Side side) const {
   return impl_->body[static_cast<std::size_t>(side)] != nullptr;
@@ -159,16 +156,8 @@ Simulation::Impl::Firm Simulation::Impl::probe(anatomy::Side side) {
   return out;
 }
 
-double Simulation::probe_N_per_m(anatomy::SkinCoord where, double depth_m,
-                                 anatomy::Side side) const {
-  tissue::TissueState relaxed;
-  return impl_->relax_copy(side, relaxed) ? impl_->press_copy(side, relaxed, where, depth_m) : 0.0;
-}
 double Simulation::probe_areola_N_per_m(anatomy::Side side) const {
   return impl_->probe(side).areola_N_per_m;
-}
-double Simulation::probe_body_N_per_m(anatomy::Side side) const {
-  return impl_->probe(side).body_N_per_m;
 }
 
 void Simulation::Impl::probe_firmness(anatomy::Side side) {

@@ -54,7 +54,6 @@ class RollTracker {
   void push(const Look& look, Sink& sink);
   void close(Sink& sink);
   bool live(double time_s) const;
-  bool hands_on() const { return on_; }
 
  private:
   void turn(double time_s);

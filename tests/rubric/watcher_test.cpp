@@ -3,6 +3,7 @@
 #include <cmath>
 
 #include "base/units.h"
+#include "rubric/metrics.h"
 #include "rubric/rubric.h"
 
 using namespace lac;
@@ -314,7 +315,7 @@ TEST_SUITE("unit") {
     r.pressure_Pa = 3000.0;
     r.pass(2.0);
     r.watcher.finish();
-    CHECK(metric_value("slip_under_load_m", r.watcher.evidence()) == 0.0);
+    CHECK(read_metric("slip_under_load_m", r.watcher.evidence()).value == 0.0);
     r.pressure_Pa = 6000.0;
     r.pass(0.5);
     r.pressure_Pa = 1000.0;
@@ -324,7 +325,7 @@ TEST_SUITE("unit") {
     r.watcher.finish();
     // 0.5 s at 20 mm/s less the first tick, where the load is noticed; the second glide starts
     // afresh
-    CHECK(metric_value("slip_under_load_m", r.watcher.evidence()) ==
+    CHECK(read_metric("slip_under_load_m", r.watcher.evidence()).value ==
           doctest::Approx(0.010).epsilon(0.04));
 
     // under a film of oil the same load glides without rubbing; twice the load does not
@@ -335,7 +336,7 @@ TEST_SUITE("unit") {
       oiled.pressure_Pa = pressure_Pa;
       oiled.pass(1.0);
       oiled.watcher.finish();
-      CHECK((metric_value("slip_under_load_m", oiled.watcher.evidence()) > 0.01) ==
+      CHECK((read_metric("slip_under_load_m", oiled.watcher.evidence()).value > 0.01) ==
             (pressure_Pa > 1e4));
     }
     Room shakes = touching();
@@ -344,7 +345,7 @@ TEST_SUITE("unit") {
     shakes.pressure_Pa = 6000.0;
     shakes.pass(5.0);
     shakes.watcher.finish();
-    CHECK(metric_value("slip_under_load_m", shakes.watcher.evidence()) == 0.0);
+    CHECK(read_metric("slip_under_load_m", shakes.watcher.evidence()).value == 0.0);
   }
 
   TEST_CASE("rubric: non-finite observations neither count nor poison") {
@@ -362,7 +363,7 @@ TEST_SUITE("unit") {
       // no baby was offered the breast, and nobody asked after the touch
       if (m.name == "latch_ok" || m.name == "areola_latch_gain" || m.name == "end_spoken_nrs_rise")
         continue;
-      CHECK(std::isfinite(metric_value(m.name, r.watcher.evidence())));
+      CHECK(std::isfinite(read_metric(m.name, r.watcher.evidence()).value));
     }
     CHECK(r.watcher.critical_errors().empty());
   }

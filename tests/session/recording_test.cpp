@@ -269,11 +269,10 @@ TEST_CASE("session: files that are missing, folders or not ours give one problem
   std::filesystem::create_directories(folder);
   CHECK_FALSE(session::read_recording(folder / "none.lacrec"));
   CHECK_FALSE(session::read_recording(folder));
-  REQUIRE(session::write_recording(folder / "a.lacrec", example(2, 100)));
+  REQUIRE(write_file(folder / "a.lacrec", session::encode(example(2, 100))));
   const auto read = session::read_recording(folder / "a.lacrec");
   REQUIRE(read);
   CHECK(digest(*read) == digest(example(2, 100)));
-  CHECK_FALSE(session::write_recording(folder / "no" / "such" / "a.lacrec", example(2, 1)));
   std::filesystem::remove_all(folder);
 }
 
