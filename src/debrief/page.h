@@ -36,7 +36,9 @@ Timeline timeline_of(const session::SessionLog& log);
 /// An inline picture with its word: "ok", "part", "stop".
 std::string icon(std::string_view kind);
 
-/// Share of a row's points, 0..1, with what that means in a word.
+/// Whether a row counts in the total.
 bool carries_weight(const rubric::ScoreRow& row);
+/// Credit from which a row reads as met.
+inline constexpr double kFull = 0.995;
 
 }  // namespace lac::debrief

@@ -10,7 +10,6 @@
 namespace lac::debrief {
 namespace {
 
-constexpr double kFull = 0.995;  // credit that reads as "met"
 // totals from which the words beside the number change (assumed)
 constexpr double kMostlyThere = 85.0, kHalfWay = 60.0;
 constexpr int kMostGaps = 3;

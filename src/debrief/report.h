@@ -20,6 +20,9 @@ Expected<std::string> join_csv(const std::vector<std::pair<std::string, std::str
 /// `sources_toml` names the bibliography; missing keys are shown as keys.
 std::string to_html(const session::SessionLog& log, const std::filesystem::path& data);
 
+/// What all of them call a mode: "guided", "practice", "exam".
+const char* mode_word(session::Mode mode);
+
 /// Writes report.json, report.html, marks.csv and session.lacrec into `folder`: all of them, or
 /// none.
 Outcome write_run(const std::filesystem::path& folder, const session::SessionLog& log,

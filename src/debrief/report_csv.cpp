@@ -44,12 +44,6 @@ std::string cell(double value) {
   return std::isfinite(value) ? fmt::format("{:.6g}", value) : std::string();
 }
 
-const char* mode_word(session::Mode mode) {
-  return mode == session::Mode::Guided ? "guided"
-         : mode == session::Mode::Exam ? "exam"
-                                       : "practice";
-}
-
 std::string of_run(const session::SessionLog& log) {
   const session::Review& review = log.review;
   const auto rating = [](int given) { return given > 0 ? std::to_string(given) : std::string(); };

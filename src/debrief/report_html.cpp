@@ -16,12 +16,6 @@ const char* level_word(anatomy::Level level) {
                                              : "fine mesh";
 }
 
-const char* mode_word(session::Mode mode) {
-  return mode == session::Mode::Guided     ? "guided"
-         : mode == session::Mode::Practice ? "practice"
-                                           : "exam";
-}
-
 }  // namespace
 
 std::string head_part(const session::SessionLog& log) {

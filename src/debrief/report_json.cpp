@@ -155,13 +155,13 @@ const char* level_name(anatomy::Level level) {
                                              : "fine";
 }
 
-const char* mode_name(session::Mode mode) {
+}  // namespace
+
+const char* mode_word(session::Mode mode) {
   return mode == session::Mode::Guided     ? "guided"
          : mode == session::Mode::Practice ? "practice"
                                            : "exam";
 }
-
-}  // namespace
 
 std::string to_json(const session::SessionLog& log) {
   Json rows = Json::array(), techniques = Json::array(), lines = Json::array();
@@ -179,7 +179,7 @@ std::string to_json(const session::SessionLog& log) {
                        {"run",
                         {{"input", log.input_name},
                          {"level", level_name(log.level)},
-                         {"mode", mode_name(log.mode)},
+                         {"mode", mode_word(log.mode)},
                          {"when", log.when},
                          {"diverged", log.diverged},
                          {"failed", log.failed},

@@ -11,7 +11,6 @@
 namespace lac::debrief {
 namespace {
 
-constexpr double kFull = 0.995;
 constexpr double kDrops_mL = 0.75;  // less than this is told as drops
 
 std::string list_words(const std::vector<std::string>& words) {

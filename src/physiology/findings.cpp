@@ -11,15 +11,14 @@ namespace {
 constexpr double kAbscessShows = 0.3;    // less pus than this does not fluctuate
 constexpr double kWhiteSpot_m = 1.5e-3;  // of a full bleb
 
-/// How much of a finding is met at a place: 1 in its inner half, 0 from its edge.
+}  // namespace
+
 double cover(const Finding& f, double clock_rad, double r_m) {
+  if (f.radius_m <= 0.0) return 0.0;
   const double dx = r_m * cos(clock_rad) - f.r_m * cos(f.clock_rad);
   const double dy = r_m * sin(clock_rad) - f.r_m * sin(f.clock_rad);
-  if (f.radius_m <= 0.0) return 0.0;
   return 1.0 - smoothstep(2.0 * std::sqrt(dx * dx + dy * dy) / f.radius_m - 1.0);
 }
-
-}  // namespace
 
 Finding finding_of(const Condition& c, double severity, double fullness) {
   const double s = clamp(severity, 0.0, 1.0);

@@ -45,15 +45,17 @@ struct Finding {
 /// accessory tissue
 Finding finding_of(const Condition& condition, double severity, double fullness);
 
+/// How much of a finding is met at a place: 1 in its inner half, 0 from its edge.
+double cover(const Finding& finding, double clock_rad, double r_m);
 /// Smallest threshold_frac of the findings that cover a place, blending to 1 at their edge.
 double threshold_at(std::span<const Finding> findings, double clock_rad, double r_m);
 /// Warmth over round it at a place, degC.
+double warmth_at(std::span<const Finding> findings, double clock_rad, double r_m);
 /// Share of what a water-filled bag gives under a fingertip at a place: pus.
 double fluctuance_at(std::span<const Finding> findings, double clock_rad, double r_m);
 /// How much firmer than its own the tissue feels there, 1: as it is.
 double firmness_at(std::span<const Finding> findings, double clock_rad, double r_m);
 /// The lobe whose pore a bleb blocks: the one that lies in its direction; -1: there is none.
 int blocked_pore(std::span<const Condition> conditions, const anatomy::DuctTree& tree);
-double warmth_at(std::span<const Finding> findings, double clock_rad, double r_m);
 
 }  // namespace lac::physiology

@@ -22,7 +22,11 @@ inline constexpr Sourced kLeastSlack          {0.82,  0.80,  1.00,  Evidence::As
 inline constexpr Sourced kMostSlack           {1.30,  1.15,  1.30,  Evidence::Assumed, "", "the same, upper end: loose skin"};
 inline constexpr Sourced kStartPressure_frac  {0.05,  0.01,  0.20,  Evidence::Assumed, "", "how near the start comes to the case's tissue pressure; decisions.md allows 0.20"};
 inline constexpr Sourced kSeal_frac           {0.75,  0.5,   1.0,   Evidence::Assumed, "", "share of the rim that must bear for the vacuum to build"};
+inline constexpr Sourced kHeldSides_frac      {0.8,   0.6,   0.9,   Evidence::Assumed, "", "of the nipple's height lies at the tunnel's wall; effect: how far suction draws it out"};
+inline constexpr Sourced kPoreFlows_m3_per_s  {1e-9,  5e-10, 5e-9,  Evidence::Assumed, "", "a pore that gives less is dry to the eye; effect: pores that are seen to flow"};
 inline constexpr Sourced kStirredDuct_m       {1.0e-3, 0.5e-3, 2.0e-3, Evidence::Assumed, "", "radius over which a massager's motion shears the milk; effect: thins slow milk"};
+inline constexpr Sourced kWarmPack_degC       {40.0,  38.0,  42.0,  Evidence::Assumed, "", "a comfortable warm pack; effect: skin 38.6 degC after ten minutes, more filtration"};
+inline constexpr Sourced kColdPack_degC       {10.0,  5.0,   15.0,  Evidence::Assumed, "", "a comfortable cold pack; effect: the reverse"};
 inline constexpr Sourced kCoachedFrom_nrs     {1.0,   0.5,   2.0,   Evidence::Assumed, "", "pain above rest at which the parent's own hand eases"};
 inline constexpr Sourced kCoachedEase_per_s   {1.0,   0.5,   2.0,   Evidence::Assumed, "", "how fast it eases; it comes back at a tenth of this"};
 inline constexpr Sourced kHandPace            {1.3,     1.1,    1.5,     Evidence::Assumed, "", "a press of a hand, 1 to 3 s, meets tissue this much firmer than the slow probe for which the classes stand [A4.5]; effect: class of a felt place"};

@@ -10,8 +10,7 @@
 namespace lac::sim {
 namespace {
 
-constexpr double kHeadReach = 1.5;       // of a massager's contact radius
-constexpr double kHeldSides_frac = 0.8;  // of the nipple's height lies at the tunnel's wall
+constexpr double kHeadReach = 1.5;  // of a massager's contact radius
 
 bool bears(const State& s, int id) {
   return std::any_of(s.loop.begin(), s.loop.end(),

@@ -9,7 +9,6 @@
 namespace lac::sim {
 namespace {
 
-constexpr double kWarmPack_degC = 40.0, kColdPack_degC = 10.0;  // assumed: comfortable ones
 constexpr double kSuckedTissue_frac = 0.3;  // of a baby's vacuum, in the last segment (notes §2.4)
 
 }  // namespace
@@ -25,7 +24,7 @@ StepReport Simulation::Impl::live(anatomy::Side side, double dt_s) {
   load.capacity_share = b.model.capacity_share;
   load.ejected_m3 = s.ejected_m3;
   load.pack = s.pack != Pack::None;
-  load.pack_degC = s.pack == Pack::Cold ? kColdPack_degC : kWarmPack_degC;
+  load.pack_degC = s.pack == Pack::Cold ? kColdPack_degC.value : kWarmPack_degC.value;
   load.vacuum_Pa = side == state.side ? suction_Pa(state, dt_s) : 0.0;
   load.injury_frac = x.oedema.worst_injury_frac;
   const StepReport report =

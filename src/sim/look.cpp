@@ -10,8 +10,6 @@
 namespace lac::sim {
 namespace {
 
-constexpr double kPitSeen_m = 0.0005;  // notes §4: a pit is 0.5 mm
-constexpr double kPoreFlows_m3_per_s = 1e-9;
 constexpr double kStandardTip_m2 = 150e-6;  // contact of a tip of 8 mm radius pressed 4 mm
 constexpr double kRedSeen = 0.2;
 constexpr double kWetSkin_frac = 0.35;  // excess from which skin begins to shine, and twice this
@@ -23,7 +21,7 @@ double deepest_pit(const Model& m, const Scratch& x, const BreastState& s) {
   for (std::size_t k = 0; k < skin_node.size(); ++k)
     if (x.tissue.contact_pressure_Pa.empty() || x.tissue.contact_pressure_Pa[k] <= 0.0f)
       deepest = std::max(deepest, oedema::pit_depth_m(m.oedema, s.oedema, skin_node[k]));
-  return deepest < kPitSeen_m ? 0.0 : deepest;
+  return deepest < oedema::kVisiblePit_m ? 0.0 : deepest;
 }
 
 /// What a gentle pinch of the areola tells, 0 hard .. 1 soft, as last felt.
@@ -32,14 +30,6 @@ double areola_compressible(const Model& m, const BreastState& s) {
   return clamp((c.hard_areola_N_per_m - s.areola_probe_N_per_m) /
                    (c.hard_areola_N_per_m - c.soft_areola_N_per_m),
                0.0, 1.0);
-}
-
-/// How much of a finding is met at a place: 1 in its inner half, 0 from its edge.
-double cover(const physiology::Finding& f, anatomy::SkinCoord at) {
-  if (f.radius_m <= 0.0) return 0.0;
-  const double dx = at.r_m * cos(at.clock_rad) - f.r_m * cos(f.clock_rad);
-  const double dy = at.r_m * sin(at.clock_rad) - f.r_m * sin(f.clock_rad);
-  return 1.0 - smoothstep(2.0 * std::sqrt(dx * dx + dy * dy) / f.radius_m - 1.0);
 }
 
 double warmer_K(const BreastState& s) {
@@ -81,7 +71,7 @@ SkinLook skin_look(const Model& m, const Scratch& x, const BreastState& s) {
     double shine = std::max(tight, smoothstep(s.oedema.excess[i] / kWetSkin_frac - 1.0));
     double warm = warmer_K(s);
     for (const physiology::Finding& f : x.gland.finding) {
-      const double here = cover(f, at);
+      const double here = physiology::cover(f, at.clock_rad, at.r_m);
       red = std::max(red, here * f.redness);
       shine = std::max(shine, here * f.shine);
       warm = std::max(warm, warmer_K(s) + here * f.warmth_degC);
@@ -118,7 +108,7 @@ BreastSeen chart(const Model& m, const Scratch& x, const BreastState& s) {
   for (const anatomy::SkinCoord at : m.breast->skin_coord) {
     double here = 0.0;
     for (const physiology::Finding& f : x.gland.finding)
-      here = std::max(here, cover(f, at) * f.redness);
+      here = std::max(here, physiology::cover(f, at.clock_rad, at.r_m) * f.redness);
     red += here > kRedSeen ? 1.0 : 0.0;
   }
   for (const physiology::Finding& f : x.gland.finding) {

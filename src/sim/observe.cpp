@@ -16,7 +16,6 @@ namespace {
 constexpr double kFeltDepth_m = 0.0015;  // shallower presses say nothing about firmness
 constexpr double kFeltForce_N = 0.1;
 constexpr double kLumpFirm_Pa = 800.0;  // a lobe drained below this has no lump any more
-constexpr double kPoreFlows_m3_per_s = 1e-9;
 
 Area area_of(const anatomy::Breast& b, int triangle) {
   switch (b.triangle_region[triangle]) {

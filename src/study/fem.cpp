@@ -8,6 +8,7 @@
 #include "base/math.h"
 #include "base/units.h"
 #include "physiology/suction.h"
+#include "sim/constants.h"
 #include "sim/sim.h"
 #include "sim/torso.h"
 #include "study/constants.h"
@@ -21,10 +22,9 @@ constexpr double kSettledSpeed_m_per_s = 2e-4;
 constexpr double kTissueStep_s = 1.0 / 30.0;      // longest step of the tissue's motion
 constexpr double kQuick_s = 3.0, kSlow_s = 30.0;  // since a load changed: full time, tenths, halves
 constexpr double kTenth_s = 0.1, kHalf_s = 0.5;
-constexpr double kRelaxed_s = 300.0;     // nine of the slower time: nothing moves any more
-constexpr double kGrown_frac = 1e-3;     // growth that changed by more is handed to the tissue
-constexpr double kRimOuter_m = 0.030;    // the flange's cone bears on the areola out to here
-constexpr double kHeldSides_frac = 0.8;  // of the nipple's height lies at the tunnel's wall
+constexpr double kRelaxed_s = 300.0;   // nine of the slower time: nothing moves any more
+constexpr double kGrown_frac = 1e-3;   // growth that changed by more is handed to the tissue
+constexpr double kRimOuter_m = 0.030;  // the flange's cone bears on the areola out to here
 
 /// Skin that a patch covers, by node: area on the rest shape.
 std::vector<double> covered_m2(const Patch& patch, const anatomy::Breast& b) {
@@ -211,7 +211,7 @@ void FemBody::Impl::cover(const Acting& acting) {
 void FemBody::Impl::suck(double Pa, const std::vector<double>& area_m2) {
   const anatomy::SurfaceView skin{breast, state.x_m};
   const Vec3 base = skin.nipple_base(), axis = skin.nipple_axis();
-  const double sides_m = kHeldSides_frac * breast->params.nipple_length_m;
+  const double sides_m = sim::kHeldSides_frac * breast->params.nipple_length_m;
   const physiology::Flange flange;
   double drawn_N = 0.0, rim_m2 = 0.0;
   std::vector<char> rim(pull_Pa.size(), 0);

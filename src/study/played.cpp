@@ -6,6 +6,7 @@
 
 #include "base/units.h"
 #include "session/session.h"
+#include "sim/constants.h"
 #include "study/lumped.h"
 
 namespace lac::study {
@@ -13,8 +14,8 @@ namespace {
 
 using scenario::Act;
 
-constexpr double kWarmest_degC = 40.0, kColdest_degC = 10.0;  // the simulation's packs
-constexpr double kMiddle_degC = 0.5 * (kWarmest_degC + kColdest_degC);
+// between the simulation's two packs: what is nearer to which
+constexpr double kMiddle_degC = 0.5 * (sim::kWarmPack_degC + sim::kColdPack_degC);
 constexpr double kSecondsPerMinute = 60.0;
 
 }  // namespace

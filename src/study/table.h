@@ -29,6 +29,8 @@ std::string traits_csv(const std::vector<Trait>& traits);
 std::string cell(std::string_view text);
 /// The cells of one line of CSV.
 std::vector<std::string> split_csv(std::string_view line);
+/// A cell's number; NaN where it is none, or more than one.
+double number_of(std::string_view cell);
 
 /// data.csv, summary.csv, patients.csv and the experiment's own text.
 Outcome write_results(const std::filesystem::path& folder, const scenario::Experiment& experiment,

@@ -3,7 +3,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <charconv>
 #include <cmath>
 #include <limits>
 
@@ -23,12 +22,6 @@ constexpr double kSame = 1e-3;  // of the printed number: ranges are written to 
 constexpr double kMost = 1e300;
 constexpr double kPerCent = 100.0;
 constexpr double kRoundOff = 1e-9;  // relative: units converted and back
-
-double number_of(std::string_view text) {
-  double value = 0.0;
-  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
-  return error == std::errc{} && end == text.data() + text.size() ? value : kNone;
-}
 
 std::string limit(double value) {
   return std::fabs(value) >= kMost ? std::string() : fmt::format("{:g}", value);
