@@ -18,8 +18,8 @@ Outcome copy_files(const fs::path& from, const fs::path& to) {
     if (!ours || fs::is_symlink(file, error) || !fs::is_regular_file(file, error)) continue;
     const Expected<std::string> bytes = read_file(file, kMostPictureBytes);
     if (!bytes) return bytes.problems();
-    if (const Outcome made = make_writable_folder(to); !made) return made;
-    if (const Outcome written = write_file(to / file.filename(), *bytes); !written) return written;
+    if (Outcome made = make_writable_folder(to); !made) return made;
+    if (Outcome written = write_file(to / file.filename(), *bytes); !written) return written;
   }
   return success();
 }
@@ -41,7 +41,7 @@ Outcome copy_case(const fs::path& folder, const fs::path& to) {
   if (!fs::is_regular_file(folder / "scenario.toml", error))
     return problem("this is no case: it holds no scenario.toml", folder.string());
   for (const char* part : {"", "demo", "packs", "patients"})
-    if (const Outcome copied = copy_files(folder / part, to / part); !copied) return copied;
+    if (Outcome copied = copy_files(folder / part, to / part); !copied) return copied;
   const Expected<std::string> text = read_file(to / "scenario.toml", kMostBytes);
   if (!text) return text.problems();
   return write_file(to / "scenario.toml", with_other_title(*text));

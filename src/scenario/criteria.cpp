@@ -159,7 +159,8 @@ void read_band(Document& document, const Item& table, CriterionDraft& draft) {
   if (draft.low != nullptr && row.low > row.high)
     document.complain(draft.low->at, "\"low\" is above \"high\"");
   check_reachable(document, draft, *unit);
-  if (row.falloff < 0.0) document.complain(draft.falloff->at, "\"falloff\" cannot be below 0");
+  if (draft.falloff != nullptr && row.falloff < 0.0)
+    document.complain(draft.falloff->at, "\"falloff\" cannot be below 0");
 }
 
 void check_evidence(Document& document, const Item& table, CriterionDraft& draft,

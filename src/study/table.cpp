@@ -171,7 +171,7 @@ Outcome write_results(const std::filesystem::path& folder, const scenario::Exper
       {"patients.csv", traits_csv(results.traits)},
       {"experiment.toml", experiment.text}};
   for (const auto& [name, text] : files)
-    if (const Outcome written = write_file(folder / name, text); !written) return written;
+    if (Outcome written = write_file(folder / name, text); !written) return written;
   return success();
 }
 
