@@ -91,11 +91,13 @@ int check_files(const std::vector<std::string>& files, bool json, bool repair) {
     fs::path path = find_file(file, *data);
     if (!fs::exists(path, error)) {
       // a bare name may mean a case
-      if (const auto folder = find_case(file, *data)) {
+      const auto folder = find_case(file, *data);
+      if (folder) {
         path = *folder;
       } else {
         ++missing;
-        complain("there is no file " + file, kBadUsage);
+        const bool bare = file.find_first_of("/.") == std::string::npos;
+        complain(bare ? folder.problems().front().message : "there is no file " + file, kBadUsage);
         all.push_back({{"file", file}, {"line", 0}, {"column", 0}, {"message", "no such file"}});
         continue;
       }

@@ -51,9 +51,10 @@ void add_threads(CLI::App* command, int& threads) {
 
 void describe(CLI::App& app, Line& line) {
   app.set_version_flag("--version", session::build_name());
-  app.footer(
-      "With no command the app opens. Exit codes: 0 good, 1 the thing asked about is not good,"
-      "\n2 wrong usage or file, 3 internal.");
+  // what each command's help ends with; the program's own says more
+  const std::string codes =
+      "Exit codes: 0 good, 1 the thing asked about is not good, 2 wrong usage or file, 3 internal.";
+  app.footer(codes);
 
   // one command a line: a word after it is its own, though it name another (schema experiment)
   app.require_subcommand(0, 1);
@@ -65,8 +66,8 @@ void describe(CLI::App& app, Line& line) {
       ->capture_default_str();
   play->footer(
       "The window: --size 1280x720, and --text 150 for words of 150 per cent (80 to 200); both "
-      "also "
-      "without a command.");
+      "also without a command.\n" +
+      codes);
 
   CLI::App* run = app.add_subcommand("run", "Play a demonstration or recording without a window");
   run->add_option("case", line.run.case_name, kCase)->required();
@@ -105,7 +106,7 @@ void describe(CLI::App& app, Line& line) {
   replay->add_flag("--force", line.run.force, "Write over a run that the folder holds");
   add_threads(replay, line.threads);
 
-  CLI::App* score = app.add_subcommand("score", "Mark a recording anew");
+  CLI::App* score = app.add_subcommand("score", "Play a recording again and mark it anew");
   score->add_option("recording", line.file, kRecording)->required();
   score->add_option("--pack", line.pack,
                     "Mark by this pack (a name, or a file) instead of the case's criteria");
@@ -151,7 +152,8 @@ void describe(CLI::App& app, Line& line) {
       bench->add_flag("--accuracy", line.accuracy,
                       "How near the tissue is to converged solutions (minutes to hours)");
   bench->add_flag("--quick", line.quick, "With --accuracy: coarse, one site")->needs(accuracy);
-  bench->footer("lactasim bench --frames measures the picture: frames a second, with a window.");
+  bench->footer("lactasim bench --frames measures the picture: frames a second, with a window.\n" +
+                codes);
   bench->add_flag("--tissue", line.tissue, "The tissue alone: cost against size, beside Bullet's");
   bench
       ->add_option("--abuse", line.abuse,
@@ -194,6 +196,7 @@ void describe(CLI::App& app, Line& line) {
       ->required();
   list->add_option("--case", line.run.case_name, "With what this case brings itself");
   list->add_flag("--json", line.json, "The list as JSON");
+  app.footer("With no command the app opens.\n" + codes);
 }
 
 int dispatch(const CLI::App& app, Line& line) {

@@ -50,7 +50,7 @@ Expected<Json> report_of(const std::string& named, const fs::path& data, int thr
   if (file.extension() != ".lacrec") return parse_report(file);
   const auto recording = session::read_recording(file);
   if (!recording) return recording.problems();
-  Progress progress("replay " + file.filename().string());
+  Progress progress("compare", replay_words(*recording));
   const auto replayed = session::replay(
       *recording, threads, data, [&](double done) { return progress.tell(done); }, steady_s);
   if (!replayed) return replayed.problems();
@@ -62,7 +62,8 @@ Expected<Pair> by_packs(const std::string& named, const std::vector<std::string>
                         const fs::path& data, int threads) {
   const auto recording = find_recording(named);
   if (!recording) return recording.problems();
-  Progress progress("replay");
+  Progress progress("compare", fmt::format("{}, then marks it by {} and by {}",
+                                           replay_words(*recording), packs[0], packs[1]));
   const auto replayed = session::replay(
       *recording, session::ReplayOptions{.threads = threads, .compare = packs}, data,
       [&](double done) { return progress.tell(done); }, steady_s);

@@ -5,11 +5,13 @@
 
 #include <algorithm>
 #include <chrono>
+#include <cmath>
 #include <cstdio>
 #include <ctime>
-#include <numeric>
 
 #include "base/file.h"
+#include "base/units.h"
+#include "scenario/document.h"
 #include "scenario/scenario.h"
 
 namespace lac::cli {
@@ -19,25 +21,11 @@ namespace fs = std::filesystem;
 
 constexpr std::size_t kMostLines = 6;
 constexpr double kRedraw_s = 0.1;
+constexpr double kSilence_s = 15.0;    // the longest that a program's log hears nothing
+constexpr double kLeastToldOf = 0.03;  // share done from which the time left can be told
 constexpr int kBarWidth = 32;
 
 std::string first_line(const std::string& text) { return text.substr(0, text.find('\n')); }
-
-// Levenshtein distance: letters to change, add or take away.
-std::size_t distance(std::string_view a, std::string_view b) {
-  std::vector<std::size_t> row(b.size() + 1);
-  std::iota(row.begin(), row.end(), std::size_t{0});
-  for (std::size_t i = 1; i <= a.size(); ++i) {
-    std::size_t corner = row[0];
-    row[0] = i;
-    for (std::size_t j = 1; j <= b.size(); ++j) {
-      const std::size_t change = corner + (a[i - 1] == b[j - 1] ? 0 : 1);
-      corner = row[j];
-      row[j] = std::min({row[j] + 1, row[j - 1] + 1, change});
-    }
-  }
-  return row[b.size()];
-}
 
 }  // namespace
 
@@ -68,19 +56,9 @@ std::string date_words() {
   return text;
 }
 
-std::string nearest(std::string_view typed, const std::vector<std::string>& known) {
-  const std::string* best = nullptr;
-  std::size_t least = std::max<std::size_t>(2, typed.size() / 2) + 1;
-  for (const std::string& name : known) {
-    const std::size_t d = distance(typed, name);
-    if (d < least) least = d, best = &name;
-  }
-  return best ? *best : std::string();
-}
-
 std::string did_you_mean(std::string_view typed, const std::vector<std::string>& known) {
-  const std::string near = nearest(typed, known);
-  return near.empty() ? "" : "; did you mean `" + near + "`?";
+  const std::string_view near = scenario::nearest(typed, {known.begin(), known.end()});
+  return near.empty() ? std::string() : fmt::format("; did you mean `{}`?", near);
 }
 
 double steady_s() {
@@ -88,8 +66,24 @@ double steady_s() {
   return std::chrono::duration<double>(now).count();
 }
 
-Progress::Progress(std::string what)
-    : what_(std::move(what)), tty_(::isatty(STDERR_FILENO) == 1), begun_s_(steady_s()) {}
+std::string replay_words(const session::Recording& recording) {
+  double simulated_s = 0.0;
+  for (const input::InputFrame& frame : recording.frames)
+    simulated_s += frame.kind == input::TickKind::Rest ? kRestTick_s : kTick_s;
+  const char* level = recording.level == anatomy::Level::Coarse ? "coarse"
+                      : recording.level == anatomy::Level::Fine ? "fine"
+                                                                : "standard";
+  const int whole_s = static_cast<int>(simulated_s);
+  return fmt::format("plays the recorded visit again, {}:{:02d} min at the {} mesh", whole_s / 60,
+                     whole_s % 60, level);
+}
+
+Progress::Progress(std::string what, std::string begins)
+    : what_(std::move(what)),
+      begins_(std::move(begins)),
+      tty_(::isatty(STDERR_FILENO) == 1),
+      begun_s_(steady_s()),
+      last_s_(begun_s_) {}
 
 Progress::~Progress() { clear(); }
 
@@ -101,19 +95,25 @@ void Progress::clear() {
 bool Progress::tell(double done) {
   done = std::clamp(done, 0.0, 1.0);
   const double now_s = steady_s();
-  if (!tty_) {
-    const int quarter = static_cast<int>(4.0 * done);
-    if (quarter > quarter_) fmt::print(stderr, "{}: {} %\n", what_, 25 * quarter);
-    quarter_ = std::max(quarter_, quarter);
-    return true;
-  }
-  if (now_s - last_s_ < kRedraw_s && done < 1.0) return true;
-  last_s_ = now_s;
+  if (!begins_.empty()) fmt::print(stderr, "{}: {}\n", what_, begins_);
+  begins_.clear();
 
   // how long it will still take, once that can be told
   const double gone_s = now_s - begun_s_;
-  const std::string left =
-      done > 0.03 ? fmt::format("{:.0f} s left", gone_s * (1.0 - done) / done) : std::string();
+  const std::string left = done > kLeastToldOf && done < 1.0
+                               ? fmt::format("{:.0f} s left", gone_s * (1.0 - done) / done)
+                               : std::string();
+  if (!tty_) {
+    const int quarter = static_cast<int>(4.0 * done);
+    if (quarter <= quarter_ && now_s - last_s_ < kSilence_s) return true;
+    fmt::print(stderr, "{}: {:.0f} %{}{}\n", what_, std::floor(100.0 * done),
+               left.empty() ? "" : ", about ", left);
+    quarter_ = std::max(quarter_, quarter);
+    last_s_ = now_s;
+    return true;
+  }
+  if (drawn_ && now_s - last_s_ < kRedraw_s && done < 1.0) return true;
+  last_s_ = now_s;
   const int full = static_cast<int>(done * kBarWidth);
   fmt::print(stderr, "\r\033[K{} {}{} {:3.0f} % {}", what_, std::string(full, '#'),
              std::string(kBarWidth - full, '.'), 100.0 * done, left);

@@ -16,8 +16,6 @@ enum Exit : int { kOk = 0, kNotGood = 1, kBadUsage = 2, kInternal = 3 };
 int complain(const Problems& problems, int code);
 int complain(std::string_view sentence, int code);
 
-/// The nearest of `known` to what was typed; empty if none is near.
-std::string nearest(std::string_view typed, const std::vector<std::string>& known);
 /// "; did you mean `x`?" or nothing.
 std::string did_you_mean(std::string_view typed, const std::vector<std::string>& known);
 
@@ -27,18 +25,23 @@ std::string date_words();
 /// Seconds of a steady clock, for progress and timing; the core has no clock of its own.
 double steady_s();
 
-/// A bar on stderr where a person watches, else a line every quarter.
+/// What playing a recorded visit again means: how long it is, and how fine. It takes as long as the
+/// run took to simulate.
+std::string replay_words(const session::Recording& recording);
+
+/// A bar on stderr where a person watches, else a line every quarter and at least every 15 s.
 class Progress {
  public:
-  explicit Progress(std::string what);
+  /// @param begins  told once there is progress: what is being done, and how long it is
+  explicit Progress(std::string what, std::string begins = {});
   ~Progress();
   bool tell(double done);  // 0..1; always true: go on
 
  private:
   void clear();
-  std::string what_;
+  std::string what_, begins_;
   bool tty_ = false, drawn_ = false;
-  double begun_s_ = 0.0, last_s_ = 0.0;
+  double begun_s_ = 0.0, last_s_ = 0.0;  // last_s_: of the bar, or of the line
   int quarter_ = 0;
 };
 

@@ -16,7 +16,8 @@ namespace fs = std::filesystem;
 struct Finding {
   const char* what;
   bool ok = false;
-  std::string text;  // what was found, or what to do
+  std::string text;    // what was found, or what to do
+  bool needed = true;  // false: the commands do without it
 };
 
 std::string environment(const char* name) {
@@ -38,12 +39,13 @@ Finding display() {
   if (!x11.empty()) return {"display", true, "X11 " + x11};
   if (!wayland.empty()) return {"display", true, "Wayland " + wayland};
   return {"display", false,
-          "none; start the app from a desktop, or over a network with ssh -X; the commands need "
-          "none"};
+          "none: the app cannot open here, the commands need none; for the app use a desktop, or "
+          "ssh -X",
+          false};
 }
 
 Finding graphics(const Finding& screen) {
-  if (!screen.ok) return {"OpenGL", false, "cannot be asked without a display; see the line above"};
+  if (!screen.ok) return {"OpenGL", false, "not asked: there is no display", false};
   return {"OpenGL", true, "3.3 is needed; the app checks it when it opens its window"};
 }
 
@@ -82,9 +84,10 @@ int doctor(bool json) {
   bool well = true;
   auto list = nlohmann::ordered_json::array();
   for (const Finding& f : findings) {
-    well = well && f.ok;
-    list.push_back({{"what", f.what}, {"ok", f.ok}, {"text", f.text}});
-    if (!json) fmt::print("{:<4} {:<12} {}\n", f.ok ? "ok" : "fix", f.what, f.text);
+    well = well && (f.ok || !f.needed);
+    list.push_back({{"what", f.what}, {"ok", f.ok}, {"needed", f.needed}, {"text", f.text}});
+    const char* verdict = f.ok ? "ok" : f.needed ? "fix" : "note";
+    if (!json) fmt::print("{:<4} {:<12} {}\n", verdict, f.what, f.text);
   }
   using Json = nlohmann::ordered_json;
   if (json) fmt::print("{}\n", list.dump(2, ' ', false, Json::error_handler_t::replace));

@@ -66,7 +66,7 @@ int export_marks(const std::vector<std::string>& runs, const std::string& out) {
   if (!joined) return complain(joined.problems(), kBadUsage);
   if (const Outcome written = write_file(out, *joined); !written)
     return complain(written.problems(), kBadUsage);
-  fmt::print("{} runs, {} rows: {}\n", marks.size(),
+  fmt::print("{} run{}, {} rows: {}\n", marks.size(), marks.size() == 1 ? "" : "s",
              std::count(joined->begin(), joined->end(), '\n') - 1, out);
   return kOk;
 }

@@ -121,7 +121,7 @@ int replay_into(const RunOptions& options, const fs::path& folder, const fs::pat
     return complain(same.problems(), kBadUsage);
   if (const Outcome made = free_for_a_run(options); !made)
     return complain(made.problems(), kBadUsage);
-  Progress progress("replay");
+  Progress progress("replay", replay_words(*recording));
   const auto replayed = session::replay(
       *recording, options.threads, data, [&](double done) { return progress.tell(done); },
       steady_s);
@@ -174,7 +174,7 @@ int verify_recording(const std::string& file, int threads) {
   if (!recording) return complain(recording.problems(), kBadUsage);
   const auto data = data_folder();
   if (!data) return complain(data.problems(), kBadUsage);
-  Progress progress("verify");
+  Progress progress("verify", replay_words(*recording) + ", and compares every second");
   const auto replayed = session::replay(
       *recording, threads, *data, [&](double done) { return progress.tell(done); }, steady_s);
   if (!replayed) return complain(replayed.problems(), kBadUsage);
@@ -196,7 +196,7 @@ int replay_recording(const std::string& file, const RunOptions& options, int thr
   if (!out.empty())
     if (const Outcome made = free_for_a_run(options); !made)
       return complain(made.problems(), kBadUsage);
-  Progress progress("replay");
+  Progress progress("replay", replay_words(*recording));
   const auto replayed = session::replay(
       *recording, threads, *data, [&](double done) { return progress.tell(done); }, steady_s);
   if (!replayed) return complain(replayed.problems(), kBadUsage);
@@ -218,7 +218,8 @@ int score_recording(const std::string& file, const std::string& pack, bool json,
   const auto data = data_folder();
   if (!data) return complain(data.problems(), kBadUsage);
   const session::ReplayOptions options{.threads = threads, .pack = pack};
-  Progress progress("score");
+  Progress progress(
+      "score", replay_words(*recording) + ", then marks it" + (pack.empty() ? "" : " by " + pack));
   const auto replayed = session::replay(
       *recording, options, *data, [&](double done) { return progress.tell(done); }, steady_s);
   if (!replayed) return complain(replayed.problems(), kBadUsage);

@@ -169,6 +169,14 @@ TEST_CASE("cli: help is on stdout and is not an error") {
   CHECK(help.out.find("doctor") != std::string::npos);
   CHECK(run({"run", "--help"}).out.find("--level") != std::string::npos);
   CHECK(run({"--version"}).out.find("lactasim") != std::string::npos);
+
+  // what holds of the program is said by the program alone, what holds of all by all
+  CHECK(help.out.find("With no command the app opens.") != std::string::npos);
+  for (const char* command : {"play", "run", "bench", "list"}) {
+    const std::string said = run({command, "--help"}).out;
+    CHECK(said.find("With no command") == std::string::npos);
+    CHECK(said.find("Exit codes: 0 good") != std::string::npos);
+  }
 }
 
 TEST_CASE("cli: check tells good from broken, for people and for programs") {
@@ -202,6 +210,34 @@ TEST_CASE("cli: metrics, schema and doctor speak to programs") {
   CHECK(nlohmann::json::parse(run({"schema", "scenario"}).out).contains("properties"));
   const auto findings = nlohmann::json::parse(run({"doctor", "--json"}).out);
   CHECK(findings.size() == 6);
+}
+
+TEST_CASE("cli: a name that is misspelt, whole or begun, is told beside the nearest") {
+  CHECK(run({"chekc", "x"}).err.find("did you mean `check`?") != std::string::npos);
+  CHECK(run({"check", "engorgment_day4"}).err.find("did you mean `engorgement_day4`?") !=
+        std::string::npos);
+  CHECK(run({"check", "lost/demo.toml"}).err == "lactasim: there is no file lost/demo.toml\n");
+  const std::string out = (scratch() / "none").string();
+  const Said begun = run({"run", "frist_touch", "--input", "expert", "--out", out});
+  CHECK(begun.err.find("did you mean `first_touch_day4`?") != std::string::npos);
+  CHECK(run({"run", "zebra", "--input", "expert", "--out", out}).err.find("did you mean") ==
+        std::string::npos);
+}
+
+TEST_CASE("cli: doctor finds nothing to fix where only the app's display is missing") {
+  const auto kept = [](const char* name) {
+    const char* value = std::getenv(name);
+    return std::string(value != nullptr ? value : "");
+  };
+  const std::string x11 = kept("DISPLAY"), wayland = kept("WAYLAND_DISPLAY");
+  ::unsetenv("DISPLAY");
+  ::unsetenv("WAYLAND_DISPLAY");
+  const Said said = run({"doctor"});
+  CHECK(said.code() == 0);
+  CHECK(said.out.find("note display") != std::string::npos);
+  CHECK(said.out.find("fix ") == std::string::npos);
+  if (!x11.empty()) ::setenv("DISPLAY", x11.c_str(), 1);
+  if (!wayland.empty()) ::setenv("WAYLAND_DISPLAY", wayland.c_str(), 1);
 }
 
 TEST_CASE("cli: every kind of file has its schema, one named as a command too") {
@@ -312,6 +348,15 @@ TEST_CASE("cli: run writes the report, and the recording it wrote verifies") {
   CAPTURE(marked.err);
   CHECK(marked.code() == 0);
   CHECK(marked.out.find("asked") != std::string::npos);
+
+  // what takes as long as the run did says so first; a pack that cannot mark it is told at once
+  CHECK(marked.err.find("score: plays the recorded visit again, ") == 0);
+  CHECK(marked.err.find(" min at the coarse mesh, then marks it by " + pack.string() + "\n") !=
+        std::string::npos);
+  CHECK(marked.err.find("score: 100 %") != std::string::npos);
+  const Said unfit = run({"score", out, "--pack", "tbmm"});
+  CHECK(unfit.code() == 2);
+  CHECK(unfit.err.find("plays the recorded visit") == std::string::npos);
 
   // one that was cut off says so, and is told up to there
   const std::string whole = *read_file(out + "/session.lacrec");
