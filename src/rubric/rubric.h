@@ -70,9 +70,10 @@ struct ScoreSheet {
   std::string formula;  // as shown in the report
 };
 
-/// What a case's button says.
+/// What a case's button says, and whether it is a disposition, which ends the run.
 struct ActionLabel {
   std::string id, label;
+  bool decides = false;
 };
 
 /// Credit of a value in a band: 1 inside [low, high], linear to 0 at `falloff` outside, 0 for NaN.
@@ -82,7 +83,7 @@ double band_credit(double value, double low, double high, double falloff);
 /// Marks a run. Rows in the order of `criteria`; unverified rows are shown and carry no weight, and
 /// rows on assumed numbers carry at most a tenth of all weight together (decisions.md "Marks").
 /// @param affected  the breast the case is about, for rows that say which
-/// @param labels    what explanations call the case's actions
+/// @param labels    what explanations call the case's actions, and which of them are decisions
 ScoreSheet score(const std::vector<Criterion>& criteria,
                  const std::vector<technique::TechniqueEvent>& events, const Evidence& evidence,
                  const std::vector<CriticalError>& critical_errors,

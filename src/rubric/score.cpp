@@ -205,12 +205,22 @@ void mark_order(ScoreRow& row, const Run& run) {
   }
 }
 
-// Decision: the last decision of this family is the right one, in time
+// every disposition that was made, by time, the row's own among them
+std::vector<Moment> decisions(const Criterion& c, const Run& run) {
+  std::vector<Moment> found = occurrences(c.decision, run);
+  for (const ActionLabel& action : run.labels) {
+    if (!action.decides || action.id == c.decision) continue;
+    for (const Moment& m : occurrences(action.id, run)) found.push_back(m);
+  }
+  std::stable_sort(found.begin(), found.end(),
+                   [](const Moment& a, const Moment& b) { return a.start_s < b.start_s; });
+  return found;
+}
+
+// Decision: the last disposition is the right one, in time
 void mark_decision(ScoreRow& row, const Run& run) {
   const Criterion& c = row.criterion;
-  const std::size_t colon = c.decision.find(':');
-  const std::string family = colon == std::string::npos ? c.decision : c.decision.substr(0, colon);
-  const std::vector<Moment> all = occurrences(family, run);
+  const std::vector<Moment> all = decisions(c, run);
   row.unit = "s";
   row.value = kNaN;
 
@@ -432,6 +442,10 @@ ScoreSheet score(const std::vector<Criterion>& criteria, const std::vector<Techn
     const Criterion& c = row.criterion;
     if (!c.critical || !row.arose || row.credit > 0.0) continue;
     if (c.grade == Grade::Assumed || c.seen == Seen::Unverified) continue;
+
+    // what a gate guards never came, so nothing was done without what it asks for
+    const bool guards = (c.kind == Kind::Gate || c.kind == Kind::Order) && !c.then.empty();
+    if (guards && occurrences(c.then, run).empty()) continue;
     const double time_s = row.moments.empty() ? end_s : row.moments.front().start_s;
     sheet.critical_errors.push_back(
         {c.id, worded(c.text.ends_with('.') ? "{} {}" : "{}. {}", c.text, row.explanation),

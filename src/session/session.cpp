@@ -271,7 +271,7 @@ rubric::ScoreSheet Session::score_by(const std::vector<rubric::Criterion>& crite
   const bool practice = impl_->spec.patient.breast.kind == anatomy::BodyKind::Balloon;
   std::vector<rubric::ActionLabel> labels;
   for (const scenario::Action& action : impl_->spec.actions)
-    labels.push_back({action.id, action.label});
+    labels.push_back({action.id, action.label, action.decides});
   return rubric::score(
       criteria, impl_->recogniser.events(), impl_->watcher.evidence(),
       practice ? std::vector<rubric::CriticalError>{} : impl_->watcher.critical_errors(),

@@ -207,18 +207,30 @@ TEST_SUITE("analytic") {
 
   TEST_CASE("rubric: decision wants the last word right and in time") {
     Criterion c = row(Kind::Decision);
-    c.decision = "decide:refer";
+    c.decision = "refer-now";
     c.first = "palpation";
     c.within_s = 60.0, c.falloff = 60.0;
     const auto felt = event("palpation", 90.0, 100.0);
+    const std::vector<ActionLabel> labels = {
+        {"refer-now", "Refer now", true}, {"home", "Send home", true}, {"look", "Look"}};
     rubric::Evidence e;
-    CHECK(one(c, {felt}, e).credit == 0.0);
-    e.happening = {{150.0, "decide:refer", 0.0}};
-    CHECK(one(c, {felt}, e).credit == 1.0);
+    const auto marked = [&] {
+      return score({c}, {felt}, e, {}, anatomy::Side::Left, labels).rows[0];
+    };
+    CHECK(marked().credit == 0.0);
+    CHECK(marked().explanation == "\u201cRefer now\u201d was not decided.");
+    e.happening = {{150.0, "refer-now", 0.0}};
+    CHECK(marked().credit == 1.0);
     e.happening[0].time_s = 190.0;
-    CHECK(one(c, {felt}, e).credit == 0.5);
-    e.happening.push_back({200.0, "decide:home", 0.0});
-    CHECK(one(c, {felt}, e).credit == 0.0);
+    CHECK(marked().credit == 0.5);
+
+    // what is no disposition changes nothing, another one does, and is named
+    e.happening.push_back({195.0, "look", 0.0});
+    CHECK(marked().credit == 0.5);
+    e.happening.push_back({200.0, "home", 0.0});
+    CHECK(marked().credit == 0.0);
+    CHECK(marked().explanation ==
+          "The decision was \u201cSend home\u201d; \u201cRefer now\u201d was wanted.");
   }
 
   TEST_CASE("rubric: avoid loses credit by the count, or only where the measure is in the band") {
@@ -290,6 +302,23 @@ TEST_SUITE("analytic") {
     c.grade = Grade::Expert, c.seen = Seen::Unverified;
     CHECK(score({c}, {}, {}, {}).safe);
     CHECK_FALSE(score({}, {}, {}, {{"pain-ignored", "text", 3.0}}).safe);
+  }
+
+  TEST_CASE("rubric: who ends a visit before any touch has touched nobody without consent") {
+    Criterion c = row(Kind::Gate);
+    c.first = "consent", c.then = "touch", c.critical = true, c.text = "Consent before touch.";
+    rubric::Evidence e;
+    const ScoreSheet left = score({c}, {}, e, {});
+    CHECK(left.safe);
+    CHECK(left.rows[0].credit == 0.0);
+
+    // a touch without it is what makes the row critical, and consent after that does not help
+    e.first_contact_s = 5.0;
+    CHECK_FALSE(score({c}, {}, e, {}).safe);
+    e.happening = {{9.0, "consent", 0.0}};
+    CHECK_FALSE(score({c}, {}, e, {}).safe);
+    e.happening = {{3.0, "consent", 0.0}};
+    CHECK(score({c}, {}, e, {}).safe);
   }
 }
 
