@@ -28,7 +28,7 @@ std::span<const ui::OverlayScale> overlay_scales() {
     std::array<ui::OverlayScale, static_cast<std::size_t>(render::Overlay::kCount)> all{};
     for (std::size_t k = 0; k < all.size(); ++k) {
       const render::Legend& l = render::legend(static_cast<render::Overlay>(k));
-      all[k] = {l.name, l.title, l.unit, l.high, l.assumed, l.low_word, l.high_word};
+      all[k] = {l.name, l.title, l.unit, l.high, l.assumed, l.low_word, l.high_word, l.word};
     }
     return all;
   }();

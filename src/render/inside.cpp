@@ -318,11 +318,7 @@ void Inside::build_section(const sim::Snapshot& snapshot, V3 normal, float dista
 
   // colour of a node: fat, gland or skin; or the overlay's value
   const auto colour = [&](int n) {
-    if (field != nullptr) {
-      const auto byte = cividis_byte((*field)[n] / full);
-      return linear_from_hex(static_cast<unsigned>(byte[0]) << 16 |
-                             static_cast<unsigned>(byte[1]) << 8 | byte[2]);
-    }
+    if (field != nullptr) return narrow(cividis_light((*field)[n] / full));
     const V3 fat = linear_from_hex(0xf3dc9c), gland = linear_from_hex(0xd79a8a);
     return mix(fat, gland, smooth(0.15f, 0.75f, gland_[n]));
   };

@@ -1,5 +1,4 @@
 #include <algorithm>
-#include <cmath>
 
 #include "base/language.h"
 #include "render/view_options.h"
@@ -8,8 +7,6 @@ namespace lac::render {
 namespace {
 
 constexpr float kAreolaDeeper = 2.0f;  // Monk steps, ux.md "two to three"
-constexpr std::array<unsigned, 10> kMonkTones{0xf6ede4, 0xf3e7db, 0xf7ead0, 0xeadaba, 0xd7bd96,
-                                              0xa07e56, 0x825c43, 0x604134, 0x3a312a, 0x292420};
 
 // Scales of the overlays. Nobody has published hand pressures for these techniques, so their class
 // limits are assumed (decisions.md "Pressure, force, lightness"); kPa here are contact means. Touch
@@ -65,23 +62,6 @@ const std::array<Legend, static_cast<std::size_t>(Overlay::kCount)> kLegends{{
      {0.1f, 0.5f, 1.5f, 3.5f}},
 }};
 
-// cividis (10.1371/journal.pone.0199239), ten even stops
-constexpr std::array<std::array<unsigned char, 3>, kCividisStops> kCividis{{{0, 34, 78},
-                                                                            {18, 53, 112},
-                                                                            {59, 73, 108},
-                                                                            {87, 93, 109},
-                                                                            {112, 113, 115},
-                                                                            {138, 134, 120},
-                                                                            {165, 156, 116},
-                                                                            {195, 179, 105},
-                                                                            {225, 204, 85},
-                                                                            {254, 232, 56}}};
-
-float linear_from_srgb(unsigned byte) {
-  const float c = static_cast<float>(byte) / 255.0f;
-  return c <= 0.04045f ? c / 12.92f : std::pow((c + 0.055f) / 1.055f, 2.4f);
-}
-
 }  // namespace
 
 const Legend& legend(Overlay overlay) { return kLegends[static_cast<std::size_t>(overlay)]; }
@@ -98,29 +78,21 @@ int verbal_class(const Legend& legend, float value) {
   return k;
 }
 
-const std::array<std::array<unsigned char, 3>, kCividisStops>& cividis_stops() { return kCividis; }
-
-std::array<unsigned char, 3> cividis_byte(float share) {
-  const float at = clamp(share, 0.0f, 1.0f) * (kCividisStops - 1);
-  const int k = std::min(static_cast<int>(at), kCividisStops - 2);
-  std::array<unsigned char, 3> out{};
-  for (std::size_t c = 0; c < 3; ++c)
-    out[c] = static_cast<unsigned char>(
-        std::lround(mix(static_cast<float>(kCividis[k][c]), static_cast<float>(kCividis[k + 1][c]),
-                        at - static_cast<float>(k))));
-  return out;
+V3 linear(Rgb colour) {
+  return {static_cast<float>(linear_from_srgb(colour[0])),
+          static_cast<float>(linear_from_srgb(colour[1])),
+          static_cast<float>(linear_from_srgb(colour[2]))};
 }
 
 V3 linear_from_hex(unsigned hex) {
-  return {linear_from_srgb(hex >> 16 & 255u), linear_from_srgb(hex >> 8 & 255u),
-          linear_from_srgb(hex & 255u)};
+  return linear({static_cast<unsigned char>(hex >> 16), static_cast<unsigned char>(hex >> 8),
+                 static_cast<unsigned char>(hex)});
 }
 
 V3 monk_tone(float tone) {
   const float t = clamp(tone - 1.0f, 0.0f, 9.0f);
   const int low = std::min(static_cast<int>(t), 8);
-  return mix(linear_from_hex(kMonkTones[low]), linear_from_hex(kMonkTones[low + 1]),
-             t - static_cast<float>(low));
+  return mix(linear(kMonkTones[low]), linear(kMonkTones[low + 1]), t - static_cast<float>(low));
 }
 
 // The darkest Monk tones lie close together and are nearly grey: half of the step is pigment alone.

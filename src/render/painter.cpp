@@ -244,12 +244,11 @@ void Painter::set_overlay(const Shader& s, const Scene& scene, const ViewOptions
   s.set("u_overlay_full", options.overlay_full > 0.0f ? options.overlay_full : own);
   s.set("u_clock_rings", options.clock_rings ? 1 : 0);
   std::vector<float> scale;
-  for (const auto& c : cividis_stops()) {
-    const V3 v = linear_from_hex(static_cast<unsigned>(c[0]) << 16 |
-                                 static_cast<unsigned>(c[1]) << 8 | c[2]);
+  for (const Rgb& c : kCividis) {
+    const V3 v = linear(c);
     scale.insert(scale.end(), {v.x, v.y, v.z});
   }
-  s.set3("u_scale", scale.data(), kCividisStops);
+  s.set3("u_scale", scale.data(), static_cast<int>(kCividis.size()));
   std::vector<float> landing;
   for (const auto& ring : options.landing) {
     if (landing.size() >= 4u * kMostLandings) break;

@@ -3,6 +3,7 @@
 #include <span>
 #include <vector>
 
+#include "base/colours.h"
 #include "render/linear.h"
 #include "sim/snapshot.h"
 
@@ -71,14 +72,10 @@ const Legend& legend(Overlay overlay);
 /// Index into `word` for this value.
 int verbal_class(const Legend& legend, float value);
 
-/// The scale's colours, sRGB bytes, dark (0) to light (1); lightness rises all the way.
-std::array<unsigned char, 3> cividis_byte(float share);
-inline constexpr int kCividisStops = 10;
-const std::array<std::array<unsigned char, 3>, kCividisStops>& cividis_stops();
-
 /// Linear RGB of Monk tone `tone` (1..10, fractions blend), and of the areola that goes with it.
 V3 monk_tone(float tone);
 V3 areola_tone(float tone);
+V3 linear(Rgb colour);
 V3 linear_from_hex(unsigned hex);
 
 }  // namespace lac::render

@@ -7,6 +7,7 @@
 #include <string_view>
 #include <vector>
 
+#include "base/colours.h"
 #include "base/expected.h"
 #include "base/language.h"
 
@@ -208,6 +209,7 @@ struct Kit {
 };
 
 ImU32 with_alpha(ImU32 colour, float alpha);
+inline ImU32 colour_of(const Rgb& c) { return IM_COL32(c[0], c[1], c[2], 255); }
 ImU32 blend(ImU32 a, ImU32 b, float t);
 /// "4:07", "1:02:33".
 std::string clock_text(double seconds);

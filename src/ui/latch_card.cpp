@@ -1,5 +1,4 @@
 #include <algorithm>
-#include <array>
 
 #include "ui/panels.h"
 
@@ -13,22 +12,11 @@ constexpr int kTone = 5;           // where no patient says
 constexpr ImU32 kInk = IM_COL32(0x14, 0x20, 0x2B, 255), kPaper = IM_COL32(0xF7, 0xF8, 0xF6, 255),
                 kCap = IM_COL32(0xDD, 0xEF, 0xEC, 255);
 
-// Monk tones 1 to 10 in sRGB.
-constexpr std::array<std::array<int, 3>, 10> kMonk{{{0xF6, 0xED, 0xE4},
-                                                    {0xF3, 0xE7, 0xDB},
-                                                    {0xF7, 0xEA, 0xD0},
-                                                    {0xEA, 0xDA, 0xBA},
-                                                    {0xD7, 0xBD, 0x96},
-                                                    {0xA0, 0x7E, 0x56},
-                                                    {0x82, 0x5C, 0x43},
-                                                    {0x60, 0x41, 0x34},
-                                                    {0x3A, 0x31, 0x2A},
-                                                    {0x29, 0x24, 0x20}}};
-constexpr std::array<int, 3> kDeep{0x3A, 0x1E, 0x18};  // what an areola tends to
-constexpr float kDeeper = 0.45f;                       // how far
-constexpr int kLightInkFrom = 7;                       // from this tone on, lines on skin are light
+constexpr Rgb kDeep{0x3A, 0x1E, 0x18};  // what an areola tends to
+constexpr float kDeeper = 0.45f;        // how far
+constexpr int kLightInkFrom = 7;        // from this tone on, lines on skin are light
 
-ImU32 mixed(const std::array<int, 3>& a, const std::array<int, 3>& b, float part) {
+ImU32 mixed(const Rgb& a, const Rgb& b, float part) {
   const auto at = [&](std::size_t k) {
     return static_cast<int>(static_cast<float>(a[k]) * (1.0f - part) +
                             static_cast<float>(b[k]) * part);
@@ -38,8 +26,8 @@ ImU32 mixed(const std::array<int, 3>& a, const std::array<int, 3>& b, float part
 
 // The breast from the side, the baby's head before it: with a full mouth, or slipped off.
 void draw_baby(ImDrawList& d, Box b, bool holds, int tone) {
-  const auto& skin = kMonk[static_cast<std::size_t>(std::clamp(tone, 1, 10) - 1)];
-  const ImU32 breast = mixed(skin, skin, 0.0f), areola = mixed(skin, kDeep, kDeeper),
+  const auto& skin = kMonkTones[static_cast<std::size_t>(std::clamp(tone, 1, 10) - 1)];
+  const ImU32 breast = colour_of(skin), areola = mixed(skin, kDeep, kDeeper),
               line = tone >= kLightInkFrom ? kPaper : kInk;
   const float s = b.h, x = b.x + 0.5f * b.w - 0.66f * s, y = b.y;
   const auto at = [&](float u, float v) { return ImVec2{x + u * s, y + v * s}; };

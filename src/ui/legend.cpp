@@ -1,5 +1,4 @@
 #include <algorithm>
-#include <array>
 #include <string>
 
 #include "ui/panels.h"
@@ -7,31 +6,15 @@
 namespace lac::ui {
 namespace {
 
-// the same scale as the shader's overlay
-ImU32 cividis(float t) {
-  static constexpr std::array<std::array<int, 3>, 6> stops{{{0, 32, 77},
-                                                            {52, 68, 108},
-                                                            {103, 104, 112},
-                                                            {149, 143, 120},
-                                                            {202, 186, 106},
-                                                            {255, 234, 70}}};
-  const float at = std::clamp(t, 0.0f, 1.0f) * 5.0f;
-  const int k = std::min(static_cast<int>(at), 4);
-  const float part = at - static_cast<float>(k);
-  const auto mixed = [&](std::size_t c) {
-    return static_cast<int>(static_cast<float>(stops[k][c]) * (1.0f - part) +
-                            static_cast<float>(stops[k + 1][c]) * part);
-  };
-  return IM_COL32(mixed(0), mixed(1), mixed(2), 255);
-}
+constexpr int kCells = 40;  // of one colour each
 
 // the scale in five steps
 void draw_bar(Kit& kit, Box bar) {
   ImDrawList& d = *ImGui::GetWindowDrawList();
-  for (int k = 0; k < 40; ++k) {
-    const float a = static_cast<float>(k) / 40.0f;
+  for (int k = 0; k < kCells; ++k) {
+    const float a = static_cast<float>(k) / kCells;
     d.AddRectFilled({bar.x + bar.w * a, bar.y}, {bar.x + bar.w * (a + 0.026f), bar.y + bar.h},
-                    cividis(a));
+                    colour_of(cividis((k + 0.5) / kCells)));
   }
   for (int k = 1; k < 5; ++k) {
     const float x = bar.x + bar.w * 0.2f * static_cast<float>(k);
@@ -58,9 +41,11 @@ Legend lay_out(Kit& kit, const LiveView& live, const ViewChoice& choice, const C
   l.title = scale.assumed ? say("{} (assumed)", tr(scale.title)) : tr(scale.title);
   l.ends = numbers ? say("0 to {:g} {}", scale.high, tr(scale.unit))
                    : say("{} to {}", tr(scale.low_word), tr(scale.high_word));
-  if (cursor.on_skin)
-    l.here = numbers ? say("Here: {:.2f} {}", cursor.value, tr(scale.unit))
-                     : say("Here: {}", tr(cursor.word));
+  const auto here = [&](double value, const char* word) {
+    return numbers ? say("Here: {:.2f} {}", value, tr(scale.unit)) : say("Here: {}", tr(word));
+  };
+  // nothing is told off the skin; the line stays, so that what stands above it does not jump
+  l.here = cursor.on_skin ? here(cursor.value, cursor.word) : say("Here: {}", "\u2013");
   const float pad = kit.px(12), gap = kit.px(16), line = kit.fonts.small->FontSize;
   const float most = box.w - 4 * pad;
   const auto width = [&](const std::string& words) {
@@ -68,7 +53,8 @@ Legend lay_out(Kit& kit, const LiveView& live, const ViewChoice& choice, const C
   };
   const float title_w = width(l.title);
   l.ends_w = width(l.ends);
-  l.here_w = width(l.here);
+  l.here_w = std::max(width(l.here), width(here(scale.high, "")));
+  for (const char* word : scale.word) l.here_w = std::max(l.here_w, width(here(scale.high, word)));
   // a low picture spares what lines it can: the place beside the title, the bar beside its ends
   l.here_beside = low && title_w + gap + l.here_w <= most;
   l.bar_beside = low && kit.px(60) + gap + l.ends_w <= most;

@@ -130,7 +130,8 @@ struct OverlayScale {
   const char *name, *title, *unit;
   float high = 1.0f;  // top of the scale; the bottom is 0
   bool assumed = false;
-  const char *low_word, *high_word;  // its ends for a learner
+  const char *low_word, *high_word;                     // its ends for a learner
+  std::array<const char*, 5> word{"", "", "", "", ""};  // what a learner reads under the cursor
 };
 
 /// How the picture is to be drawn; the app hands it on to render.

@@ -1,5 +1,4 @@
 #include <algorithm>
-#include <array>
 #include <cmath>
 
 #include "ui/panels.h"
@@ -75,12 +74,6 @@ void draw_run(Kit& kit, const RunCard& run, bool deleting) {
 
 // Ten Monk tones, and the patient's own.
 void draw_tones(Kit& kit, int chosen) {
-  static constexpr std::array<ImU32, 10> kTones{
-      IM_COL32(0xf6, 0xed, 0xe4, 255), IM_COL32(0xf3, 0xe7, 0xdb, 255),
-      IM_COL32(0xf7, 0xea, 0xd0, 255), IM_COL32(0xea, 0xda, 0xba, 255),
-      IM_COL32(0xd7, 0xbd, 0x96, 255), IM_COL32(0xa0, 0x7e, 0x56, 255),
-      IM_COL32(0x82, 0x5c, 0x43, 255), IM_COL32(0x60, 0x41, 0x34, 255),
-      IM_COL32(0x3a, 0x31, 0x2a, 255), IM_COL32(0x29, 0x24, 0x20, 255)};
   kit.text(kit.fonts.bold, kit.theme.accent, tr("Skin in teaching views"));
   kit.text(
       kit.fonts.body, kit.theme.ink,
@@ -94,7 +87,7 @@ void draw_tones(Kit& kit, int chosen) {
                  chosen == Settings::kThreeTones ? Look::Chosen : Look::Plain))
     kit.ask(Wish::Kind::TeachingTone, {}, Settings::kThreeTones);
   ImDrawList& d = *ImGui::GetWindowDrawList();
-  for (int k = 1; k <= static_cast<int>(kTones.size()); ++k) {
+  for (int k = 1; k <= static_cast<int>(kMonkTones.size()); ++k) {
     kit.beside(kit.px(36));
     const ImVec2 at = ImGui::GetCursorScreenPos();
     const Box box{at.x, at.y, kit.px(36), kit.px(36)};
@@ -104,7 +97,7 @@ void draw_tones(Kit& kit, int chosen) {
     ImGui::PopID();
     const float r = kit.px(15);
     const ImVec2 mid{box.x + 0.5f * box.w, box.y + 0.5f * box.h};
-    d.AddCircleFilled(mid, r, kTones[static_cast<std::size_t>(k - 1)], 32);
+    d.AddCircleFilled(mid, r, colour_of(kMonkTones[static_cast<std::size_t>(k - 1)]), 32);
     d.AddCircle(mid, r, kit.theme.line, 32);
     if (chosen == k || over)
       d.AddCircle(mid, r + kit.px(2), kit.theme.accent, 32, kit.px(chosen == k ? 3.0f : 1.5f));

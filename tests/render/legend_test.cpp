@@ -3,6 +3,7 @@
 #include <cmath>
 #include <cstring>
 
+#include "base/colours.h"
 #include "render/camera.h"
 #include "render/view_options.h"
 
@@ -11,11 +12,10 @@ using namespace lac::render;
 namespace {
 
 // CIE L* of sRGB bytes.
-double lightness(std::array<unsigned char, 3> byte) {
-  const V3 linear = linear_from_hex(static_cast<unsigned>(byte[0]) << 16 |
-                                    static_cast<unsigned>(byte[1]) << 8 | byte[2]);
-  const double y = 0.2126 * static_cast<double>(linear.x) + 0.7152 * static_cast<double>(linear.y) +
-                   0.0722 * static_cast<double>(linear.z);
+double lightness(lac::Rgb byte) {
+  const double y = 0.2126 * lac::linear_from_srgb(byte[0]) +
+                   0.7152 * lac::linear_from_srgb(byte[1]) +
+                   0.0722 * lac::linear_from_srgb(byte[2]);
   return y > 0.008856 ? 116.0 * std::cbrt(y) - 16.0 : 903.3 * y;
 }
 
@@ -25,13 +25,13 @@ TEST_SUITE("unit") {
   TEST_CASE("render: cividis rises in lightness all the way") {
     double before = -1.0;
     for (int k = 0; k <= 200; ++k) {
-      const double here = lightness(cividis_byte(static_cast<float>(k) / 200.0f));
+      const double here = lightness(lac::cividis(k / 200.0));
       // bytes are rounded: half a byte is at most 0.2 of L* here
       CHECK(here > before - 0.2);
       before = std::max(before, here);
     }
-    CHECK(lightness(cividis_byte(0.0f)) < 20.0);
-    CHECK(lightness(cividis_byte(1.0f)) > 85.0);
+    CHECK(lightness(lac::cividis(0.0)) < 20.0);
+    CHECK(lightness(lac::cividis(1.0)) > 85.0);
   }
 
   TEST_CASE("render: each overlay has a scale, and its words part it in order") {

@@ -1,10 +1,12 @@
 #include <doctest/doctest.h>
 
+#include <cmath>
 #include <filesystem>
 #include <fstream>
 #include <functional>
 
 #include "anatomy/breast.h"
+#include "base/colours.h"
 #include "render/patient_view.h"
 #include "render/shader.h"
 #include "tests/render/context.h"
@@ -46,6 +48,18 @@ std::array<double, 3> middle(const std::vector<unsigned char>& pixels) {
         sum[c] += pixels[4 * (static_cast<std::size_t>(y) * kWidth + x) + c];
   for (double& s : sum) s /= 4.0 * kHalf * kHalf;
   return sum;
+}
+
+// The same as light.
+Vec3 middle_light(const std::vector<unsigned char>& pixels) {
+  Vec3 sum;
+  constexpr int kHalf = 20;
+  for (int y = kHeight / 2 - kHalf; y < kHeight / 2 + kHalf; ++y)
+    for (int x = kWidth / 2 - kHalf; x < kWidth / 2 + kHalf; ++x) {
+      const unsigned char* p = &pixels[4 * (static_cast<std::size_t>(y) * kWidth + x)];
+      sum += {linear_from_srgb(p[0]), linear_from_srgb(p[1]), linear_from_srgb(p[2])};
+    }
+  return (1.0 / (4.0 * kHalf * kHalf)) * sum;
 }
 
 }  // namespace
@@ -158,6 +172,38 @@ TEST_SUITE("gpu") {
       s.tissue_pressure_Pa.assign(s.tissue_pressure_Pa.size(), 0.0f);
     }
     CHECK(glGetError() == GL_NO_ERROR);
+  }
+
+  TEST_CASE("render: the overlay's colours are those of its scale") {
+    const test::Context context;
+    if (!context) return;
+    auto view = render::PatientView::make(".");
+    REQUIRE(view);
+    sim::Snapshot s = resting_patient();
+    const render::Camera camera;
+    render::ViewOptions o;
+    o.quality = render::Quality::Good;
+    o.overlay = render::Overlay::TissuePressure;
+    o.overlay_full = 1000.0f;
+    const auto light_at = [&](double share) {
+      s.tissue_pressure_Pa.assign(s.tissue_pressure_Pa.size(), static_cast<float>(1e3 * share));
+      return middle_light(pixels_of((*view)->draw(s, camera, o, kWidth, kHeight)));
+    };
+    // what lies under the scale and the lamp are the same in every picture, so differences between
+    // pictures are differences on the scale, all by one factor
+    const Vec3 shown0 = light_at(0.0), scale0 = cividis_light(0.0);
+    // up to where the screen begins to hold back what is very bright (light.glsl, 0.75)
+    const Vec3 top = light_at(0.57) - shown0, top_scale = cividis_light(0.57) - scale0;
+    const double factor = top.x / top_scale.x;
+    CHECK(factor > 0.4);
+    for (const double share : {0.11, 0.17, 0.3, 0.37, 0.5}) {
+      CAPTURE(share);
+      const Vec3 shown = light_at(share) - shown0, scale = cividis_light(share) - scale0;
+      // a picture's byte is within half of one: 0.002 of light each, two of them
+      CHECK(std::fabs(shown.x - factor * scale.x) < 0.004);
+      CHECK(std::fabs(shown.y - factor * scale.y) < 0.004);
+      CHECK(std::fabs(shown.z - factor * scale.z) < 0.004);
+    }
   }
 
   TEST_CASE("render: a ray through the picture finds the skin it shows") {
