@@ -281,7 +281,7 @@ float App::side_sign() const {
 void App::put_away() {
   if (screen_ == Screen::Working && worker_ && !worker_->paused()) {
     worker_->set_paused(true);
-    notice_ = tr("Paused while the window was put away. Press Space to go on.");
+    notice_ = tr("Paused while the window was put away.");
   }
   window_->idle(kPutAway_s);
 }
@@ -300,7 +300,7 @@ void App::watch_focus() {
   if (!lost || screen_ != Screen::Working || !worker_ || worker_->paused()) return;
   held_touch_ = false;
   worker_->set_paused(true);
-  notice_ = tr("Paused while another window was in front. Press Space to go on.");
+  notice_ = tr("Paused while another window was in front.");
 }
 
 int App::run() {
@@ -383,6 +383,7 @@ void App::frame() {
   };
   take_focus();
   pad_frame_ = read_pad(dt_s);
+  watch_device();
   const bool enter = window_->pressed(GLFW_KEY_ENTER) || window_->pressed(GLFW_KEY_KP_ENTER);
   kit_.begin_frame(walks(GLFW_KEY_TAB) + pad_frame_.walk, enter || pad_frame_.press,
                    walks(GLFW_KEY_F6) + pad_frame_.panel);

@@ -54,6 +54,7 @@ class App {
   void read_hand(const ui::Box& box, const PadFrame& pad, double dt_s);
   Pointer read_pointer(const ui::Box& box, double dt_s);
   PadFrame read_pad(double dt_s);
+  void watch_device();
   void obey_pad(PadFrame& frame);
   void choose_hand(input::Posture posture);
   input::Device device_now() const;
@@ -142,8 +143,9 @@ class App {
   std::string picture_file_;         // wanted by the script
   std::unique_ptr<Gamepad> pad_;
   PadState pad_before_;
-  PadFrame pad_frame_;  // of this frame
-  std::string notice_;  // said over the paused picture
+  PadFrame pad_frame_;   // of this frame
+  bool by_pad_ = false;  // used last, before mouse and keys
+  std::string notice_;   // said over the paused picture
   bool wheel_open_ = false;
   ui::ViewChoice choice_;
   ui::CursorView cursor_;

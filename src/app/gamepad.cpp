@@ -142,6 +142,9 @@ PadFrame pad_frame(const PadState& now, const PadState& before, double dt_s) {
   one_side(now.left_x, now.left_y, now.left_trigger, before.left_trigger,
            now.down[PadState::LeftBumper], dt_s, f.other);
   f.uses_other = f.other.touch || alive(now.left_x) != 0.0f || alive(now.left_y) != 0.0f;
+  f.used = f.uses_other || f.led.touch || alive(now.right_x) != 0.0f ||
+           alive(now.right_y) != 0.0f ||
+           std::find(now.down.begin(), now.down.end(), true) != now.down.end();
   const auto hit = [&](PadState::Button b) { return now.down[b] && !before.down[b]; };
   f.next_posture = (hit(PadState::A) ? 1 : 0) - (hit(PadState::B) ? 1 : 0);
   f.swap = hit(PadState::X);

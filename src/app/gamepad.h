@@ -40,6 +40,7 @@ Expected<std::unique_ptr<Gamepad>> scripted_gamepad(const std::filesystem::path&
 struct PadFrame {
   Pointer led, other;       // right stick and trigger lead the led hand, left ones the other
   bool uses_other = false;  // the left side is in use
+  bool used = false;        // any part of it
   int next_posture = 0;     // -1, 0, +1
   bool park = false, swap = false, pause = false, leave = false, lost = false;
   int walk = 0, panel = 0;             // D-pad: from button to button, from panel to panel

@@ -87,6 +87,17 @@ PadFrame App::read_pad(double dt_s) {
   return frame;
 }
 
+// Whose buttons are to be named: those of the gamepad once it was used, until mouse or keys are.
+void App::watch_device() {
+  const ImGuiIO& io = ImGui::GetIO();
+  const bool mouse = io.MouseDelta.x != 0.0f || io.MouseDelta.y != 0.0f || io.MouseWheel != 0.0f ||
+                     ImGui::IsAnyMouseDown();
+  if (pad_frame_.used)
+    by_pad_ = true;
+  else if (mouse || window_->any_pressed() || pad_frame_.lost)
+    by_pad_ = false;
+}
+
 void App::obey_pad(PadFrame& frame) {
   if (frame.lost) {
     worker_->set_paused(true);

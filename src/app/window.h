@@ -28,6 +28,7 @@ class Window {
   /// repeat.
   bool pressed(int key, bool repeat = false) const;
   /// With Control or Shift at that moment.
+  bool any_pressed() const { return !pressed_.empty(); }
   bool pressed_with_control(int key) const;
   bool pressed_with_shift(int key) const;
   /// Pointer and keys of the next frame, instead of the person's.

@@ -88,7 +88,7 @@ void App::draw_working(float width, float height, double dt_s) {
                            ? picture
                            : ui::Box{picture.x, picture.y, width - picture.x, picture.h};
   if (wheel_open_ && !covered) ui::draw_posture_wheel(kit_, hands_.led().posture(), free);
-  if (covered) ui::draw_cover(kit_, *live_, asking_, notice_, free);
+  if (covered) ui::draw_cover(kit_, *live_, asking_, notice_, by_pad_, free);
   obey_pad(pad_frame_);
   if (!covered && !wheel_open_) read_hand(layout.picture, pad_frame_, dt_s);
   if (metronome_.advance(now_s()) && settings_.sound && !covered) {

@@ -69,7 +69,8 @@ float draw_case_news(Kit& kit, bool changed, const std::string& problems,
   return card.y + card.h;
 }
 
-bool draw_cover(Kit& kit, const LiveView& live, Asking asking, const std::string& notice, Box box) {
+bool draw_cover(Kit& kit, const LiveView& live, Asking asking, const std::string& notice,
+                bool by_pad, Box box) {
   const bool asking_to_leave = asking == Asking::Leave, ending = asking == Asking::End,
              opening = asking == Asking::Instructor;
   if (asking == Asking::Nothing && !live.paused && !live.failed) return false;
@@ -83,10 +84,10 @@ bool draw_cover(Kit& kit, const LiveView& live, Asking asking, const std::string
                                 "or be discarded.")
            : opening       ? tr("The view shows what an exam hides. That it was opened is noted.")
            : ending && live.mode == session::Mode::Exam ? tr("After this the debrief begins.")
-           : ending          ? say("After this the debrief begins. {}", not_yet_done(live, most))
-           : live.failed     ? live.trouble
-           : !notice.empty() ? notice
-                             : tr("The patient waits. Press Space to go on.");
+           : ending      ? say("After this the debrief begins. {}", not_yet_done(live, most))
+           : live.failed ? live.trouble
+                         : (notice.empty() ? tr("The patient waits.") : notice) + " " +
+                               (by_pad ? tr("Press Start to go on.") : tr("Press Space to go on."));
   };
   // the ways on, in rows as wide as the card
   struct Way {

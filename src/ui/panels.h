@@ -119,7 +119,6 @@ float legend_top(Kit& kit, const LiveView& live, const ViewChoice& choice, const
 void draw_legend(Kit& kit, const LiveView& live, const ViewChoice& choice, const CursorView& cursor,
                  Box box, float words_end);
 void draw_instructor(Kit& kit, const LiveView& live, const ViewChoice& choice, Box box);
-/// Over everything: pause, leave question, trouble. Returns true while it covers the picture.
 /// Built gestures, as a drawer over the right side.
 void draw_builder(Kit& kit, const LiveView& live, const GestureDraft& draft, Box box);
 input::Posture posture_of(const BuilderKind& kind);
@@ -129,7 +128,12 @@ void draw_posture_wheel(Kit& kit, input::Posture now, Box box);
 /// @return where it ends; the box's top: there is none
 float draw_metronome(Kit& kit, const MetronomeView& view, Box box);
 enum class Asking : std::uint8_t { Nothing, Leave, End, Instructor };
-bool draw_cover(Kit& kit, const LiveView& live, Asking asking, const std::string& notice, Box box);
+/// Over everything: pause, leave question, trouble.
+/// @param notice  why it is paused; empty: by the learner
+/// @param by_pad  a gamepad is in use: its button is named
+/// @return true while it covers the picture
+bool draw_cover(Kit& kit, const LiveView& live, Asking asking, const std::string& notice,
+                bool by_pad, Box box);
 
 /// One row of two runs beside each other.
 struct CompareRow {

@@ -402,7 +402,7 @@ screen cases
     REQUIRE(lac::write_file(pad,
                             "0 connected 1\n3 right_trigger 0.6\n8 connected 0\n"
                             "20 right_trigger 0\n20 connected 1\n"
-                            "24 start 1\n26 start 0\n32 start 1\n34 start 0\n"));
+                            "24 start 1\n25 start 0\n36 start 1\n38 start 0\n"));
     const std::string said = play("play balloon_first_steps --gamepad \"" + pad.string() + "\"", R"(
 patience 120
 screen working
@@ -412,10 +412,13 @@ expect The gamepad is gone. Plug it in again, or go on with mouse and keyboard.
 click Go on
 wait 1
 absent The gamepad is gone. Plug it in again, or go on with mouse and keyboard.
+expect The patient waits. Press Start to go on.
+wait 2
+at 300 300
 expect The patient waits. Press Space to go on.
-wait 14
+wait 18
 expect Finish
-absent The patient waits. Press Space to go on.
+absent The patient waits.
 )",
                                   folder);
     CHECK_MESSAGE(said.empty(), said);

@@ -304,7 +304,7 @@ void cover(Paper& p, ui::Asking asking) {
     spec.actions.push_back(a);
   }
   live.spec = std::make_shared<const scenario::ScenarioSpec>(spec);
-  ui::draw_cover(p.kit, live, asking, "",
+  ui::draw_cover(p.kit, live, asking, "", false,
                  ui::working_layout(p.all.w, p.all.h, p.kit.scale).picture);
 }
 
