@@ -43,6 +43,10 @@ Expected<std::unique_ptr<Window>> Window::open(int width, int height, const std:
   glfwWindowHint(GLFW_CONTEXT_VERSION_MINOR, 3);
   glfwWindowHint(GLFW_OPENGL_PROFILE, GLFW_OPENGL_CORE_PROFILE);
   glfwWindowHint(GLFW_OPENGL_FORWARD_COMPAT, GLFW_TRUE);
+  // Shown only once it is made and the events of its making are read: GLFW waits for a window to
+  // become visible without end while other events lie unread, and under a window manager that is
+  // only just starting none comes (its wait's limit counts idle time alone).
+  glfwWindowHint(GLFW_VISIBLE, GLFW_FALSE);
   window->handle_ = glfwCreateWindow(width, height, title.c_str(), nullptr, nullptr);
   if (window->handle_ == nullptr)
     return problem(
@@ -50,6 +54,8 @@ Expected<std::unique_ptr<Window>> Window::open(int width, int height, const std:
         "driver, "
         "or set LIBGL_ALWAYS_SOFTWARE=1 to draw by the processor (" +
         last_complaint() + ")");
+  glfwPollEvents();
+  glfwShowWindow(window->handle_);
   glfwSetWindowSizeLimits(window->handle_, 640, 480, GLFW_DONT_CARE, GLFW_DONT_CARE);
   glfwFocusWindow(window->handle_);  // where no window manager does it
   glfwMakeContextCurrent(window->handle_);

@@ -63,6 +63,40 @@ TEST_SUITE("gpu") {
     CHECK(colours.size() > 50);
   }
 
+  TEST_CASE("app: the window opens under a window manager that is only just starting") {
+    if (!lac::test::Display::ready() || std::system("command -v openbox > /dev/null") != 0) {
+      MESSAGE("skipped: install xvfb and openbox");
+      return;
+    }
+    const Folder folder;
+    const fs::path script = folder.path / "start", log = folder.path / "log";
+    // the second in which a window manager takes over differs from machine to machine
+    REQUIRE(lac::write_file(script, R"(#!/usr/bin/env bash
+exec 3<> <(:)
+Xvfb -displayfd 3 -screen 0 800x600x24 -nolisten tcp > /dev/null 2>&1 &
+server=$!
+read -r display <&3
+export DISPLAY=:$display
+openbox > /dev/null 2>&1 &
+manager=$!
+sleep "$1"
+timeout 60 "$2" --size 640x480 --screenshot "$3" --after 0.1
+code=$?
+kill $manager $server
+wait 2> /dev/null
+exit $code
+)"));
+    for (const char* delay_s : {"0.1", "0.2", "0.4"}) {
+      const std::string line = kData + " bash \"" + script.string() + "\" " + delay_s +
+                               " \"" LAC_PROGRAM "\" \"" + (folder.path / "first.png").string() +
+                               "\" > /dev/null 2> \"" + log.string() + "\"";
+      const int status = std::system(line.c_str());
+      INFO(delay_s, " s after its start: ", text_of(log));
+      CHECK(WIFEXITED(status));
+      CHECK(WEXITSTATUS(status) == 0);  // 124: it still waited after a minute
+    }
+  }
+
   TEST_CASE("app: no display is said in one sentence, exit code 2") {
     const Folder folder;
     const fs::path log = folder.path / "log";
