@@ -422,7 +422,7 @@ void App::frame() {
     case Screen::Prebrief:
       ui::draw_prebrief(kit_,
                         {.spec = &*spec_,
-                         .mode = mode_,
+                         .mode = worker_ ? worker_->mode() : mode_,
                          .progress = start_wanted_ ? worker_->progress() : -1.0,
                          .trouble = case_trouble_.empty() ? worker_->trouble() : case_trouble_,
                          .reopening = !reopening_.empty()},

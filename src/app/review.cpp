@@ -91,7 +91,6 @@ void App::open_run(const std::filesystem::path& folder) {
   for (const std::filesystem::path& known : folders_)
     if (known.filename().string() == recording->scenario_name) spec->folder = known;
   spec_ = std::move(*spec);
-  mode_ = recording->mode;
   reopening_ = folder;
   watch_.reset();
   live_.reset();

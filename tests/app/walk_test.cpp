@@ -160,6 +160,13 @@ key escape
 screen debrief
 click Back to the cases
 screen cases
+# looking back at an exam chooses no exam for the next case
+click Cases
+click Open
+screen prebrief
+click Start
+screen working
+expect Clock
 )",
                 folder);
     CHECK_MESSAGE(said.empty(), said);
