@@ -13,6 +13,8 @@ struct Camera {
   float distance_m = 0.62f;
   V3 target_m{0.0f, 0.002f, 0.035f};
 
+  // The bounds are assumed; effect: what skin one can see, and so work on. At the least tilt the
+  // lower half of a full breast (4 to 8 o'clock) still faces the view.
   static constexpr float kFovY_rad = 0.50f;
   static constexpr float kMostTurn_rad = 1.10f;
   static constexpr float kLeastTilt_rad = -0.55f, kMostTilt_rad = 0.95f;
