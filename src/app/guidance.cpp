@@ -192,7 +192,8 @@ std::string Guidance::so_far(const scenario::Gesture& step, const session::Sessi
   if (step.kind == Kind::Press && step.hold_s >= kHeldPress_s &&
       too_light(step, session.done_frame()))
     return more_press_words();
-  if (step.kind == Kind::Tap && now.taps > 1) return say("{} of {}", now.taps, step.repeats);
+  if (step.kind == Kind::Tap && now.taps > 1)
+    return say("{} of {}", std::min(now.taps, step.repeats), step.repeats);
   if (step.kind == Kind::Ring && came_back_)
     return tr("The baby slipped off. Soften once more, then offer again.");
   if (step.kind == Kind::Press && step.repeats > 1) return say("{} of {}", presses_, step.repeats);

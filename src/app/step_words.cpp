@@ -93,7 +93,9 @@ std::string force_words(const scenario::Gesture& g, input::Posture posture, cons
   const bool in_use = hand.posture == posture && hand.press_N > 0.0;
   const double from_N = in_use ? hand.press_N : start_press_N(posture);
   if (g.press_N <= 0.0 || from_N <= 0.0) return {};
-  const long notches = std::lround(std::log(g.press_N / from_N) / std::log(kPressStep.value));
+  // no more is asked for than the wheel can do
+  const double to_N = clamp(g.press_N, kLeastPress_N, kMostPress_N);
+  const long notches = std::lround(std::log(to_N / from_N) / std::log(kPressStep.value));
   if (in_use && notches >= kWorthTelling) return say("Firmer: wheel up {} notches, or W.", notches);
   if (in_use && notches <= -kWorthTelling)
     return say("Lighter: wheel down {} notches, or S.", -notches);
@@ -137,6 +139,9 @@ std::string how_words(const scenario::Gesture& step, const HandNow& now) {
              (step.breast == "left" ? tr("On the left breast.") : tr("On the right breast."));
   if (step.kind == Kind::Hold)
     words += std::string(" ") + tr("Let it rest there (P), then take up the other hand.");
+  if (step.kind == Kind::Roll)
+    words += std::string(" ") +
+             tr("Let the first hand rest there (P), lay the other opposite, and roll with it.");
   if (step.both) words += std::string(" ") + tr("The other hand does the same opposite.");
   return words;
 }

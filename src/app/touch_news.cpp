@@ -11,6 +11,8 @@ namespace {
 // All assumed; effect: which words follow a touch on screen. No mark rests on them.
 constexpr double kDentSeen_m = 3e-4;   // as the case's row has it
 constexpr double kFeltRise = 0.03;     // of the areola's give: a pinch tells it from before
+constexpr double kLongPress_s = 9.0;   // about the ten seconds that are asked for
+constexpr double kFirm = 2.5;          // a mean pressure class: firm but comfortable is 3
 constexpr double kNewRing_s = 0.5;     // a ring held shorter than this has just begun
 constexpr double kRingWorth_s = 15.0;  // nobody wonders about a shorter one
 constexpr double kMuchShorter = 0.7, kLighter = 0.85, kMuchFarther_m = 0.006;
@@ -46,12 +48,13 @@ std::string ring_words(double held_s, double rise, bool lighter, bool wider, boo
   return felt + " " + why;
 }
 
-std::string dent_words(double depth_m, bool advise) {
+std::string dent_words(double depth_m, bool advise, bool so) {
   if (depth_m >= kDentSeen_m)
     return say("A dent of {:.1f} mm stayed: swelling. Watch how long it takes to fill.",
                1e3 * depth_m);
   std::string none = tr("No dent was seen.");
   if (!advise) return none;
+  if (so) return none + " " + tr("Nearer the areola, or pressed a little longer, one may show.");
   return none + " " +
          tr("Firm but comfortable, for ten seconds, shows one where there is swelling.");
 }
@@ -96,7 +99,8 @@ void TouchNews::watch_dent(const session::Session& session) {
   for (const technique::TechniqueEvent& e : session.techniques()) {
     if (e.id != "pitting" || e.end_s <= dent_told_s_) continue;
     dent_told_s_ = e.end_s;
-    tell(dent_words(measure(e, "pit_depth_m"), advise_), session.time_s());
+    const bool so = measure(e, "hold_s") >= kLongPress_s && measure(e, "pressure_class") >= kFirm;
+    tell(dent_words(measure(e, "pit_depth_m"), advise_, so), session.time_s());
   }
 }
 

@@ -37,7 +37,8 @@ class TouchNews {
 };
 
 /// What a held press left behind.
-std::string dent_words(double depth_m, bool advise = true);
+/// @param so  it was as firm and as long as a test for a dent asks for
+std::string dent_words(double depth_m, bool advise = true, bool so = false);
 
 /// What a ring that ended did, as the areola feels, and what it lacks against the demonstration's.
 /// @param rise    of what the areola gives, 0 hard .. 1 soft

@@ -113,7 +113,9 @@ void draw_palette(Kit& kit, const LiveView& live, const HandView& hand, const De
     const float label_h = kit.measure(kit.fonts.body, words, width - kit.px(27)).y;
     return std::max(kit.px(30), label_h + kit.px(12)) + kit.px(6);
   };
-  const float ways_h = way_h(rests) + way_h(tr("Builder")) + way_h(tr("Beat")) +
+  // whichever it says: the hands above and the ways below stay where they are
+  const float rests_h = std::max(way_h(tr("Hand rests")), way_h(tr("Rest hand")));
+  const float ways_h = rests_h + way_h(tr("Builder")) + way_h(tr("Beat")) +
                        (device.can_coach ? way_h(tr("Parent's hands")) : 0.0f) + kit.px(4);
   const float left_h = ImGui::GetContentRegionAvail().y - ways_h;
   const float row = std::clamp(left_h / static_cast<float>(rows) - gap, kit.px(26), kit.px(54));
@@ -156,7 +158,8 @@ void draw_palette(Kit& kit, const LiveView& live, const HandView& hand, const De
                   posture_name(posture));
   }
   ImGui::SetCursorScreenPos({first.x, first.y + static_cast<float>(rows) * (row + gap)});
-  if (kit.button(rests, device.parked ? Look::Chosen : Look::Quiet, -1.0f, 30.0f))
+  if (kit.button(rests, device.parked ? Look::Chosen : Look::Quiet, -1.0f,
+                 (rests_h - kit.px(6)) / kit.scale))
     kit.ask(Wish::Kind::ParkHand);
   if (kit.button(tr("Builder"), Look::Quiet, -1.0f, 30.0f)) kit.ask(Wish::Kind::Builder);
   if (kit.button(tr("Beat"), Look::Quiet, -1.0f, 30.0f)) kit.ask(Wish::Kind::Metronome);

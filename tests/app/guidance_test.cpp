@@ -77,6 +77,16 @@ scenario::Gesture press(double clock, double hold_s) {
   return g;
 }
 
+scenario::Gesture ring_held(double press_N, double hold_s) {
+  scenario::Gesture g;
+  g.kind = scenario::Gesture::Kind::Ring;
+  g.posture = "rps-ring";
+  g.span_m = 0.014;
+  g.press_N = press_N;
+  g.hold_s = hold_s;
+  return g;
+}
+
 scenario::Gesture circles(double clock_rad) {
   scenario::Gesture g;
   g.kind = scenario::Gesture::Kind::Circle;
@@ -219,12 +229,7 @@ TEST_SUITE("unit") {
   TEST_CASE("guidance: a baby who slips off is offered the breast once more after softening") {
     Run run("engorgement_day4");
     scenario::Choreography demo;
-    scenario::Gesture ring;
-    ring.kind = scenario::Gesture::Kind::Ring;
-    ring.posture = "rps-ring";
-    ring.span_m = 0.014;
-    ring.press_N = 2.0;
-    ring.hold_s = 50.0;
+    const scenario::Gesture ring = ring_held(2.0, 50.0);
     demo.gestures = {ring, action("latch"), action("baby-feeds"), action("look")};
     app::Guidance guidance(demo);
     (void)guidance.next(*run.session);
@@ -325,6 +330,12 @@ TEST_SUITE("unit") {
     const std::string soft =
         app::how_words(lighter, {.posture = Posture::SingleTip, .press_N = 0.25});
     CHECK(soft.find("Firmer: wheel up 3 notches") != std::string::npos);
+    // softer than the wheel goes is not asked for
+    scenario::Gesture softest = lighter;
+    softest.press_N = 0.1;
+    CHECK(
+        app::how_words(softest, {.posture = Posture::SingleTip, .press_N = 0.2}).find("notches") ==
+        std::string::npos);
     // another hand begins anew
     CHECK(app::how_words(lighter, {.posture = Posture::FlatPads, .press_N = 5.0}) ==
           app::how_words(lighter));
@@ -434,12 +445,7 @@ TEST_SUITE("unit") {
 
   TEST_CASE("guidance: a ring that is held too lightly is told so while it is held") {
     Run run;
-    scenario::Gesture ring;
-    ring.kind = scenario::Gesture::Kind::Ring;
-    ring.posture = "rps-ring";
-    ring.span_m = 0.014;
-    ring.press_N = 2.0;
-    ring.hold_s = 6.0;
+    scenario::Gesture ring = ring_held(2.0, 6.0);
     scenario::Choreography demo;
     demo.gestures = {ring};
     CHECK(app::how_words(ring).find("wheel up 4 notches") != std::string::npos);
@@ -464,12 +470,7 @@ TEST_SUITE("unit") {
 
   TEST_CASE("guidance: fingertips that stand elsewhere than round the nipple are told so") {
     Run run;
-    scenario::Gesture ring;
-    ring.kind = scenario::Gesture::Kind::Ring;
-    ring.posture = "rps-ring";
-    ring.span_m = 0.014;
-    ring.press_N = 1.2;
-    ring.hold_s = 20.0;
+    const scenario::Gesture ring = ring_held(1.2, 20.0);
     scenario::Choreography demo;
     demo.gestures = {ring};
     app::Guidance guidance(demo);
@@ -511,9 +512,21 @@ TEST_SUITE("unit") {
     CHECK(hands_on >= 8);
   }
 
+  TEST_CASE("guidance: a two-hand roll says how one pointer lays two hands on") {
+    scenario::Gesture roll;
+    roll.kind = scenario::Gesture::Kind::Roll;
+    roll.r_m = 0.05;
+    roll.repeats = 4;
+    CHECK(app::how_words(roll).find("rest there (P)") != std::string::npos);
+  }
+
   TEST_CASE("touch news: whether a held press left a dent is said") {
     CHECK(app::dent_words(5e-4).find("0.5 mm") != std::string::npos);
-    CHECK(app::dent_words(0.0).find("No dent") != std::string::npos);
+    CHECK(app::dent_words(0.0).find("ten seconds") != std::string::npos);
+    // who did just that is not told to do it
+    CHECK(app::dent_words(0.0, true, true).find("ten seconds") == std::string::npos);
+    CHECK(app::dent_words(0.0, true, true).find("areola") != std::string::npos);
+    CHECK(app::dent_words(0.0, false, true) == "No dent was seen.");
   }
 
   TEST_CASE("touch news: a ring that changed nothing says what it lacks, one that did says so") {

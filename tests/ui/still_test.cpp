@@ -83,6 +83,29 @@ TEST_SUITE("unit") {
     }
   }
 
+  TEST_CASE("ui: a hand that rests leaves the other hands and the ways below where they are") {
+    for (const float scale : {1.0f, 1.5f, 2.0f}) {
+      test::Paper paper(1280.0f, 720.0f, scale);
+      REQUIRE(paper);
+      CAPTURE(scale);
+      const ui::Layout l = ui::working_layout(1280.0f, 720.0f, scale);
+      ui::LiveView live;
+      live.mode = session::Mode::Practice;
+      const ui::HandView hand{.posture = input::Posture::FlatPalm};
+      const auto drawn = [&](bool parked) {
+        return test::texts_of(
+            paper, [&] { ui::draw_palette(paper.kit, live, hand, {.parked = parked}, l.palette); });
+      };
+      const auto free = drawn(false), resting = drawn(true);
+      for (const char* words : {"9", "Builder", "Beat"}) {
+        CAPTURE(words);
+        REQUIRE(find(free, words) != nullptr);
+        REQUIRE(find(resting, words) != nullptr);
+        CHECK(find(free, words)->box.y == find(resting, words)->box.y);
+      }
+    }
+  }
+
   TEST_CASE("ui: the guide's card lies below what is told of the hand, the thumb's distance too") {
     for (const float scale : {1.0f, 1.5f}) {
       test::Paper paper(1280.0f, 720.0f, scale);
