@@ -10,8 +10,8 @@ namespace {
 std::vector<MeasureInfo> of_every_touch(const std::string& technique) {
   // clang-format off
   return {
-      {technique, "pressure_class", "", mark("1 skin-stretch, 2 gentle, 3 firm but comfortable (force over area, assumed borders 4 and 10 kPa), 4 painful (her words, her face, stop)"), Over::Most, "2: gentle"},
-      {technique, "pain_rise", "", mark("most her face or number rose above rest meanwhile"), Over::Most, "0.5"},
+      {technique, "pressure_class", "", mark("1 skin-stretch, 2 gentle, 3 firm but comfortable (force over area, assumed borders 4 and 10 kPa), 4 painful (the patient's words and face, stop)"), Over::Most, "2: gentle"},
+      {technique, "pain_rise", "", mark("most the face or number rose above rest meanwhile"), Over::Most, "0.5"},
       {technique, "coached_share", "", mark("share of the touch by the parent's own hand"), Over::Mean, "1: all coached"},
       {technique, "cells_frac", "", mark("share of the 36 cells of the coverage map (12 clock sectors, 3 rings) visited"), Over::Most, "0.6"},
       {technique, "inward_order", "", mark("1: the touch went steadily from the chest wall to the nipple, -1: outward"), Over::Mean, "0.8"},

@@ -45,10 +45,10 @@ void draw_view_buttons(Kit& kit, const LiveView& live, const ViewChoice& choice,
   };
   if (live.mode != session::Mode::Exam && !choice.layers.empty()) {
     const auto layers = static_cast<int>(choice.layers.size());
-    if (place(say("Peeled to: {}", tr(choice.layers[static_cast<std::size_t>(choice.layer)])),
+    if (place(say("Layer: {}", tr(choice.layers[static_cast<std::size_t>(choice.layer)])),
               choice.layer > 0 ? Look::Chosen : Look::Plain, "layer"))
       kit.ask(Wish::Kind::Layers, {}, (choice.layer + 1) % layers);
-    if (place(tr("Cut open"), choice.cut ? Look::Chosen : Look::Plain, "cut"))
+    if (place(tr("Cross-section"), choice.cut ? Look::Chosen : Look::Plain, "cut"))
       kit.ask(Wish::Kind::Cut);
   }
   if (!live.playback && live.snapshot && live.snapshot->other.breast) {

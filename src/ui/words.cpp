@@ -170,7 +170,7 @@ std::string plain_touch_words(const technique::Touch& touch) {
     case Verdict::Travelled:
       return say("The hand went {:.0f} mm.", 1e3 * touch.seen);
     case Verdict::NotAlone:
-      return touch.seen > 0.0 ? std::string(tr("The finger brushed the nipple on its way."))
+      return touch.seen > 0.0 ? std::string(tr("The finger touched the nipple on its way."))
                               : std::string();
     case Verdict::Stroke:
       return say("Stroke {:.0f}.", touch.seen);
@@ -207,7 +207,7 @@ std::string touch_words(const technique::Touch& touch, bool advise) {
           1e3 * touch.seen, 1e3 * touch.needed);
     case Verdict::NotAlone:
       return touch.seen > 0.0
-                 ? tr("The finger brushed the nipple on its way. Lift, wait a second, press again.")
+                 ? tr("The finger touched the nipple on its way. Lift, wait a second, press again.")
                  : tr("That press belongs to what was done just before it. Lift, wait a second, "
                       "press again.");
     case Verdict::Stroke:

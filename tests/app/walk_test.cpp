@@ -85,7 +85,7 @@ screen working
 expect Next step
 expect Touch
 expect Clock
-expect Cut open
+expect Cross-section
 guided
 screen debrief
 click 4  good
@@ -107,7 +107,7 @@ absent The pale hand shows how.
 expect Press
 expect eld 0:
 expect Clock
-expect Cut open
+expect Cross-section
 expect Touch
 )" + kLeave + R"(
 click Watch it again
@@ -123,7 +123,7 @@ wait 4
 absent Next step
 absent eld 0:
 absent Clock
-absent Cut open
+absent Cross-section
 absent Touch
 absent Press
 expect Pain, as told
