@@ -330,7 +330,7 @@ wait 1
 pad right_bumper 0
 pad right_trigger 0
 press start
-expect The patient waits. Press Space to go on.
+expect The patient waits. Press Start to go on.
 press start
 walk Latch and close
 press a
