@@ -34,6 +34,9 @@ inline constexpr Sourced kAtEaseAfter_s     {45., 30., 90., Evidence::Assumed, "
 inline constexpr Sourced kAtEaseRepeat_s    {120, 60., 300, Evidence::Assumed, "", "effect: how often comfort is remarked on"};
 inline constexpr Sourced kLetDownRepeat_s   {60., 30., 120, Evidence::Assumed, "", "effect: how often let-down is mentioned"};
 
+// The baby at the breast.
+inline constexpr Sourced kStaysOn_s         {60., 20., 180, Evidence::Assumed, "", "effect: how long a baby that latched holds on before it feeds; after that, or once a hand touched the breast, it has to latch anew"};
+
 // What counts as milk for the baby.
 inline constexpr Sourced kDrops_m3          {0.05e-6, 0.02e-6, 0.2e-6, Evidence::Assumed, "", "effect: with less in it a cup is called empty, and giving it does not count as done"};
 inline constexpr Sourced kTaste_m3          {2e-6, 2e-6, 5e-6, Evidence::LactatingHuman, "abm3-vol", "least of a feed on the first day; with less a feed is called a taste"};

@@ -38,6 +38,7 @@ Wording trouble_text(const sim::TickReport& report, double time_s) {
 void Session::Impl::watch_feed() {
   if (!at_breast || simulation->state().feed_left_s > 0.0) return;
   at_breast = false;
+  stays_on_until_s = -1.0;
   say("finding", breastfed_words(simulation->state().fed_m3 - before_feed_m3));
 }
 
@@ -49,6 +50,8 @@ void Session::Impl::try_latch() {
     seen.events.push_back({"latch:" + std::string(latch.result), areola_N_per_mm});
     book.latch(latch.ok);
     last_latch = {.time_s = time_s(), .ok = latch.ok};
+    stays_on_until_s = latch.ok ? time_s() + kStaysOn_s : -1.0;
+    latched_side = simulation->state().side;
     say("finding", latch_words(latch));
   }
 }
@@ -185,8 +188,8 @@ void Session::advance(const input::InputFrame& given) {
     s.wanted_phase.clear();
   }
 
-  // a hand on the skin ends a wait
-  if (any_touching(clean)) s.wait_left_s = s.carry_left_s = 0.0;
+  // a hand on the skin ends a wait, and the baby comes off
+  if (any_touching(clean)) s.wait_left_s = s.carry_left_s = 0.0, s.stays_on_until_s = -1.0;
   s.take_commands(clean);
   const bool repeated = s.repeat();
   const std::int64_t second_before = whole_seconds(s.simulation->state());

@@ -73,11 +73,17 @@ void Session::Impl::carry_on(double minutes) {
                         static_cast<double>(cycle.size()) * kTick_s, minutes));
 }
 
-// Whether the baby feeds; without a latch it does not.
+// Whether the baby that latched is still at the breast in hand.
+bool Session::Impl::stays_on() const {
+  return time_s() <= stays_on_until_s && latched_side == simulation->state().side;
+}
+
+// Whether the baby feeds: one that holds on goes on, any other has to latch first.
 bool Session::Impl::baby_takes(double minutes) {
-  const sim::Simulation::Latch latch = simulation->try_latch();
-  latches.push_back("baby-feeds");
-  if (!latch.ok) return false;
+  if (!stays_on()) {
+    latches.push_back("baby-feeds");
+    if (!simulation->try_latch().ok) return false;
+  }
   wait_left_s = 60.0 * minutes;
   at_breast = true;
   before_feed_m3 = simulation->state().fed_m3;

@@ -43,6 +43,8 @@ struct Session::Impl {
   int phase = 0;
   bool decided = false, failed = false, closed = false;
   LatchSeen last_latch;
+  double stays_on_until_s = -1.0;  // the baby that latched, if no hand comes
+  anatomy::Side latched_side = anatomy::Side::Left;
   bool at_breast = false;       // the baby, and
   double before_feed_m3 = 0.0;  // what it had taken before this feed
   bool unasked_told = false;    // she said that nobody had asked
@@ -64,6 +66,7 @@ struct Session::Impl {
   void ask_about_touch();
   void do_action(const scenario::Action& action, double minutes);
   void carry_on(double minutes);
+  bool stays_on() const;
   bool baby_takes(double minutes);
   bool give_cup();
   void watch_feed();

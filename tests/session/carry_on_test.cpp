@@ -21,6 +21,9 @@ base = "primiparous_medium"
 id = "carry-on"
 label = "Carry on like this"
 [[action]]
+id = "latch"
+label = "Offer the breast"
+[[action]]
 id = "baby-feeds"
 label = "The baby feeds"
 minutes = "2 min"
@@ -123,6 +126,29 @@ TEST_SUITE("validation") {
     CHECK(std::any_of(s->lines().begin(), s->lines().end(), [](const auto& line) {
       return line.text.english().starts_with("The baby comes off");
     }));
+  }
+  TEST_CASE("feeding: a baby that has latched feeds without a second try, unless a hand came") {
+    const auto s = open();
+    s->advance(said("latch", 0.0));
+    REQUIRE(s->last_latch().ok);
+    for (int tick = 0; tick < 180; ++tick) s->advance({});
+    s->advance(said("baby-feeds", 0.0));
+    CHECK(s->simulation().snapshot()->baby_feeds);
+    CHECK(s->finish().outcomes.latch_tries == 1);
+
+    // fingers between latch and feed take the baby off
+    const auto touched = open();
+    touched->advance(said("latch", 0.0));
+    for (int tick = 0; tick < 60; ++tick) touched->advance(pressing(*touched, tick));
+    touched->advance(said("baby-feeds", 0.0));
+    CHECK(touched->finish().outcomes.latch_tries == 2);
+
+    // and so does time: longer than a baby holds on without a swallow
+    const auto late = open();
+    late->advance(said("latch", 0.0));
+    for (int second = 0; second < 61; ++second) late->advance({.kind = input::TickKind::Rest});
+    late->advance(said("baby-feeds", 0.0));
+    CHECK(late->finish().outcomes.latch_tries == 2);
   }
   TEST_CASE("feeding: an empty cup is not given, and drops are called a taste") {
     const auto s = open();
