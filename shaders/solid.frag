@@ -19,7 +19,7 @@ out vec4 o_color;
 #endif
 
 const vec3 k_glove = vec3(0.0437, 0.2232, 0.3515);   // #3B82A0
-const float k_cuff_m = -0.0985;
+const float k_cuff_m = -0.0985, k_arm_end_m = -0.560;   // glove.cpp draws the arm out so far
 
 void main() {
   vec3 normal = normalize(v_normal);
@@ -71,5 +71,10 @@ void main() {
     color = mix(vec3(0.55, 0.85, 0.80) * (0.45 + 0.55 * lit), vec3(0.90, 1.0, 0.98), edge);
     alpha = mix(0.26, 0.80, edge);
   }
+  // an arm ends softly, and does not stand before the eye
+  float arm = 1.0 - smoothstep(-0.160, -0.110, v_rest_m.y);
+  alpha *= smoothstep(k_arm_end_m, k_arm_end_m + 0.10, v_rest_m.y) *
+           mix(1.0, smoothstep(0.06, 0.16, length(u_eye_m - v_position_m)), arm);
+  if (alpha <= 0.004) discard;
   o_color = vec4(to_screen(color), alpha);
 }

@@ -14,6 +14,9 @@ constexpr float kThumbWeightWidth_m = 0.004f;
 constexpr float kMostWristBend_rad = 0.95f;
 constexpr float kCreaseReach_m = 0.007f;
 constexpr float kRim_m = -0.098f, kRimReach_m = 0.0042f, kRimHigh_m = 0.0020f;  // of the cuff
+// Beyond here the drawn arm is this much longer than the mesh: 0.51 m from the wrist, a whole arm
+// held straight (assumed; effect: in views from below it leaves the picture before it ends).
+constexpr float kDrawnOut_m = -0.200f, kDrawnOut = 3.6f;
 constexpr float kPi = 3.14159265f;
 constexpr V3 kDorsal{0.0f, 0.0f, 1.0f};
 constexpr V3 kThumbBack{-0.78f, -0.26f, 0.57f};  // where the thumb's nail faces
@@ -199,6 +202,10 @@ Glove::Glove(float cell_m) {
       }
       r.nail = std::max(r.nail, nail_share(rig, r.position_m, r.normal));
     }
+
+    // the arm goes on past the mesh's end, out of the picture: its last part is drawn out
+    if (r.position_m.y < kDrawnOut_m)
+      r.position_m.y = kDrawnOut_m - kDrawnOut * (kDrawnOut_m - r.position_m.y);
   }
 }
 

@@ -5,7 +5,10 @@
 #include <numbers>
 
 #include "render/body_shape.h"
+#include "render/camera.h"
+#include "render/glove.h"
 #include "render/hand_place.h"
+#include "render/patient_view.h"
 #include "render/skin_grid.h"
 #include "render/slope.h"
 #include "tests/render/scenes.h"
@@ -122,6 +125,63 @@ TEST_SUITE("unit") {
           ++fingers;
         }
         CHECK(fingers == 4);
+      }
+  }
+
+  TEST_CASE("render: an arm goes on beyond the picture, from below and from beside too") {
+    test::Stage stage;
+    sim::Simulation& sim = stage.sim(test::Stage::Who::Comfortable);
+    const render::Glove glove(0.006f);
+    constexpr float kAspect = 900.0f / 616.0f;  // of the picture in a window of 1280 x 720
+    using input::Posture;
+    for (const Posture posture : {Posture::FlatPads, Posture::FlatPalm, Posture::CHold,
+                                  Posture::RpsRing, Posture::SingleTip, Posture::Support})
+      for (const double clock_h : {2.0, 6.0, 10.0}) {
+        CAPTURE(static_cast<int>(posture));
+        CAPTURE(clock_h);
+        const bool round = posture == Posture::CHold || posture == Posture::RpsRing;
+        sim.restore(sim.start());
+        fixtures::run_for(
+            sim,
+            fixtures::hand_at(sim, posture, {clock_h / 6.0 * std::numbers::pi, round ? 0.0 : 0.05},
+                              0.8),
+            0.1);
+        const auto snapshot = sim.snapshot();
+        render::SkinSurface skin(*snapshot->breast, 3000);
+        skin.update(*snapshot, {});
+        render::SkinGrid grid;
+        grid.build(skin.vertices());
+        for (const render::PlacedHand& hand : render::place_hands(
+                 render::shown_fingers(snapshot->finger, skin, 0.0f), {}, skin, grid, 1.0f)) {
+          std::vector<render::GloveVertex> shown;
+          glove.pose(hand.palm, hand.reach, hand.idle_curl_rad, hand.arm, hand.bare, shown);
+          float end_m = 0.0f;
+          for (const auto& v : shown) end_m = std::min(end_m, v.rest_m.y);
+          for (const float turn : {-0.4f, 0.08f, 0.5f})
+            for (const float tilt : {render::Camera::kLeastTilt_rad, 0.08f}) {
+              render::Camera camera = render::Camera::preset(1, 1.0f);
+              camera.turn_rad = turn;
+              camera.tilt_rad = tilt;
+              CAPTURE(turn);
+              CAPTURE(tilt);
+              const V3 eye = camera.eye_m(), ahead = unit(camera.target_m - eye);
+              int seen = 0;
+              float nearest_m = 1.0f;
+              for (const auto& v : shown) {
+                // what is just before the eye is not drawn (solid.frag)
+                const float away_m = length(v.position_m - eye);
+                if (v.rest_m.y > end_m + 0.004f || away_m < 0.06f ||
+                    dot(v.position_m - eye, ahead) < 0.02f)
+                  continue;
+                const auto at = render::PatientView::project(camera, kAspect, v.position_m);
+                if (std::abs(at[0]) > 1.0f || std::abs(at[1]) > 1.0f) continue;
+                ++seen;
+                nearest_m = std::min(nearest_m, away_m);
+              }
+              CAPTURE(nearest_m);
+              CHECK(seen == 0);
+            }
+        }
       }
   }
 }
