@@ -20,6 +20,23 @@ constexpr ImU32 rgb(unsigned hex) {
 const char* const kFontFolder = "/usr/share/fonts/truetype/noto/";
 constexpr float kRing_px = 2.0f;  // focus ring, ux.md
 
+// Scrolls the panel until the place that was walked to is seen whole with its ring (of one taller
+// than the panel, its top); from then on only if it is wholly out of sight.
+void bring_into_sight(int focus, Box box, float air) {
+  int* const settled = ImGui::GetStateStorage()->GetIntRef(ImGui::GetID("ring"), -1);
+  if (*settled == focus && ImGui::IsItemVisible()) return;
+  const float top = ImGui::GetWindowPos().y, h = ImGui::GetWindowHeight();
+  const float above = box.y - air - top, below = box.y + box.h + air - top;
+  if (above < 0.0f || below - above > h)
+    ImGui::SetScrollFromPosY(above, 0.0f);
+  else if (below > h)
+    ImGui::SetScrollFromPosY(below, 1.0f);
+  // at an end of the list there is no room for the air
+  const float most = ImGui::GetScrollMaxY(), now = ImGui::GetScrollY();
+  const bool stuck = (above < 0.0f && now <= 0.0f) || (below > h && now >= most);
+  *settled = stuck || (above >= 0.0f && below <= h) ? focus : -1;
+}
+
 }  // namespace
 
 Theme Theme::light() {
@@ -225,7 +242,7 @@ bool Kit::press_area(const char* id, Box box, bool* hovered, float round_at_100)
     ImGui::GetWindowDrawList()->AddRect(
         {box.x - px(2), box.y - px(2)}, {box.x + box.w + px(2), box.y + box.h + px(2)}, theme.ink,
         px(round_at_100 + 2.0f), 0, std::max(kRing_px, px(kRing_px)));
-    if (!ImGui::IsItemVisible()) ImGui::SetScrollHereY();
+    if (scrolls_) bring_into_sight(focus, box, px(6));
   }
   return clicked || (here && enter);
 }
