@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <utility>
 
 #include "ui/panels.h"
 
@@ -132,6 +133,13 @@ float height_of(const Kit& kit, const std::vector<StepLine>& lines, float room) 
   return h;
 }
 
+// Whether the card shows another step than it did in the frame before.
+bool step_changed(const LiveView& live) {
+  const auto step = static_cast<int>(ImGui::GetID((live.next_title + live.next_action).c_str()));
+  return std::exchange(*ImGui::GetStateStorage()->GetIntRef(ImGui::GetID("step"), step), step) !=
+         step;
+}
+
 // Where the card of the next step stands: above the phases, in sight; or first among them, at the
 // cursor; or nowhere yet, only its height is asked for.
 enum class Place : std::uint8_t { Above, InFlow, Measured };
@@ -176,6 +184,8 @@ float draw_next_step(Kit& kit, const LiveView& live, Box box, Place place, bool 
                 h + 2 * kit.px(8)};
   if (place == Place::Measured) return all.h;
   if (!flows) kit.begin_panel("next-step", all, kit.theme.paper, 0.0f);
+  // a new step is read from its head on, wherever the one before was scrolled to
+  if (step_changed(live)) ImGui::SetScrollY(0.0f);
   ImDrawList& d = *ImGui::GetWindowDrawList();
   const Box card{box.x + pad, all.y + kit.px(8), w, h};
   d.AddRectFilled(card.min(), card.max(), kit.theme.accent_soft, kit.px(10));

@@ -106,6 +106,43 @@ TEST_SUITE("unit") {
     }
   }
 
+  TEST_CASE("ui: a new step is read from its head, wherever the list was scrolled to") {
+    test::Paper paper(1280.0f, 720.0f, 2.0f);  // so large that the card scrolls with the phases
+    REQUIRE(paper);
+    const ui::Layout l = ui::working_layout(1280.0f, 720.0f, 2.0f);
+    auto spec = std::make_shared<scenario::ScenarioSpec>();
+    for (const char* id : {"meet", "assess", "hands-on", "latch", "after"})
+      spec->phases.push_back({.id = id, .title = std::string("Phase ") + id});
+    ui::LiveView live;
+    live.spec = spec;
+    live.mode = session::Mode::Guided;
+    live.phase = 3;
+    live.next_title = "Let the baby feed";
+    live.next_action = "baby-feeds";
+    const auto drawn = [&] {
+      return test::texts_of(paper, [&] { ui::draw_phase_guide(paper.kit, live, l.phases); });
+    };
+    drawn();
+    // the learner scrolls down
+    ImGui::GetIO().MousePos = {l.phases.x + 0.5f * l.phases.w, l.phases.y + 0.7f * l.phases.h};
+    drawn();
+    for (int turn = 0; turn < 4; ++turn) {
+      ImGui::GetIO().MouseWheel = -20.0f;
+      drawn();
+    }
+    const auto down = drawn();
+    const ui::DrawnText* const head = find(down, "Next step");
+    REQUIRE((head == nullptr || head->box.y < l.phases.y));
+    live.next_title = "Soften with a ring of fingertips";
+    live.next_action.clear();
+    const auto up = drawn();
+    for (const char* words : {"Next step", "Soften with a ring"}) {
+      CAPTURE(words);
+      REQUIRE(find(up, words) != nullptr);
+      CHECK(find(up, words)->box.y >= l.phases.y);
+    }
+  }
+
   TEST_CASE("ui: the guide's card lies below what is told of the hand, the thumb's distance too") {
     for (const float scale : {1.0f, 1.5f}) {
       test::Paper paper(1280.0f, 720.0f, scale);
