@@ -13,9 +13,10 @@ namespace {
 using Kind = scenario::Gesture::Kind;
 
 // All assumed; effect: when the guide goes on to its next step. No mark rests on them.
-constexpr double kSamePlace_m = 0.025;  // a press nearer than this to the step's place is there
-constexpr double kTooWide = 1.75;       // times a circle's width: wider is told, and not counted
-constexpr double kRests_s = 1.0;        // a hand that lay so long where it shall rest, rests there
+constexpr double kSamePlace_m = 0.025;   // a press nearer than this to the step's place is there
+constexpr double kDentRadius_m = 0.005;  // and a test for a dent no farther out or in than this
+constexpr double kTooWide = 1.75;        // times a circle's width: wider is told, and not counted
+constexpr double kRests_s = 1.0;         // a hand that lay so long where it shall rest, rests there
 
 }  // namespace
 
@@ -28,7 +29,10 @@ bool Guidance::pressed_so(const scenario::Gesture& step, const technique::Touch&
   }
   const double dx = touch.x_m - step.r_m * lac::sin(step.clock_rad),
                dy = touch.y_m - step.r_m * lac::cos(step.clock_rad);
-  if (std::sqrt(dx * dx + dy * dy) > kSamePlace_m) {
+  // a dent comes only where there is swelling, and that ends with the areola
+  const double off_m = std::sqrt(touch.x_m * touch.x_m + touch.y_m * touch.y_m) - step.r_m;
+  const bool beside = step.hold_s >= kHeldPress_s && std::fabs(off_m) > kDentRadius_m;
+  if (beside || std::sqrt(dx * dx + dy * dy) > kSamePlace_m) {
     const double clock_rad = lac::atan2(touch.x_m, touch.y_m);
     lacks_ = say("That press was at {} o'clock, {:.0f} mm from the nipple.", clock_hour(clock_rad),
                  1e3 * std::sqrt(touch.x_m * touch.x_m + touch.y_m * touch.y_m));

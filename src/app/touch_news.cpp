@@ -13,6 +13,7 @@ constexpr double kDentSeen_m = 3e-4;   // as the case's row has it
 constexpr double kFeltRise = 0.03;     // of the areola's give: a pinch tells it from before
 constexpr double kLongPress_s = 9.0;   // about the ten seconds that are asked for
 constexpr double kFirm = 2.5;          // a mean pressure class: firm but comfortable is 3
+constexpr double kFelt_s = 1.2;        // after a touch, and a little (sim's kFeelAfter_ticks)
 constexpr double kNewRing_s = 0.5;     // a ring held shorter than this has just begun
 constexpr double kRingWorth_s = 15.0;  // nobody wonders about a shorter one
 constexpr double kMuchShorter = 0.7, kLighter = 0.85, kMuchFarther_m = 0.006;
@@ -116,6 +117,8 @@ void TouchNews::watch_ring(const session::Session& session) {
   for (const technique::TechniqueEvent& e : session.techniques()) {
     const double held_s = measure(e, "hold_s");
     if (e.id != "reverse-pressure-softening" || e.end_s <= ring_told_s_) continue;
+    // the areola is felt a second after the hands have left it: before that it is as it was
+    if (session.time_s() - e.end_s < kFelt_s) continue;
     ring_told_s_ = e.end_s;
     if (held_s < kRingWorth_s) continue;
     const double rise = seen.areola_compressible - gave_;

@@ -520,6 +520,41 @@ TEST_SUITE("unit") {
     CHECK(app::how_words(roll).find("rest there (P)") != std::string::npos);
   }
 
+  TEST_CASE("guidance: a test for a dent beside the swelling is told where it was") {
+    Run run;
+    scenario::Choreography demo;
+    demo.gestures = {press(12, 6.0)};
+    for (const double r_m : {0.024, 0.018}) {
+      app::Guidance guidance(demo);
+      (void)guidance.next(*run.session);
+      scenario::Gesture there = press(12, 6.0);
+      there.r_m = r_m;
+      run.perform(there);
+      const auto next = guidance.next(*run.session);
+      CAPTURE(next.so_far);
+      CHECK((next.so_far.find("That press was at 12 o'clock") != std::string::npos) ==
+            (r_m > 0.021));
+      CHECK(next.title.empty() == (r_m < 0.021));
+    }
+  }
+
+  TEST_CASE("touch news: what a ring did is told once the areola was felt after it") {
+    Run run;
+    const scenario::Gesture ring = ring_held(1.5, 60.0);
+    scenario::Choreography demo;
+    demo.gestures = {ring};
+    app::TouchNews news(demo);
+    const double before = run.session->seen().areola_compressible;
+    run.perform(ring, [&] { news.watch(*run.session); });
+    for (int tick = 0; tick < 120; ++tick) {
+      run.away();
+      news.watch(*run.session);
+    }
+    // it does give more, and that is what is told
+    REQUIRE(run.session->seen().areola_compressible > before + 0.05);
+    CHECK(news.said().find("gives more than before") != std::string::npos);
+  }
+
   TEST_CASE("touch news: whether a held press left a dent is said") {
     CHECK(app::dent_words(5e-4).find("0.5 mm") != std::string::npos);
     CHECK(app::dent_words(0.0).find("ten seconds") != std::string::npos);
