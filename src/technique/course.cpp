@@ -95,8 +95,8 @@ void Course::tell(unsigned hands, TechniqueEvent& event) const {
       coached_s += hand.coached_s;
       const double x_m = hand.x_ms / hand.touch_s, y_m = hand.y_ms / hand.touch_s;
       const double r_m = std::sqrt(x_m * x_m + y_m * y_m);
-      map_s[static_cast<std::size_t>(ring_of(r_m) * kMapSectors + sector_of(x_m, y_m))] +=
-          hand.touch_s;
+      const int cell = ring_of(r_m) * kMapSectors + sector_of(x_m, y_m);
+      map_s[static_cast<std::size_t>(cell)] += hand.touch_s;
       order.add(bin.start_s - event.start_s, r_m);
     }
   }
