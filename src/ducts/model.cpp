@@ -90,7 +90,8 @@ void share_milk(const DuctModel& model, double milk_m3, DuctState& state) {
 }  // namespace
 
 DuctModel make_model(const anatomy::DuctTree& tree, const DuctParams& params) {
-  LAC_ASSERT(!tree.lobe.empty() && params.plug_lobe < static_cast<int>(tree.lobe.size()));
+  // a practice body has no lobes
+  LAC_ASSERT(params.plug_lobe < static_cast<int>(tree.lobe.size()));
   LAC_ASSERT(params.bleb_lobe < static_cast<int>(tree.lobe.size()));
   DuctModel model{.params = params, .lobes = static_cast<int>(tree.lobe.size())};
   const double viscosity_Pa_s = kMilkViscosity_Pa_s * params.viscosity_scale;
