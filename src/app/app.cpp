@@ -21,6 +21,7 @@ constexpr double kIdle_s = 0.05;       // between frames while nothing moves
 constexpr double kPutAway_s = 0.25;    // between looks while minimised
 constexpr double kWatchEvery_s = 0.4;  // between looks at the open case's files
 constexpr int kBusyFrames = 4;         // drawn after an event before going idle
+constexpr double kFramed_s = 0.5;      // until then a window manager has framed the window
 
 // The overlays' names, as their legends have them.
 std::span<const ui::OverlayScale> overlay_scales() {
@@ -310,6 +311,10 @@ int App::run() {
       continue;
     }
     if (!script_) watch_focus();
+    if (!fitted_ && now_s() > kFramed_s) {
+      window_->fit_screen();
+      fitted_ = true;
+    }
     frame();
     if (!options_.screenshot.empty() && last_frame_s_ >= options_.after_s) {
       const Outcome saved = window_->save_picture(options_.screenshot);

@@ -102,6 +102,7 @@ class App {
   std::string shader_trouble_;
   std::chrono::steady_clock::time_point opened_at_;
   double last_frame_s_ = 0.0;
+  bool fitted_ = false;  // the window to the screen
   int quiet_frames_ = 0, focus_before_ = -1;
 
   // first screen

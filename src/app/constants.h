@@ -3,6 +3,8 @@
 
 namespace lac::app {
 
+inline constexpr float kOrbit_rad_per_s = 0.9f;  // turning the view by key or stick
+
 // What a mouse does: how press levels step and how fast compression ramps. Nobody has published
 // hand forces for these techniques, so all are assumed; decisions.md names 1-3 N per pad for
 // expression.

@@ -161,6 +161,8 @@ bool Guidance::fulfilled(const scenario::Gesture& step, const session::Session& 
     if (carried_) begin_circles(session);
     watch_circles(step, session);
   }
+  if (step.kind == Kind::Tap) watch_taps(step, session);
+  if (step.kind == Kind::Roll) watch_roll(session);
   watch_touch(step, session);
   if (step.kind == Kind::Press && step.posture != "support") return presses_ >= step.repeats;
   if (const Progress p = counted(step, before_, session.counts()); p.of > 0) {
@@ -206,6 +208,7 @@ void Guidance::begin_circles(const session::Session& session) {
   before_ = session.counts();
   seen_circles_ = whole_circles_ = before_.circles + before_.node_circles;
   wide_circles_ = 0;
+  taps_ = before_.taps;
 }
 
 void Guidance::begin_step(const session::Session& session) {

@@ -52,6 +52,8 @@ class Guidance {
   bool pressed_so(const scenario::Gesture& step, const technique::Touch& touch);
   void watch_hands(const session::Session& session);
   void watch_circles(const scenario::Gesture& step, const session::Session& session);
+  void watch_taps(const scenario::Gesture& step, const session::Session& session);
+  void watch_roll(const session::Session& session);
   bool rests_so(const scenario::Gesture& step, const session::Session& session);
   void watch_touch(const scenario::Gesture& step, const session::Session& session);
   std::string so_far(const scenario::Gesture& step, const session::Session& session) const;
@@ -74,6 +76,7 @@ class Guidance {
   int whole_circles_ = 0;           // counted until the last touch ended
   int seen_circles_ = 0;            // counted so far, and how many of this step's were too wide
   int wide_circles_ = 0;
+  int taps_ = 0;                 // of the bout that was going on when last looked
   int strokes_ = 0;              // the right way, counted until the last touch ended
   int down_ = 0;                 // hands on the skin
   bool on_skin_ = false;         // one was set down last, not lifted

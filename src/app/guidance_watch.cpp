@@ -16,6 +16,7 @@ using Kind = scenario::Gesture::Kind;
 constexpr double kSamePlace_m = 0.025;   // a press nearer than this to the step's place is there
 constexpr double kDentRadius_m = 0.005;  // and a test for a dent no farther out or in than this
 constexpr double kTooWide = 1.75;        // times a circle's width: wider is told, and not counted
+constexpr double kAlone_s = 3.0;         // a palm that rolls alone so long is told so
 constexpr double kRests_s = 1.0;         // a hand that lay so long where it shall rest, rests there
 
 }  // namespace
@@ -65,6 +66,22 @@ void Guidance::watch_circles(const scenario::Gesture& step, const session::Sessi
   lacks_ = wide ? wide_circle_words(step, now.circle_m) : "";
   if (wide) wide_circles_ += whole - seen_circles_;
   seen_circles_ = whole;
+}
+
+// Taps too far apart count anew each time, and would do so without a word.
+void Guidance::watch_taps(const scenario::Gesture& step, const session::Session& session) {
+  const int taps = session.counts().taps, before = std::exchange(taps_, taps);
+  if (taps > 1) lacks_.clear();
+  if (taps < before && before < step.repeats) lacks_ = slow_tap_words();
+}
+
+// Rolling takes a palm on each side: one that moves alone is told so.
+void Guidance::watch_roll(const session::Session& session) {
+  const auto& hands = session.done_frame().hands;
+  const bool alone = hands[0].posture == input::Posture::None ||
+                     hands[1].posture == input::Posture::None;
+  if (!alone) lacks_.clear();
+  if (alone && down_ == 1 && session.time_s() - down_s_ > kAlone_s) lacks_ = one_palm_words();
 }
 
 // A hand of this step lies at its place and the other one was taken up: so it can be left there.

@@ -16,7 +16,6 @@ namespace {
 
 constexpr float kKeyMove_m_per_s = 0.05f;
 constexpr double kKeyRoll_m_per_s = 0.015;
-constexpr float kOrbitKey_rad_per_s = 0.9f;
 // Where a hand without a pointer begins: what belongs round the nipple there, the others well
 // beside it, up and toward the armpit.
 constexpr float kFirstOut_m = 0.026f, kFirstUp_m = 0.036f;
@@ -121,7 +120,7 @@ void App::obey_pad(PadFrame& frame) {
 
 void App::read_hand(const ui::Box& box, const PadFrame& pad, double dt_s) {
   Pointer p = read_pointer(box, dt_s);
-  const float turn = kOrbitKey_rad_per_s * static_cast<float>(dt_s);
+  const float turn = kOrbit_rad_per_s * static_cast<float>(dt_s);
   camera_.orbit(turn * pad.turn, turn * pad.tilt);
   // where the mouse is still, the stick leads
   if (pad.led.touch || pad.led.move_m.x != 0.0f || pad.led.move_m.y != 0.0f) {

@@ -194,6 +194,16 @@ std::string tap_words(double held_s) {
       held_s, double(technique::kTapLong_s));
 }
 
+std::string slow_tap_words() {
+  return say("The taps came more than {:.0f} s apart, so they begin anew: two or three a second.",
+             double(technique::kTapGap_s));
+}
+
+std::string one_palm_words() {
+  return tr("One palm alone does not roll: let it rest at its place (P), lay the other opposite, "
+            "and move that one to and fro.");
+}
+
 std::string more_press_words() {
   return tr("A little more press, as long as it stays comfortable: wheel up, or W.");
 }

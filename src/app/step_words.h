@@ -25,6 +25,8 @@ std::string stroke_words(const scenario::Gesture& step, const technique::Touch& 
 std::string circle_words(const scenario::Gesture& step);
 std::string wide_circle_words(const scenario::Gesture& step, double seen_m);
 std::string tap_words(double held_s);
+std::string slow_tap_words();
+std::string one_palm_words();
 std::string more_press_words();
 /// "8" of a clock angle, 1 to 12.
 int clock_hour(double clock_rad);

@@ -167,6 +167,21 @@ void Window::take_played() {
 }
 
 void Window::resize(int width, int height) { glfwSetWindowSize(handle_, width, height); }
+void Window::fit_screen() {
+  int left = 0, top = 0, right = 0, bottom = 0;
+  glfwGetWindowFrameSize(handle_, &left, &top, &right, &bottom);
+  GLFWmonitor* const screen = glfwGetPrimaryMonitor();
+  if (top + bottom == 0 || screen == nullptr) return;  // nobody frames it: it is as it was asked
+  int x = 0, y = 0, most_width = 0, most_height = 0, width = 0, height = 0;
+  glfwGetMonitorWorkarea(screen, &x, &y, &most_width, &most_height);
+  most_width -= left + right;
+  most_height -= top + bottom;
+  glfwGetWindowSize(handle_, &width, &height);
+  if (width <= most_width && height <= most_height) return;
+  glfwSetWindowSize(handle_, std::min(width, most_width), std::min(height, most_height));
+  glfwSetWindowPos(handle_, x + left, y + top);
+}
+
 void Window::minimise() { glfwIconifyWindow(handle_); }
 void Window::restore() { glfwRestoreWindow(handle_); }
 bool Window::minimised() const { return glfwGetWindowAttrib(handle_, GLFW_ICONIFIED) != 0; }

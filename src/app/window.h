@@ -34,6 +34,8 @@ class Window {
   /// Pointer and keys of the next frame, instead of the person's.
   void play(PlayedInput input) { played_ = std::move(input); }
   void resize(int width, int height);
+  /// Makes a framed window as small as the screen leaves room for; does nothing where it fits.
+  void fit_screen();
   void minimise();
   void restore();
   bool minimised() const;

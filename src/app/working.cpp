@@ -22,7 +22,7 @@ constexpr double kSlowFrame_s = 0.048, kFastFrame_s = 0.030;  // at least 20 fra
 constexpr double kRestingRedraw_s = 0.10;                     // nothing touches: fluids move slowly
 constexpr float kLift_m = 0.016f;                             // of a hovering hand
 constexpr float kLiftTime_s = 0.12f;
-constexpr float kOrbit_rad_per_px = 0.006f, kOrbitKey_rad_per_s = 0.9f;
+constexpr float kOrbit_rad_per_px = 0.006f;
 constexpr float kFaceTime_s = 0.35f;
 constexpr float kTurnTime_s = 0.15f, kTurned_rad = 0.01f;  // of a view that was asked for
 constexpr double kSettled_s = 0.4;  // of a touch: its pressure then is what was asked for
@@ -257,7 +257,7 @@ void App::move_camera(const ui::Box& box) {
     camera_.orbit(-io.MouseDelta.x * kOrbit_rad_per_px, io.MouseDelta.y * kOrbit_rad_per_px);
   if (inside && io.KeyCtrl && io.MouseWheel != 0.0f) camera_.zoom(std::pow(0.9f, io.MouseWheel));
   if (io.WantTextInput) return;
-  const float step = kOrbitKey_rad_per_s * io.DeltaTime;
+  const float step = kOrbit_rad_per_s * io.DeltaTime;
   camera_.orbit(
       step * (static_cast<float>(held(GLFW_KEY_RIGHT)) - static_cast<float>(held(GLFW_KEY_LEFT))),
       step * (static_cast<float>(held(GLFW_KEY_UP)) - static_cast<float>(held(GLFW_KEY_DOWN))));

@@ -125,6 +125,9 @@ Expected<std::filesystem::path> data_folder() {
     if (holds(installed)) return installed;
   }
   if (holds(here)) return here;
+  // where the system does not say which file the program is (no /proc): the usual places
+  for (const char* const usual : {"/usr/local/share/lactasim", "/usr/share/lactasim"})
+    if (holds(usual)) return fs::path(usual);
   return problem("no data folder was found (assets/ and scenarios/); set LACTASIM_DATA to it");
 }
 

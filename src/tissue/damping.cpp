@@ -10,10 +10,6 @@
 namespace lac::tissue {
 namespace {
 
-int free_end(const TissueModel& m, int part) {
-  return std::min(m.row_part[part + 1], m.free_nodes);
-}
-
 // out -= the contact's matrix times v
 void subtract_contact(const TissueModel& m, const float* v, float* out, const TissueScratch& s) {
   for (const TouchPoint& p : s.contact.points()) {
@@ -43,7 +39,7 @@ void Damping::start(const TissueModel& m, TissueScratch& s) const {
   });
   multiply_direction(m, s);
   s.parts.run([&](int part) {
-    for (int i = m.row_part[part]; i < free_end(m, part); ++i) {
+    for (int i = m.row_part[part]; i < m.free_end(part); ++i) {
       const F4 inertia = _mm_set1_ps(s.mass[i] * inverse_h2_);
       const F4 whole = load4(&s.product[part][4 * i]);
       store4(&s.damp[4 * i], factor * _mm_and_ps(three(), whole - inertia * load4(&s.cg_p[4 * i])));
@@ -57,7 +53,7 @@ Damping::Along Damping::look(const TissueModel& m, TissueScratch& s) const {
   s.parts.run([&](int part) {
     ChunkSum force, curvature;
     float longest = 0.0f;
-    for (int i = m.row_part[part]; i < free_end(m, part); ++i) {
+    for (int i = m.row_part[part]; i < m.free_end(part); ++i) {
       const F4 d = load4(&s.direction[4 * i]);
       const F4 inertia = _mm_set1_ps(s.mass[i] * inverse_h2_);
       const F4 Kd = (load4(&s.residual[4 * i]) - load4(&s.cg_r[4 * i])) - inertia * d;
@@ -83,7 +79,7 @@ double Damping::apply(const TissueModel& m, double share, TissueScratch& s) cons
   const F4 taken = _mm_set1_ps(static_cast<float>(share * factor_));
   s.parts.run([&](int part) {
     ChunkSum work;
-    for (int i = m.row_part[part]; i < free_end(m, part); ++i) {
+    for (int i = m.row_part[part]; i < m.free_end(part); ++i) {
       F4 force = load4(&s.damp[4 * i]);
       if (share > 0.0) {
         force = fma(taken, load4(&s.cg_z[4 * i]), force);

@@ -52,7 +52,7 @@ void add_columns(float* sum, const int* node4, const F8 column[6]) {
 double finish_nodes(const TissueModel& m, double step_s, int part, TissueScratch& s) {
   const float inverse_h2 = static_cast<float>(1.0 / (step_s * step_s));
   double trace = 0.0;
-  for (int i = m.row_part[part]; i < std::min(m.row_part[part + 1], m.free_nodes); ++i) {
+  for (int i = m.row_part[part]; i < m.free_end(part); ++i) {
     const float* sum = &s.node_sum[part][kNodeFloats * static_cast<std::size_t>(i)];
     const F4 c[3] = {load4(sum), load4(sum + 4), load4(sum + 8)};
     const F4 own = _mm_setr_ps(c[0][3], c[1][3], c[2][3], 0.0f);

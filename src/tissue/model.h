@@ -1,4 +1,5 @@
 #pragma once
+#include <algorithm>
 #include <array>
 #include <vector>
 
@@ -112,6 +113,8 @@ class TissueModel {
   std::array<int, kParts> late_pair{};  // first pair of rows to be finished last
 
   int edge_between(int i, int j) const;  // -1: none
+  /// One past the last node of a part that may move.
+  int free_end(int part) const { return std::min(row_part[part + 1], free_nodes); }
 };
 
 /// What tetrahedron `e` of the anatomy is made of: fat and gland blended by the gland's share.

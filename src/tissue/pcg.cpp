@@ -9,13 +9,9 @@
 namespace lac::tissue {
 namespace {
 
-int free_end(const TissueModel& m, int part) {
-  return std::min(m.row_part[part + 1], m.free_nodes);
-}
-
 double dot_part(const TissueModel& m, const float* a, const float* b, int part) {
   double sum = 0.0;
-  const int end = free_end(m, part);
+  const int end = m.free_end(part);
   for (int i = m.row_part[part]; i < end; i += kChunk) {
     F4 even = _mm_setzero_ps(), odd = even;
     const int stop = std::min(end, i + kChunk);
@@ -75,7 +71,7 @@ void precondition_node(int i, TissueScratch& s) {
 
 void precondition(const TissueModel& m, TissueScratch& s) {
   s.parts.run([&](int part) {
-    for (int i = m.row_part[part]; i < free_end(m, part); ++i) precondition_node(i, s);
+    for (int i = m.row_part[part]; i < m.free_end(part); ++i) precondition_node(i, s);
   });
 }
 
@@ -91,7 +87,7 @@ double precondition_residual(const TissueModel& m, RigidModes::Kind kind, Tissue
   s.parts.run([&](int part) { solve_motion(m, kind, part, s); });
   s.parts.run([&](int part) {
     PairSum product;
-    for (int i = m.row_part[part]; i < free_end(m, part); i += 2) {
+    for (int i = m.row_part[part]; i < m.free_end(part); i += 2) {
       const F8 r = load8(&s.cg_r[4 * i]);
       const F8 z = apply_inverse(&s.inverse[12 * static_cast<std::size_t>(i)], r) +
                    carried(m, i, s.rigid.motion.data(), load8(&s.rigid.arm[4 * i]));
@@ -109,7 +105,7 @@ CgReport conjugate_gradients(const TissueModel& m, RigidModes::Kind kind, int mo
   CgReport report;
   // start at zero: r = b, z = M^-1 r, p = z
   s.parts.run([&](int part) {
-    for (int i = m.row_part[part]; i < free_end(m, part); i += 2) {
+    for (int i = m.row_part[part]; i < m.free_end(part); i += 2) {
       const F8 r = load8(&s.residual[4 * i]);
       store8(&s.cg_r[4 * i], r);
       store8(&s.rigid.moment[4 * i], cross(load8(&s.rigid.arm[4 * i]), r));
@@ -136,7 +132,7 @@ CgReport conjugate_gradients(const TissueModel& m, RigidModes::Kind kind, int mo
     s.parts.run([&](int part) {
       const float* q = s.product[part].data();
       const F8 points = pair(three(), three());
-      for (int i = m.row_part[part]; i < free_end(m, part); i += 2) {
+      for (int i = m.row_part[part]; i < m.free_end(part); i += 2) {
         const F8 r = load8(&s.cg_r[4 * i]) - alpha * _mm256_and_ps(points, load8(q + 4 * i));
         store8(&s.cg_r[4 * i], r);
         store8(&s.rigid.moment[4 * i], cross(load8(&s.rigid.arm[4 * i]), r));
@@ -148,7 +144,7 @@ CgReport conjugate_gradients(const TissueModel& m, RigidModes::Kind kind, int mo
     const F8 beta = splat<F8>(next / rz);
     rz = next;
     s.parts.run([&](int part) {
-      for (int i = m.row_part[part]; i < free_end(m, part); i += 2) {
+      for (int i = m.row_part[part]; i < m.free_end(part); i += 2) {
         const F8 p = load8(&s.cg_p[4 * i]);
         store8(&s.direction[4 * i], fma(alpha, p, load8(&s.direction[4 * i])));
         if (!done) store8(&s.cg_p[4 * i], fma(beta, p, load8(&s.cg_z[4 * i])));

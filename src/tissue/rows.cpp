@@ -137,7 +137,7 @@ void order_rows(const std::vector<int>& first, const std::vector<char>& late, Ti
                           std::min(groups_below(m.tri, below), m.tri_part[part + 1])});
       window.clear();
     };
-    for (int i = m.row_part[part]; i < std::min(m.row_part[part + 1], m.free_nodes); ++i) {
+    for (int i = m.row_part[part]; i < m.free_end(part); ++i) {
       (late[i] ? last : window).push_back(i);
       if (window.size() == kWindowRows) close(i + 1);
     }

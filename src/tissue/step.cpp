@@ -49,7 +49,7 @@ void predict(const TissueModel& m, const TissueLoad& load, double h, bool damped
 void move_along(const TissueModel& m, double a, bool first, TissueScratch& s) {
   const F4 step = _mm_set1_ps(static_cast<float>(a));
   s.parts.run([&](int part) {
-    for (int i = m.row_part[part]; i < std::min(m.row_part[part + 1], m.free_nodes); ++i) {
+    for (int i = m.row_part[part]; i < m.free_end(part); ++i) {
       const F4 base = load4(first ? &s.x[4 * i] : &s.base[4 * i]);
       if (first) store4(&s.base[4 * i], base);
       store4(&s.x[4 * i], fma(step, load4(&s.direction[4 * i]), base));
@@ -65,7 +65,7 @@ void commit(const TissueModel& m, double h, std::vector<float>& x, std::vector<f
   bool finite[kParts], capped[kParts];
   s.parts.run([&](int part) {
     finite[part] = true, capped[part] = false;
-    for (int i = m.row_part[part]; i < std::min(m.row_part[part + 1], m.free_nodes); ++i) {
+    for (int i = m.row_part[part]; i < m.free_end(part); ++i) {
       const F4 at = _mm_and_ps(three(), load4(&s.x[4 * i]));
       const F4 speed = _mm_and_ps(three(), at - load4(&s.start[4 * i])) * inverse_h;
       const F4 sq = speed * speed;

@@ -3,117 +3,13 @@
 #include <doctest/doctest.h>
 
 #include <algorithm>
-#include <functional>
 
+#include "tests/app/guided.h"
 #include "app/step_words.h"
 #include "app/touch_news.h"
 #include "base/math.h"
 
 using namespace lac;
-
-namespace {
-
-// The shipped first case at the coarse level, guided by these steps.
-struct Run {
-  std::unique_ptr<session::Session> session;
-  explicit Run(const char* name = "first_touch_day4") {
-    const std::filesystem::path data = LAC_SOURCE;
-    auto spec = scenario::read_scenario(data / "scenarios" / name, data);
-    REQUIRE(spec);
-    auto opened =
-        session::Session::open(*spec, anatomy::Level::Coarse, session::Mode::Guided, 1, data);
-    REQUIRE(opened);
-    session = std::move(*opened);
-  }
-  void act(const char* id) {
-    input::InputFrame frame;
-    frame.commands.push_back({.id = id});
-    session->advance(frame);
-  }
-  // plays one gesture with the app's own player; then the hand stays in the air for a second
-  void perform(
-      const scenario::Gesture& g, const std::function<void()>& each_tick = [] {}) {
-    scenario::Choreography one;
-    one.gestures.push_back(g);
-    session::ChoreographyPlayer player(one, session->simulation());
-    input::InputFrame last;
-    while (auto frame = player.next(session->simulation(), session->wait_left_s())) {
-      if (frame->hands[0].touching) last.hands = frame->hands;
-      session->advance(*frame);
-      each_tick();
-    }
-    last.hands[0].touching = false;
-    for (int tick = 0; tick < 70; ++tick) {
-      session->advance(last);
-      each_tick();
-    }
-  }
-  // the second hand laid where this hold has it
-  input::InputFrame laid(const scenario::Gesture& hold) {
-    scenario::Choreography one;
-    one.gestures.push_back(hold);
-    session::ChoreographyPlayer player(one, session->simulation());
-    return *player.next(session->simulation(), 0.0);
-  }
-  // the next hand comes anew, not across the nipple
-  void away() { session->advance({}); }
-};
-
-scenario::Gesture action(const char* id) {
-  scenario::Gesture g;
-  g.kind = scenario::Gesture::Kind::Action;
-  g.action = id;
-  return g;
-}
-
-scenario::Gesture press(double clock, double hold_s) {
-  scenario::Gesture g;
-  g.kind = scenario::Gesture::Kind::Press;
-  g.posture = "single-tip";
-  g.clock_rad = clock * 0.5235987755982988;
-  g.r_m = 0.016;
-  g.press_N = 0.7;
-  g.hold_s = hold_s;
-  return g;
-}
-
-scenario::Gesture ring_held(double press_N, double hold_s) {
-  scenario::Gesture g;
-  g.kind = scenario::Gesture::Kind::Ring;
-  g.posture = "rps-ring";
-  g.span_m = 0.014;
-  g.press_N = press_N;
-  g.hold_s = hold_s;
-  return g;
-}
-
-scenario::Gesture circles(double clock_rad) {
-  scenario::Gesture g;
-  g.kind = scenario::Gesture::Kind::Circle;
-  g.posture = "flat-pads";
-  g.clock_rad = g.to_clock_rad = clock_rad;
-  g.r_m = g.to_r_m = 0.05;
-  g.span_m = 0.026;
-  g.press_N = 0.3;
-  g.speed_m_per_s = 0.075;
-  g.repeats = 4;
-  return g;
-}
-
-scenario::Gesture stroke(double clock, double r_m, double to_r_m) {
-  scenario::Gesture g;
-  g.kind = scenario::Gesture::Kind::Stroke;
-  g.posture = "flat-pads";
-  g.clock_rad = g.to_clock_rad = clock * 0.5235987755982988;
-  g.r_m = r_m;
-  g.to_r_m = to_r_m;
-  g.press_N = 0.3;
-  g.speed_m_per_s = 0.04;
-  g.repeats = 1;
-  return g;
-}
-
-}  // namespace
 
 TEST_SUITE("unit") {
   TEST_CASE("guidance: each press at its place goes on at once, one elsewhere is told as such") {
@@ -416,31 +312,6 @@ TEST_SUITE("unit") {
     const auto next = guidance.next(*run.session);
     REQUIRE_FALSE(next.title.empty());
     CHECK(next.so_far.find("1 of 3") != std::string::npos);
-  }
-
-  TEST_CASE("guidance: taps are counted as they come, a long touch is told from a tap") {
-    Run run;
-    scenario::Gesture taps;
-    taps.kind = scenario::Gesture::Kind::Tap;
-    taps.posture = "tapping-tips";
-    taps.clock_rad = 1.05;
-    taps.r_m = 0.05;
-    taps.press_N = 0.5;
-    taps.rate_Hz = 2.5;
-    taps.repeats = 8;
-    scenario::Choreography demo;
-    demo.gestures = {taps};
-    app::Guidance guidance(demo);
-    (void)guidance.next(*run.session);
-    scenario::Gesture few = taps;
-    few.repeats = 3;
-    run.perform(few);
-    CHECK(run.session->counts().taps == 0);  // a second without one ends them
-    CHECK(guidance.next(*run.session).so_far.empty());
-    run.perform(press(12, 1.0));
-    CHECK(guidance.next(*run.session).so_far.find("a tap leaves again") != std::string::npos);
-    run.perform(taps);
-    CHECK(guidance.next(*run.session).title.empty());
   }
 
   TEST_CASE("guidance: a ring that is held too lightly is told so while it is held") {
