@@ -78,8 +78,8 @@ void Guidance::watch_taps(const scenario::Gesture& step, const session::Session&
 // Rolling takes a palm on each side: one that moves alone is told so.
 void Guidance::watch_roll(const session::Session& session) {
   const auto& hands = session.done_frame().hands;
-  const bool alone = hands[0].posture == input::Posture::None ||
-                     hands[1].posture == input::Posture::None;
+  const bool alone =
+      hands[0].posture == input::Posture::None || hands[1].posture == input::Posture::None;
   if (!alone) lacks_.clear();
   if (alone && down_ == 1 && session.time_s() - down_s_ > kAlone_s) lacks_ = one_palm_words();
 }

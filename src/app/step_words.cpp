@@ -200,8 +200,9 @@ std::string slow_tap_words() {
 }
 
 std::string one_palm_words() {
-  return tr("One palm alone does not roll: let it rest at its place (P), lay the other opposite, "
-            "and move that one to and fro.");
+  return tr(
+      "One palm alone does not roll: let it rest at its place (P), lay the other opposite, "
+      "and move that one to and fro.");
 }
 
 std::string more_press_words() {

@@ -4,10 +4,10 @@
 
 #include <algorithm>
 
-#include "tests/app/guided.h"
 #include "app/step_words.h"
 #include "app/touch_news.h"
 #include "base/math.h"
+#include "tests/app/guided.h"
 
 using namespace lac;
 
