@@ -430,7 +430,8 @@ void App::frame() {
                          .mode = worker_ ? worker_->mode() : mode_,
                          .progress = start_wanted_ ? worker_->progress() : -1.0,
                          .trouble = case_trouble_.empty() ? worker_->trouble() : case_trouble_,
-                         .reopening = !reopening_.empty()},
+                         .reopening = !reopening_.empty(),
+                         .left_s = start_wanted_ ? worker_->left_s() : -1.0},
                         all);
       break;
     case Screen::Working:

@@ -14,6 +14,7 @@ constexpr double kSpeedWindow_s = 1.0;      // over which the speed is told
 constexpr std::size_t kMostSamples = 3000;  // of the curves: five minutes at ten a second
 constexpr double kRestSlice_s = 0.015;      // wall time of waiting done at a stretch
 constexpr double kStill_s = 0.03;           // between looks while a playback stands still
+constexpr double kLeastToldOf = 0.05;       // share played from which the time left can be told
 
 double wall_s() { return std::chrono::duration<double>(Clock::now().time_since_epoch()).count(); }
 
@@ -236,14 +237,17 @@ void Worker::run() {
 void Worker::run_recorded(session::Session& session) {
   playback_.keep(session);
   const auto all = static_cast<double>(std::max<std::size_t>(1, given_->frames.size()));
-  std::size_t done = 0;
+  double done = 0.0;
+  const double begun_s = wall_s();
   for (const input::InputFrame& frame : given_->frames) {
     if (stop_) return;
     session.advance(frame);
     playback_.keep(session);
     sample(session);
     // opening took the first tenth
-    progress_ = 0.1 + 0.9 * static_cast<double>(++done) / all;
+    ++done;
+    progress_ = 0.1 + 0.9 * done / all;
+    if (done > kLeastToldOf * all) left_s_ = (wall_s() - begun_s) * (all - done) / done;
   }
 }
 

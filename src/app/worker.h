@@ -34,6 +34,7 @@ class Worker {
   Worker& operator=(const Worker&) = delete;
 
   double progress() const { return progress_; }  // 0..1 while the patient is being made
+  double left_s() const { return left_s_; }      // until a recording is played; < 0: not known yet
   bool ready() const { return ready_; }
   /// Why the case could not be opened; empty while all is well.
   std::string trouble() const;
@@ -91,7 +92,7 @@ class Worker {
   const std::filesystem::path data_;
   tissue::ReferenceShapes& shapes_;
 
-  std::atomic<double> progress_{0.0};
+  std::atomic<double> progress_{0.0}, left_s_{-1.0};
   std::atomic<bool> skip_step_{false}, unskip_step_{false}, ready_{false}, stop_{false},
       finish_{false}, paused_{true}, taken_{true};
   mutable std::mutex mutex_;  // guards what stands below

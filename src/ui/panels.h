@@ -58,6 +58,7 @@ struct PrebriefView {
   double progress = -1.0;
   std::string trouble;
   bool reopening = false;  // a run of before is played to its end first
+  double left_s = -1.0;    // how long that still takes; < 0: not known
 };
 void draw_prebrief(Kit& kit, const PrebriefView& view, Box box);
 

@@ -77,7 +77,7 @@ void draw_modes(Kit& kit, session::Mode mode) {
 }
 
 // How far it is, a light that wanders over it while nothing new is known, and the way back.
-void draw_progress(Kit& kit, double progress, bool reopening) {
+void draw_progress(Kit& kit, double progress, bool reopening, double left_s) {
   const ImVec2 at = ImGui::GetCursorScreenPos();
   const float w = ImGui::GetContentRegionAvail().x, h = kit.px(8);
   const float done = std::max(h, w * static_cast<float>(std::clamp(progress, 0.0, 1.0)));
@@ -92,9 +92,10 @@ void draw_progress(Kit& kit, double progress, bool reopening) {
   }
   ImGui::Dummy({w, h});
   const int percent = static_cast<int>(100.0 * std::clamp(progress, 0.0, 1.0));
-  kit.text(kit.fonts.small, kit.theme.faint,
-           reopening ? say("Playing your run again, to look at it: {} %", percent)
-                     : say("Getting the patient ready: {} %", percent));
+  std::string words = reopening ? say("Playing your run again, to look at it: {} %", percent)
+                                : say("Getting the patient ready: {} %", percent);
+  if (left_s >= 1.0) words += say(", about {:.0f} s left", left_s);
+  kit.text(kit.fonts.small, kit.theme.faint, words);
   if (kit.button(tr("Cancel"), Look::Plain, -1.0f))
     kit.ask(reopening ? Wish::Kind::BackToCases : Wish::Kind::StartCancelled);
 }
@@ -133,7 +134,7 @@ void draw_prebrief(Kit& kit, const PrebriefView& view, Box box) {
                   28.0f);
   if (!view.trouble.empty()) kit.text(kit.fonts.body, kit.theme.stop, view.trouble);
   if (view.progress >= 0.0) {
-    draw_progress(kit, view.progress, view.reopening);
+    draw_progress(kit, view.progress, view.reopening, view.left_s);
   } else if (kit.button(tr("Start"), Look::Main, -1.0f, 46.0f)) {
     kit.ask(Wish::Kind::Start);
   }
