@@ -138,8 +138,10 @@ void draw_prebrief(Kit& kit, const PrebriefView& view, Box box) {
   } else if (kit.button(tr("Start"), Look::Main, -1.0f, 46.0f)) {
     kit.ask(Wish::Kind::Start);
   }
-  heading(kit, tr("How you work"));
-  draw_modes(kit, view.mode);
+  if (!view.reopening) {
+    heading(kit, tr("How you work"));
+    draw_modes(kit, view.mode);
+  }
   heading(kit, tr("Ground rules"));
   kit.text(
       kit.fonts.body, kit.theme.ink,
