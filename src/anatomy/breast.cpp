@@ -118,7 +118,7 @@ void find_landmarks(const TemplateShape& shape, const Morph& morph, Breast& brea
   marks.nipple_tip_m = morph({0.0, 0.0, shape.tip_z_m()});
   marks.areola_radius_m = 0.5 * (p.areola_diameter_m - p.nipple_diameter_m);
 
-  // node groups lie off the breast: armpit, above the collar bone, beside the breast bone
+  // node groups lie off the breast: armpit, above the collarbone, beside the breastbone
   marks.axilla_m = {side * (half + kAxillaBeyond_m), half + kAxillaAbove_m,
                     morph.chest_wall(half + kAxillaBeyond_m)};
   marks.clavicle_m = {-side * 0.3 * half, half + kClavicleAbove_m, morph.chest_wall(-0.3 * half)};

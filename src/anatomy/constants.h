@@ -42,7 +42,7 @@ inline constexpr Sourced kClavicularEdge_frac {0.62, 0.4, 0.7, Evidence::Assumed
 
 inline constexpr Sourced kAxillaBeyond_m {25e-3, 10e-3, 50e-3, Evidence::Assumed, "", "effect: armpit nodes lateral of the breast's edge"};
 inline constexpr Sourced kAxillaAbove_m {35e-3, 10e-3, 60e-3, Evidence::Assumed, "", "effect: armpit nodes above the breast's edge"};
-inline constexpr Sourced kClavicleAbove_m {70e-3, 40e-3, 100e-3, Evidence::Assumed, "", "effect: nodes above the collar bone"};
+inline constexpr Sourced kClavicleAbove_m {70e-3, 40e-3, 100e-3, Evidence::Assumed, "", "effect: nodes above the collarbone"};
 inline constexpr Sourced kParasternumBeyond_m {15e-3, 5e-3, 30e-3, Evidence::Assumed, "", "effect: parasternal nodes medial of the breast's edge"};
 
 inline constexpr Sourced kMainDuctDiameterLeft_m {1.9e-3, 1.3e-3, 2.5e-3, Evidence::LactatingHuman, "ramsay-2005", "left, ultrasound, n=21 [B2]"};

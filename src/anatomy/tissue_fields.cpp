@@ -151,7 +151,7 @@ void fill_lymph(Breast& breast) {
   breast.territory.resize(mesh.node_m.size());
   breast.lymph_direction.resize(mesh.node_m.size());
   for (std::size_t i = 0; i < mesh.node_m.size(); ++i) {
-    // outer half and centre to the armpit; the inner rim to the breast bone, its top to the
+    // outer half and centre to the armpit; the inner rim to the breastbone, its top to the
     // clavicle
     const Vec3 from = mesh.node_m[i] - marks.nipple_base_m;
     const double inner = -lateral * from.x / half_m, up = from.y / half_m;

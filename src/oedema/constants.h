@@ -23,8 +23,8 @@ inline constexpr Sourced kRestLymph_per_s {0.0015 / 60.0, 0.001 / 60.0, 0.005 / 
 inline constexpr Sourced kStrokeUptake_frac {2.5e-4, 1e-4, 4e-4, Evidence::Assumed, "", "effect: ten perfect minutes at most treble the lymph; kappa, notes 5"};
 inline constexpr Sourced kFiltration_per_Pa_s {3.9e-9, 3.3e-9, 4.5e-9, Evidence::OtherTissue, "For83", "CFC [E1.7], forearm and calf"};
 inline constexpr Sourced kVenous_frac {0.045, 0.03, 0.06, Evidence::Assumed, "", "effect: the first softening under pressure; venous blood of gland tissue"};
-inline constexpr Sourced kParasternalPull {0.085, 0.05, 0.4, Evidence::Assumed, "", "effect: share of the breast bone's nodes; against 1 for the armpit [E2.1-E2.3]"};
-inline constexpr Sourced kClavicularPull {0.04, 0.01, 0.15, Evidence::Assumed, "", "effect: share of the collar bone's nodes; the same [E2.1]"};
+inline constexpr Sourced kParasternalPull {0.085, 0.05, 0.4, Evidence::Assumed, "", "effect: share of the breastbone's nodes; against 1 for the armpit [E2.1-E2.3]"};
+inline constexpr Sourced kClavicularPull {0.04, 0.01, 0.15, Evidence::Assumed, "", "effect: share of the collarbone's nodes; the same [E2.1]"};
 
 // filtration
 inline constexpr Sourced kRestFiltration_Pa {100.0, 66.7, 133.3, Evidence::Assumed, "", "effect: resting lymph 0.9 mL/h at 650 mL; net filtration pressure 0.5-1 mmHg [E1.8]"};

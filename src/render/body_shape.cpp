@@ -51,7 +51,7 @@ float whole(V3 p) {
   d = smooth_min(
       d, tapered_rod(q, {0.060f, 0.070f, -0.052f}, {0.176f, 0.158f, -0.086f}, 0.040f, 0.032f),
       0.050f);
-  // collar bone, breastbone hollow, neck
+  // collarbone, breastbone hollow, neck
   d = smooth_min(
       d, tapered_rod(q, {0.022f, 0.176f, -0.056f}, {0.135f, 0.206f, -0.082f}, 0.0085f, 0.0075f),
       0.020f);

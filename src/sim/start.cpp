@@ -217,8 +217,7 @@ void find_reference(const Model* like, const State& person, tissue::ReferenceSha
   if (like != nullptr && alike(like->patient, m.patient)) {
     tissue::mirror_reference(*m.breast, *like->tissue, *m.tissue);
   } else {
-    shapes.solve(*m.breast, m.patient.tissue, still_load(m, person, s), kReferenceIterations,
-                 m.tissue);
+    shapes.solve(*m.breast, still_load(m, person, s), kReferenceIterations, *m.tissue);
   }
   s.tissue = tissue::initial_state(*m.tissue);
 }

@@ -145,7 +145,7 @@ Expected<std::unique_ptr<FemBody>> FemBody::make(const Person& person, int breas
   tissue::TissueLoad still = x.load();
   still.growth_frac = drained;
   still.stiffness_scale = plain;
-  tissue::solve_reference(b, x.params, still, kReferenceIterations, x.model);
+  tissue::solve_reference(b, still, kReferenceIterations, *x.model);
   x.scratch = tissue::make_scratch(*x.model, 1);
   x.state = tissue::initial_state(*x.model);
   StepReport settled = tissue::settle(*x.model, x.load(), kSettleSteps, kSettledSpeed_m_per_s,

@@ -134,7 +134,7 @@ constexpr std::array kQuantities = {
     Quantity{"tracer_left", "", D::Fraction, K::Level, "Share of the injected tracer still in the tissue", [](S, B b, P) { return oedema::tracer_left(*b.fluid); }},
     Quantity{"tracer_axillary", "", D::Fraction, K::Level, "Share of the tracer in the nodes so far that reached those of the armpit", [](S, B b, P) { return tracer_share(b, 0); }},
     Quantity{"tracer_parasternal", "", D::Fraction, K::Level, "The same, beside the breastbone", [](S, B b, P) { return tracer_share(b, 1); }},
-    Quantity{"tracer_clavicular", "", D::Fraction, K::Level, "The same, above the collar bone", [](S, B b, P) { return tracer_share(b, 2); }},
+    Quantity{"tracer_clavicular", "", D::Fraction, K::Level, "The same, above the collarbone", [](S, B b, P) { return tracer_share(b, 2); }},
     Quantity{"tracer_in_nodes", "", D::Fraction, K::Level, "Share of the tracer that reached any nodes", [](S, B b, P) { return b.fluid->tracer_reached[0] + b.fluid->tracer_reached[1] + b.fluid->tracer_reached[2]; }},
     Quantity{"venous_blood", "mL", D::Volume, K::Level, "Venous blood pressed out, negative: more than at rest", [](S, B b, P) { return b.fluid_flow->blood_lost_m3; }},
     Quantity{"skin_temperature", "degC", D::Temperature, K::Level, "Of the skin", [](S, B b, P) { return b.gland->skin_degC; }},

@@ -73,10 +73,8 @@ void mirror_reference(const anatomy::Breast& breast, const TissueModel& from, Ti
   set_reference(breast, std::move(mirrored), model);
 }
 
-StepReport solve_reference(const anatomy::Breast& breast, const TissueParams& params,
-                           const TissueLoad& load, int iterations, TissueModelPtr& model) {
-  model = make_model(breast, params);
-  TissueModel& m = *model;
+StepReport solve_reference(const anatomy::Breast& breast, const TissueLoad& load, int iterations,
+                           TissueModel& m) {
   TissueScratchPtr scratch = make_scratch(m, 1);
   TissueScratch& s = *scratch;
   TissueLoad bare = load;

@@ -49,22 +49,21 @@ bool ReferenceShapes::known(std::uint64_t key, double& residual_m, std::vector<V
   return true;
 }
 
-StepReport ReferenceShapes::solve(const anatomy::Breast& breast, const TissueParams& params,
-                                  const TissueLoad& load, int iterations, TissueModelPtr& model) {
+StepReport ReferenceShapes::solve(const anatomy::Breast& breast, const TissueLoad& load,
+                                  int iterations, TissueModel& model) {
   ++asked_;
-  const std::uint64_t key = key_of(breast, params, load, iterations);
+  const std::uint64_t key = key_of(breast, model.params, load, iterations);
   StepReport report;
   std::vector<Vec3> node_m;
   if (known(key, report.residual, node_m)) {
-    model = make_model(breast, params);
-    set_reference(breast, std::move(node_m), *model);
+    set_reference(breast, std::move(node_m), model);
     return report;
   }
   ++solved_;
-  report = solve_reference(breast, params, load, iterations, model);
+  report = solve_reference(breast, load, iterations, model);
   if (report.flag == StepFlag::None) {
     const std::scoped_lock lock(mutex_);
-    shape_.push_front({key, report.residual, model->reference_m});
+    shape_.push_front({key, report.residual, model.reference_m});
     if (shape_.size() > kMost) shape_.pop_back();
   }
   return report;

@@ -129,11 +129,11 @@ StepReport settle(const TissueModel& model, const TissueLoad& load, int most_ste
 
 /// The gravity-free reference shape: moves the model's rest nodes so that under `load` (gravity and
 /// growth of the start state) the body settles into the shape the anatomy describes. Fixed point on
-/// the rest nodes; fingers and suction of `load` do not count. The model made from `breast` is
-/// replaced by one with that reference.
+/// the rest nodes; fingers and suction of `load` do not count.
+/// @param model  as make_model gives it for `breast`; gets that reference
 /// @return residual: largest node distance from the wanted shape, metres.
-StepReport solve_reference(const anatomy::Breast& breast, const TissueParams& params,
-                           const TissueLoad& load, int iterations, TissueModelPtr& model);
+StepReport solve_reference(const anatomy::Breast& breast, const TissueLoad& load, int iterations,
+                           TissueModel& model);
 
 /// Gives the model the mirror image (x changes sign) of another's stress-free shape: the two
 /// breasts of one patient, where they are alike, share one solved reference.
@@ -147,8 +147,8 @@ class ReferenceShapes {
  public:
   static constexpr std::size_t kMost = 32;  // of 80 kB each at the standard level
   /// As solve_reference; @return of a known shape no iterations.
-  StepReport solve(const anatomy::Breast& breast, const TissueParams& params,
-                   const TissueLoad& load, int iterations, TissueModelPtr& model);
+  StepReport solve(const anatomy::Breast& breast, const TissueLoad& load, int iterations,
+                   TissueModel& model);
   // how often it was asked for a shape, and had to solve for it
   int asked() const { return asked_; }
   int solved() const { return solved_; }

@@ -28,11 +28,8 @@ struct Body {
     REQUIRE(static_cast<bool>(built));
     breast = std::move(*built);
     load.gravity_m_per_s2 = {0.0, -kG * std::sqrt(0.5), -kG * std::sqrt(0.5)};
-    if (reference) {
-      solve_reference(breast, params, load, 30, model);
-    } else {
-      model = make_model(breast, params);
-    }
+    model = make_model(breast, params);
+    if (reference) solve_reference(breast, load, 30, *model);
     scratch = make_scratch(*model);
     state = initial_state(*model);
   }
