@@ -100,6 +100,7 @@ bool FirstSteps::skip() {
 ui::GuideView FirstSteps::view() const {
   const Words& words = kWords[std::clamp(step_, 0, kSteps - 1)];
   std::vector<const char*> all;
+  all.reserve(kSteps);
   for (const Words& w : kWords) all.push_back(tr(w.what));
   return {.on = on_,
           .step = step_,
