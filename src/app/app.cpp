@@ -21,7 +21,8 @@ constexpr double kIdle_s = 0.05;       // between frames while nothing moves
 constexpr double kPutAway_s = 0.25;    // between looks while minimised
 constexpr double kWatchEvery_s = 0.4;  // between looks at the open case's files
 constexpr int kBusyFrames = 4;         // drawn after an event before going idle
-constexpr double kFramed_s = 0.5;      // until then a window manager has framed the window
+constexpr float kStickPages_per_s = 1.5f;
+constexpr double kFramed_s = 0.5;  // until then a window manager has framed the window
 
 // The overlays' names, as their legends have them.
 std::span<const ui::OverlayScale> overlay_scales() {
@@ -244,7 +245,6 @@ void App::begin_working() {
   if (!reopening_.empty()) return finish();
   screen_ = Screen::Working;
   hands_ = TwoHands{};
-  moved_aside_ = false;
   hands_at_s_ = felt_ratio_ = 0.0;
   device_ = {};
   first_steps_ = FirstSteps{};
@@ -370,8 +370,24 @@ void App::take_focus() {
   if (only == kit_.only) return;
   // afterwards the walk goes on where it was
   if (kit_.only == nullptr) focus_before_ = kit_.focus;
-  kit_.focus = only == nullptr ? focus_before_ : kit_.focus >= 0 ? 0 : -1;
+  // a question has its answer that changes nothing first: Enter gives it
+  const bool question = only != nullptr && std::string_view(only) == "veil";
+  kit_.focus = only == nullptr ? focus_before_ : question || kit_.focus >= 0 ? 0 : -1;
   kit_.only = only;
+}
+
+// Page and end keys where they have no other meaning: the replay's move in time. On a gamepad the
+// right stick, where it moves no hand.
+float App::scroll_keys() const {
+  static constexpr float kToTheEnd = 1e6f;
+  if (screen_ == Screen::Replay || ImGui::GetIO().WantTextInput) return 0.0f;
+  const float stick_s = pad_frame_.led.move_m.y / static_cast<float>(double(kStick_m_per_s));
+  if (screen_ != Screen::Working && stick_s != 0.0f) return -kStickPages_per_s * stick_s;
+  return window_->pressed(GLFW_KEY_PAGE_DOWN, true) ? 1.0f
+         : window_->pressed(GLFW_KEY_PAGE_UP, true) ? -1.0f
+         : window_->pressed(GLFW_KEY_END)           ? kToTheEnd
+         : window_->pressed(GLFW_KEY_HOME)          ? -kToTheEnd
+                                                    : 0.0f;
 }
 
 void App::frame() {
@@ -389,6 +405,9 @@ void App::frame() {
   take_focus();
   pad_frame_ = read_pad(dt_s);
   watch_device();
+  kit_.scroll_pages = scroll_keys();
+  // a new screen is walked from its beginning
+  if (screen_ != last_screen_ && screen_ != Screen::Working && kit_.focus > 0) kit_.focus = 0;
   const bool enter = window_->pressed(GLFW_KEY_ENTER) || window_->pressed(GLFW_KEY_KP_ENTER);
   kit_.begin_frame(walks(GLFW_KEY_TAB) + pad_frame_.walk, enter || pad_frame_.press,
                    walks(GLFW_KEY_F6) + pad_frame_.panel);

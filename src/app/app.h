@@ -43,6 +43,7 @@ class App {
   void read_cases();
   void frame();
   void take_focus();
+  float scroll_keys() const;
   void draw_working(float width, float height, double dt_s);
   void draw_picture(const ui::Box& box, double dt_s);
   std::vector<std::array<float, 4>> landing_marks() const;
@@ -135,9 +136,8 @@ class App {
   double felt_ratio_ = 0.0;  // pressure of the last touch over what was expected; 0: none yet
   input::Posture felt_posture_ = input::Posture::None;
   Cloth cloth_;
-  int covers_seen_ = 0;       // of `cloth_` that the hands were put away for
-  Cloth::Seen dressed_;       // of the frame
-  bool moved_aside_ = false;  // the hand in use has touched before she agreed
+  int covers_seen_ = 0;  // of `cloth_` that the hands were put away for
+  Cloth::Seen dressed_;  // of the frame
   input::Device device_;
   std::optional<Script> script_;
   std::vector<ui::DrawnText> seen_;  // every text of the frame, for the script

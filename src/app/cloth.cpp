@@ -42,7 +42,7 @@ void Cloth::read(const scenario::ScenarioSpec& spec, const std::vector<session::
   }
 }
 
-Cloth::Seen Cloth::at(double time_s, bool hand_there, bool moved_aside) const {
+Cloth::Seen Cloth::at(double time_s, bool hand_there) const {
   Seen seen{.covered = wears_};
   if (!wears_) return seen;
   for (const Change& change : changes_) {
@@ -62,8 +62,19 @@ Cloth::Seen Cloth::at(double time_s, bool hand_there, bool moved_aside) const {
         break;
     }
   }
-  if (hand_there && (seen.agreed || moved_aside)) seen.covered = false;
+  if (hand_there && seen.agreed) seen.covered = false;
   return seen;
+}
+
+bool Cloth::may_touch(const session::Session& session) {
+  What what{};
+  bool asked_for = false;
+  for (const scenario::Action& a : session.spec().actions) {
+    if (!names(a, what) || what != What::Agreed) continue;
+    if (session.done(a.id)) return true;
+    asked_for = true;
+  }
+  return !asked_for;
 }
 
 int Cloth::covers() const {

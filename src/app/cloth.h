@@ -8,7 +8,8 @@ namespace lac::app {
 
 /// Whether she is covered. She comes covered by her own top, moves it aside once she has agreed to
 /// be touched or looked at, and is covered again when that is offered or done, until a hand that
-/// she agreed to goes back. A hand that touches before she agreed moves the cloth itself.
+/// she agreed to goes back. A hand that touches before she agreed lies on the cloth: it uncovers
+/// nobody.
 class Cloth {
  public:
   Cloth() = default;
@@ -22,9 +23,10 @@ class Cloth {
     bool own = true;      // by her own top; else by the cloth that was offered
     bool agreed = false;  // she said yes
   };
-  /// @param hand_there   a hand is taken up, or on the skin
-  /// @param moved_aside  it has touched without a yes
-  Seen at(double time_s, bool hand_there, bool moved_aside) const;
+  /// @param hand_there  a hand is taken up, or on the skin
+  Seen at(double time_s, bool hand_there) const;
+  /// Whether a touch now is one that she agreed to, as far as the case asks for it.
+  static bool may_touch(const session::Session& session);
   /// How often she was covered by name so far: each time the hands are put away.
   int covers() const;
 

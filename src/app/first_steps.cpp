@@ -19,7 +19,9 @@ constexpr std::array<Words, kSteps> kWords{{
      mark("Move the pointer over the balloon. The hand follows and finds the surface itself."),
      0.3},
     {mark("Touch"),
-     mark("Hold the left button, or press F. The fingertip goes down and stays while you hold."),
+     mark("Hold the left button: the fingertip goes down and stays while you hold. By keys, F sets "
+          "it "
+          "down, and F lifts it."),
      0.8},
     {mark("Press harder"),
      mark("Keep touching and turn the wheel up, or press W. You command a force; how deep it goes "
@@ -33,8 +35,9 @@ constexpr std::array<Words, kSteps> kWords{{
          "says where the thumb goes."),
      0.3},
     {mark("Compress"),
-     mark("Touch, then hold the right button as well, or C. Thumb and fingers come toward each "
-          "other."),
+     mark(
+         "Touch, then hold the right button as well, or hold C. Thumb and fingers come toward each "
+         "other."),
      0.5},
     {mark("Roll"),
      mark("While you compress, drag a little toward the middle, or hold V. Then release both."),

@@ -14,10 +14,6 @@ namespace {
 
 using Kind = scenario::Gesture::Kind;
 
-// Assumed; no mark rests on them.
-constexpr double kNearPress_frac = 0.85;  // of the demonstration's press: less is told meanwhile
-constexpr double kRingSeen_s = 3.0;       // fingertips that are no ring by then stand elsewhere
-
 bool by_hand(const scenario::Gesture& step) {
   return step.kind != Kind::Action && step.kind != Kind::Pause && step.kind != Kind::Wait &&
          step.kind != Kind::LetGo;
@@ -52,19 +48,9 @@ Progress counted(const scenario::Gesture& step, const technique::Counts& before,
       return {
           step.node.empty() ? now.circles - before.circles : now.node_circles - before.node_circles,
           step.repeats};
-    case Kind::Express:
-      return {now.cycles - before.cycles, step.repeats};
     default:
       return {};
   }
-}
-
-// The hand that works presses clearly less than the demonstration's does.
-bool too_light(const scenario::Gesture& step, const input::InputFrame& frame) {
-  double most_N = 0.0;
-  for (const input::HandInput& hand : frame.hands)
-    if (hand.touching) most_N = std::max(most_N, hand.press_N);
-  return most_N > 0.0 && most_N < kNearPress_frac * step.press_N;
 }
 
 std::size_t phase_named(const scenario::ScenarioSpec& spec, const std::string& id) {
@@ -161,10 +147,13 @@ bool Guidance::fulfilled(const scenario::Gesture& step, const session::Session& 
     if (carried_) begin_circles(session);
     watch_circles(step, session);
   }
+  if (step.kind == Kind::Ring) watch_ring(step, session);
+  if (step.kind == Kind::Express) watch_cycles(step, session);
   if (step.kind == Kind::Tap) watch_taps(step, session);
   if (step.kind == Kind::Roll) watch_roll(session);
   watch_touch(step, session);
   if (step.kind == Kind::Press && step.posture != "support") return presses_ >= step.repeats;
+  if (step.kind == Kind::Express) return good_cycles_ >= step.repeats;
   if (const Progress p = counted(step, before_, session.counts()); p.of > 0) {
     // of a row of circles the first is not seen whole, the demonstration's own neither
     const bool row = step.kind == Kind::Circle && p.of > technique::kCirclesLeast;
@@ -185,15 +174,16 @@ std::string Guidance::so_far(const scenario::Gesture& step, const session::Sessi
   if (!lacks_.empty()) return lacks_;
   const technique::Counts& now = session.counts();
   if (step.kind == Kind::Ring && now.ring_to_s > since_s_ && now.ring_s > 1.0) {
+    if (now.ring_s >= step.hold_s)
+      return say("Held {:.0f} s: long enough. Lift all fingers.", now.ring_s);
     const std::string held = say("Held {:.0f} of {:.0f} s", now.ring_s, step.hold_s);
     return too_light(step, session.done_frame()) ? held + ". " + more_press_words() : held;
   }
-  if (step.kind == Kind::Ring && on_skin_ && now.ring_to_s < down_s_ &&
-      session.time_s() - down_s_ > kRingSeen_s)
-    return tr("No ring is seen yet: the fingertips stand all round the nipple, close to it.");
   if (step.kind == Kind::Press && step.hold_s >= kHeldPress_s &&
       too_light(step, session.done_frame()))
     return more_press_words();
+  if (step.kind == Kind::Express)
+    return good_cycles_ > 0 ? say("{} of {}", good_cycles_, step.repeats) : std::string();
   if (step.kind == Kind::Tap && now.taps > 1)
     return say("{} of {}", std::min(now.taps, step.repeats), step.repeats);
   if (step.kind == Kind::Ring && came_back_)
@@ -209,6 +199,9 @@ void Guidance::begin_circles(const session::Session& session) {
   seen_circles_ = whole_circles_ = before_.circles + before_.node_circles;
   wide_circles_ = 0;
   taps_ = before_.taps;
+  cycles_ = before_.cycles;
+  rolled_ = before_.rolled;
+  good_cycles_ = 0;
 }
 
 void Guidance::begin_step(const session::Session& session) {
@@ -294,7 +287,16 @@ Guidance::Next Guidance::next(const session::Session& session, const HandNow& ha
             .so_far = so_far(step, session),
             .phase = phase_[step_] < phases.size() ? phases[phase_[step_]].id : std::string()};
   const scenario::Action* const action = action_of(session.spec(), step.action);
-  return {.title = action->label, .why = why, .action = action->id, .phase = action->phase};
+  // what it needs may have been left out: said before it is tried in vain
+  std::string first;
+  if (!action->needs.empty() && !session.done(action->needs))
+    if (const scenario::Action* const needed = action_of(session.spec(), action->needs))
+      first = say("First: \u201c{}\u201d.", needed->label);
+  return {.title = action->label,
+          .why = why,
+          .so_far = std::move(first),
+          .action = action->id,
+          .phase = action->phase};
 }
 
 void Guidance::skip() {

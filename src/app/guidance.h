@@ -52,6 +52,8 @@ class Guidance {
   bool pressed_so(const scenario::Gesture& step, const technique::Touch& touch);
   void watch_hands(const session::Session& session);
   void watch_circles(const scenario::Gesture& step, const session::Session& session);
+  void watch_ring(const scenario::Gesture& step, const session::Session& session);
+  void watch_cycles(const scenario::Gesture& step, const session::Session& session);
   void watch_taps(const scenario::Gesture& step, const session::Session& session);
   void watch_roll(const session::Session& session);
   bool rests_so(const scenario::Gesture& step, const session::Session& session);
@@ -76,6 +78,8 @@ class Guidance {
   int whole_circles_ = 0;           // counted until the last touch ended
   int seen_circles_ = 0;            // counted so far, and how many of this step's were too wide
   int wide_circles_ = 0;
+  int cycles_ = 0, rolled_ = 0;  // of expression, counted when last looked
+  int good_cycles_ = 0;          // those of this step that rolled at its place
   int taps_ = 0;                 // of the bout that was going on when last looked
   int strokes_ = 0;              // the right way, counted until the last touch ended
   int down_ = 0;                 // hands on the skin

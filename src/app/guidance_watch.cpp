@@ -16,6 +16,7 @@ using Kind = scenario::Gesture::Kind;
 constexpr double kSamePlace_m = 0.025;   // a press nearer than this to the step's place is there
 constexpr double kDentRadius_m = 0.005;  // and a test for a dent no farther out or in than this
 constexpr double kTooWide = 1.75;        // times a circle's width: wider is told, and not counted
+constexpr double kRingSeen_s = 3.0;      // fingertips that are no ring by then lack something
 constexpr double kAlone_s = 3.0;         // a palm that rolls alone so long is told so
 constexpr double kRests_s = 1.0;         // a hand that lay so long where it shall rest, rests there
 
@@ -66,6 +67,31 @@ void Guidance::watch_circles(const scenario::Gesture& step, const session::Sessi
   lacks_ = wide ? wide_circle_words(step, now.circle_m) : "";
   if (wide) wide_circles_ += whole - seen_circles_;
   seen_circles_ = whole;
+}
+
+// Fingertips that are no ring for a while: what they lack, and that stays to be read once they
+// left.
+void Guidance::watch_ring(const scenario::Gesture& step, const session::Session& session) {
+  if (session.counts().ring_to_s >= down_s_ && session.counts().ring_to_s > since_s_) {
+    lacks_.clear();
+  } else if (on_skin_ && session.time_s() - down_s_ > kRingSeen_s) {
+    lacks_ =
+        too_light(step, session.done_frame())
+            ? more_press_words()
+            : tr("No ring is seen yet: the fingertips stand all round the nipple, close to it.");
+  }
+}
+
+// Cycles of expression as they end: one that did not roll, or elsewhere, is told and not counted.
+void Guidance::watch_cycles(const scenario::Gesture& step, const session::Session& session) {
+  const technique::Counts& now = session.counts();
+  if (now.cycles == cycles_) return;
+  const bool rolled = now.rolled > rolled_;
+  cycles_ = now.cycles;
+  rolled_ = now.rolled;
+  const bool there = step.span_m <= 0.0 || std::fabs(now.cycle_r_m - step.span_m) <= kSpanOff_m;
+  good_cycles_ += rolled && there;
+  lacks_ = rolled && there ? "" : cycle_words(step, now);
 }
 
 // Taps too far apart count anew each time, and would do so without a word.

@@ -152,9 +152,8 @@ void App::read_hand(const ui::Box& box, const PadFrame& pad, double dt_s) {
     hands_.take_other(input::Posture::Support, nipple);
   std::array<input::HandInput, 2> hands = hands_.update(
       p, pad.uses_other ? &pad.other : nullptr, nipple, axis, landmarks.areola_radius_m, dt_s);
-  // over cloth no hand is at work; one that touches before she agreed moves the cloth aside
-  moved_aside_ |= dressed_.covered && (hands[0].touching || hands[1].touching);
-  if (dressed_.covered && !moved_aside_) hands = {};
+  // over cloth no hand is at work, but one that touches before she agreed: that is felt and marked
+  if (dressed_.covered && !hands[0].touching && !hands[1].touching) hands = {};
   const ui::HandView led = hands_.led().view();
   worker_->set_hands(hands, device_now(), {.posture = led.posture, .press_N = led.press_N});
   if (!p.touch) held_touch_ = false;

@@ -12,6 +12,9 @@
 namespace lac::app {
 namespace {
 
+// Assumed; no mark rests on it: of the demonstration's press, less is told meanwhile.
+constexpr double kNearPress_frac = 0.85;
+
 using Kind = scenario::Gesture::Kind;
 
 constexpr long kWorthTelling = 2;         // notches: one is a nuance
@@ -32,7 +35,8 @@ std::string node_words(const std::string& node) {
 std::string where_words(const scenario::Gesture& g) {
   switch (g.kind) {
     case Kind::Ring:
-      return say("all round the nipple, {:.0f} mm out", mm(g.span_m > 0.0 ? g.span_m : 0.014));
+      return say("all round the nipple, {:.0f} mm from its middle",
+                 mm(g.span_m > 0.0 ? g.span_m : 0.014));
     case Kind::Express:
     case Kind::Compress:
       return say("thumb at {} o'clock, fingers opposite, {:.0f} mm from the nipple",
@@ -146,6 +150,13 @@ std::string how_words(const scenario::Gesture& step, const HandNow& now) {
   return words;
 }
 
+bool too_light(const scenario::Gesture& step, const input::InputFrame& frame) {
+  double most_N = 0.0;
+  for (const input::HandInput& hand : frame.hands)
+    if (hand.touching) most_N = std::max(most_N, hand.press_N);
+  return most_N > 0.0 && most_N < kNearPress_frac * step.press_N;
+}
+
 std::string press_words(const technique::Touch& touch) {
   using technique::Verdict;
   if (touch.verdict < Verdict::Stroke) return ui::touch_words(touch);
@@ -192,6 +203,19 @@ std::string tap_words(double held_s) {
       "That touch lasted {:.1f} s: a tap leaves again within {:.1f} s, and the next comes within a "
       "second. Click, do not hold.",
       held_s, double(technique::kTapLong_s));
+}
+
+std::string cycle_words(const scenario::Gesture& step, const technique::Counts& now) {
+  if (step.span_m > 0.0 && std::fabs(now.cycle_r_m - step.span_m) > kSpanOff_m)
+    return now.cycle_r_m < step.span_m
+               ? say("That was {:.0f} mm from the nipple: farther out, about {:.0f} mm.",
+                     mm(now.cycle_r_m), mm(step.span_m))
+               : say("That was {:.0f} mm from the nipple: closer in, about {:.0f} mm.",
+                     mm(now.cycle_r_m), mm(step.span_m));
+  return now.cycle_slid
+             ? tr("The fingers slid over the skin: let them stay on it and take it along.")
+             : tr("Pressed together, not rolled: while compressed, bring thumb and fingers a "
+                  "little toward the nipple.");
 }
 
 std::string slow_tap_words() {

@@ -1,10 +1,17 @@
 #pragma once
 #include <string>
 
+#include "input/input.h"
 #include "scenario/scenario.h"
 #include "technique/technique.h"
 
 namespace lac::app {
+
+// Assumed; no mark rests on it, effect: what the guide counts: thumb and fingers within this of
+// the step's distance from the nipple (the taught band is 25 to 38 mm).
+inline constexpr double kSpanOff_m = 0.008;
+/// The hand that works presses clearly less than the demonstration's does.
+bool too_light(const scenario::Gesture& step, const input::InputFrame& frame);
 
 /// The hand of a step; None where a step has none.
 input::Posture posture_of(const scenario::Gesture& step);
@@ -26,6 +33,8 @@ std::string circle_words(const scenario::Gesture& step);
 std::string wide_circle_words(const scenario::Gesture& step, double seen_m);
 std::string tap_words(double held_s);
 std::string slow_tap_words();
+/// What a cycle of expression lacked that was no roll at the place of this step; empty: nothing.
+std::string cycle_words(const scenario::Gesture& step, const technique::Counts& now);
 std::string one_palm_words();
 std::string more_press_words();
 /// "8" of a clock angle, 1 to 12.

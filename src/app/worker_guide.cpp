@@ -1,6 +1,7 @@
 // What a run's thread tells the learner beside the simulation: the next step, what a touch lacked.
 #include <algorithm>
 
+#include "app/cloth.h"
 #include "app/worker.h"
 
 namespace lac::app {
@@ -66,7 +67,9 @@ void Worker::tell_guide(session::Session& session, ui::LiveView& view) {
     view.next_place = guidance->places(session.simulation().skin());
   }
   if (touch_news_) {
-    touch_news_->watch(session, guidance == nullptr || guidance->wants_touch_words());
+    // what a touch felt is no news before she agreed to be touched
+    const bool wanted = guidance == nullptr || guidance->wants_touch_words();
+    touch_news_->watch(session, wanted && Cloth::may_touch(session));
     view.touch_news = touch_news_->said();
     view.touch_news_s = touch_news_->said_s();
   }

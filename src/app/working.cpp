@@ -129,12 +129,11 @@ ui::HandView App::hand_view() {
 Cloth::Seen App::cloth_now() {
   cloth_.read(*live_->spec, *live_->lines);
   const bool on_her = !live_->snapshot->finger.empty();
-  if (live_->playback) return cloth_.at(live_->time_s, on_her, on_her);
+  if (live_->playback) return cloth_.at(live_->time_s, on_her);
   // who covers her takes the hands away first
   if (cloth_.covers() > std::exchange(covers_seen_, cloth_.covers())) hands_.put_away();
   const bool hand = hands_.led().posture() != input::Posture::None || on_her;
-  if (!hand) moved_aside_ = false;
-  return cloth_.at(live_->time_s, hand, moved_aside_);
+  return cloth_.at(live_->time_s, hand);
 }
 
 // Where a hovering hand would land, as rings on the skin; fingers that stand round the nipple as
@@ -287,6 +286,8 @@ void App::read_keys() {
   if (window_->pressed(GLFW_KEY_ESCAPE)) {
     if (screen_ == Screen::Working && wheel_open_)
       wheel_open_ = false;
+    else if (screen_ == Screen::Working && builder_open_ && asking_ == ui::Asking::Nothing)
+      builder_open_ = false;
     else if (screen_ == Screen::Working)
       kit_.ask(asking_ != ui::Asking::Nothing ? ui::Wish::Kind::LeaveCancelled
                                               : ui::Wish::Kind::Leave);
@@ -306,7 +307,10 @@ void App::read_keys() {
     if (window_->pressed(GLFW_KEY_B)) kit_.ask(Kind::Bookmark, {}, live_->time_s);
   }
   if (screen_ != Screen::Working || io.WantTextInput) return;
+  // under a question or a pause the hands rest
+  if (asking_ != ui::Asking::Nothing) return;
   if (window_->pressed(GLFW_KEY_SPACE)) kit_.ask(ui::Wish::Kind::Pause);
+  if (worker_->paused()) return;
   if (window_->pressed(GLFW_KEY_P)) hands_.park();
   if (window_->pressed(GLFW_KEY_X)) hands_.swap();
   if (window_->pressed(GLFW_KEY_Q)) wheel_open_ = !wheel_open_;

@@ -192,7 +192,11 @@ void OpposingTracker::count_cycle(double time_s, const Told& told, Sink& sink) {
   last_end_s_ = time_s;
 
   ++cycles_;
-  ++sink.memory.counts.cycles;
+  Counts& counts = sink.memory.counts;
+  ++counts.cycles;
+  counts.rolled += told.rolled;
+  counts.cycle_slid = told.slid;
+  counts.cycle_r_m = span_m_;
   rolled_ += told.rolled;
   slid_ += told.slid;
   if (told.slid) ++slid_at_[hour_of(told.slid_clock_rad)];

@@ -77,6 +77,9 @@ struct Touch {
 struct Counts {
   int presses = 0, nippleward = 0, sweeps = 0, circles = 0, node_circles = 0, cycles = 0;
   double circle_m = 0.0;    // width of the last whole circle
+  int rolled = 0;           // of the cycles, those that rolled and did not slide
+  bool cycle_slid = false;  // the last cycle did
+  double cycle_r_m = 0.0;   // its pads' distance from the nipple base as its load began
   int taps = 0;             // of the bout that is going on; 0: none is
   double ring_s = 0.0;      // of the ring that is held, or the last one
   double ring_to_s = -1.0;  // when it was held last; < 0: never

@@ -127,8 +127,9 @@ void draw_text_size(Kit& kit, const Settings& settings) {
 void draw_search(Kit& kit, std::string& search) {
   std::array<char, 128> buffer{};
   search.copy(buffer.data(), buffer.size() - 1);
-  kit.begin_field();
-  ImGui::SetNextItemWidth(std::min(kit.px(420), ImGui::GetContentRegionAvail().x));
+  const float w = std::min(kit.px(420), ImGui::GetContentRegionAvail().x);
+  kit.begin_field(w, kit.fonts.body->FontSize + kit.px(20));
+  ImGui::SetNextItemWidth(w);
   if (ImGui::InputTextWithHint("##search", tr("Find a case: engorged, latch, a name..."),
                                buffer.data(), buffer.size()))
     search = buffer.data();

@@ -53,10 +53,9 @@ std::string band_text(const rubric::Criterion& c, const Shown& shown) {
 bool words_field(Kit& kit, const char* id, std::string& words, float h_at_100) {
   std::vector<char> buffer(kMostReactionBytes, '\0');
   words.copy(buffer.data(), kMostReactionBytes - 1);
-  kit.begin_field();
-  const bool changed = ImGui::InputTextMultiline(
-      id, buffer.data(), buffer.size(),
-      {std::min(kit.px(720), ImGui::GetContentRegionAvail().x), kit.px(h_at_100)});
+  const float w = std::min(kit.px(720), ImGui::GetContentRegionAvail().x), h = kit.px(h_at_100);
+  kit.begin_field(w, h);
+  const bool changed = ImGui::InputTextMultiline(id, buffer.data(), buffer.size(), {w, h});
   kit.end_field();
   if (changed) words = buffer.data();
   return changed;

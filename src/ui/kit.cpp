@@ -187,6 +187,11 @@ void Kit::begin_frame(int tab, bool enter_pressed, int panel) {
     focus = tab < 0 ? (focus <= 0 ? focusable - 1 : focus - 1) : (focus + 1) % focusable;
   if (panel != 0) to_panel(panel);
   if (ImGui::IsMouseClicked(0)) focus = -1;
+  walked_ = tab != 0 || panel != 0;
+  follows_ = (follows_ || walked_) && scroll_pages == 0.0f;
+  if (walked_ && ImGui::GetIO().WantTextInput) ImGui::ClearActiveID();  // out of a field
+  const auto at = static_cast<std::size_t>(focus);
+  key_panel_ = focus >= 0 && at < panel_of_.size() ? panel_of_[at] : "";
   enter = enter_pressed;
   focusable = 0;
   focused = {};
@@ -215,6 +220,7 @@ void Kit::begin_panel(const char* name, Box box, ImU32 back, float pad_at_100, S
   scrolls_ = stand == Stand::Scrolls || stand == Stand::Drawer;
   ImGui::Begin(name, nullptr, flags);
   if (to_top) ImGui::SetScrollY(0.0f);
+  if (scroll_pages != 0.0f) scroll_by_keys();
   ImGui::PushFont(fonts.body);
 }
 
@@ -225,6 +231,29 @@ void Kit::end_panel() {
   ImGui::PopStyleColor(3);
 }
 
+// The panel with the ring, or the first that has more to show, goes on by nearly its height.
+void Kit::scroll_by_keys() {
+  const float most = ImGui::GetScrollMaxY();
+  if (!scrolls_ || most <= 0.0f || (!key_panel_.empty() && key_panel_ != panel_)) return;
+  const float to = ImGui::GetScrollY() + scroll_pages * 0.85f * ImGui::GetWindowHeight();
+  ImGui::SetScrollY(std::clamp(to, 0.0f, most));
+  scroll_pages = 0.0f;
+}
+
+// A place of the keyboard's walk. @return the ring is here
+bool Kit::take_place(Box box, float round_at_100) {
+  if (only != nullptr && std::string_view(only) != panel_) return false;
+  const bool here = focusable++ == focus;
+  panel_of_.push_back(panel_);
+  if (!here) return false;
+  focused = box;
+  ImGui::GetWindowDrawList()->AddRect({box.x - px(2), box.y - px(2)},
+                                      {box.x + box.w + px(2), box.y + box.h + px(2)}, theme.ink,
+                                      px(round_at_100 + 2.0f), 0, std::max(kRing_px, px(kRing_px)));
+  if (scrolls_ && follows_) bring_into_sight(focus, box, px(6));
+  return true;
+}
+
 bool Kit::press_area(const char* id, Box box, bool* hovered, float round_at_100) {
   const ImVec2 back = ImGui::GetCursorScreenPos();
   ImGui::SetCursorScreenPos(box.min());
@@ -233,17 +262,7 @@ bool Kit::press_area(const char* id, Box box, bool* hovered, float round_at_100)
   if (hovered != nullptr) *hovered = over;
   ImGui::SetCursorScreenPos(back);
 
-  // keyboard: the ring, and Enter
-  if (only != nullptr && std::string_view(only) != panel_) return clicked;
-  const bool here = focusable++ == focus;
-  panel_of_.push_back(panel_);
-  if (here) focused = box;
-  if (here) {
-    ImGui::GetWindowDrawList()->AddRect(
-        {box.x - px(2), box.y - px(2)}, {box.x + box.w + px(2), box.y + box.h + px(2)}, theme.ink,
-        px(round_at_100 + 2.0f), 0, std::max(kRing_px, px(kRing_px)));
-    if (scrolls_) bring_into_sight(focus, box, px(6));
-  }
+  const bool here = take_place(box, round_at_100);
   return clicked || (here && enter);
 }
 
@@ -326,7 +345,10 @@ void Kit::title_at(float x, float mid_y, float room, ImU32 colour, std::string_v
   text_at({x, mid_y - 0.5f * size.y}, fonts.small, colour, shown, room);
 }
 
-void Kit::begin_field() {
+void Kit::begin_field(float w, float h) {
+  const ImVec2 at = ImGui::GetCursorScreenPos();
+  const bool here = take_place({at.x, at.y, w, h}, 8.0f);
+  if (here && (walked_ || (enter && !ImGui::GetIO().WantTextInput))) ImGui::SetKeyboardFocusHere();
   ImGui::PushStyleColor(ImGuiCol_FrameBg, theme.card);
   ImGui::PushStyleColor(ImGuiCol_Border, theme.faint);
   ImGui::PushStyleColor(ImGuiCol_Text, theme.ink);

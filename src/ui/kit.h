@@ -144,8 +144,9 @@ enum class Look : std::uint8_t { Plain, Main, Quiet, Chosen, Done, Warn };
 enum class Stand : std::uint8_t { Scrolls, Still, Drawer, Veil };
 
 /// Drawing and input shared by all panels of one frame: theme, fonts, keyboard focus, wishes.
-/// Keyboard: Tab and Shift+Tab walk through everything pressable, F6 and Shift+F6 go from panel to
-/// panel, Enter presses; the ring shows where. Under a question only its answers can be reached.
+/// Keyboard: Tab and Shift+Tab walk through everything pressable and every field, F6 and Shift+F6
+/// go from panel to panel, Enter presses; the ring shows where. Page and end keys scroll the panel
+/// that holds the ring. Under a question only its answers can be reached.
 struct Kit {
   Theme theme = Theme::light();
   Fonts fonts;
@@ -160,6 +161,7 @@ struct Kit {
   Box focused;                 // where the ring is; of no size: nowhere
   bool enter = false;          // Enter was pressed in this frame
   const char* only = nullptr;  // the one panel that keys can reach; null: all
+  float scroll_pages = 0.0f;  // asked for in this frame: pages of the panel with the ring, down > 0
 
   /// @param tab    Tab was pressed: -1 with Shift, +1 without, 0 not
   /// @param panel  F6 was pressed, the same way
@@ -182,8 +184,9 @@ struct Kit {
   /// A switch with its words beside it, wrapped where the panel ends.
   bool toggle(const char* label, bool on);
   float button_width(const char* label) const { return measure(fonts.body, label).x + px(28); }
-  /// Look of a text field; always followed by end_field().
-  void begin_field();
+  /// Look of a text field as large as this, which takes the keys as it is walked to; always
+  /// followed by end_field().
+  void begin_field(float w, float h);
   void end_field();
   /// Wrapped text in the flow of the panel.
   void text(ImFont* font, ImU32 colour, std::string_view words);
@@ -200,10 +203,15 @@ struct Kit {
   ImVec2 measure(ImFont* font, std::string_view words, float wrap = 0.0f) const;
 
  private:
+  bool take_place(Box box, float round_at_100);
+  void scroll_by_keys();
   void note(std::string_view words, ImVec2 at, ImVec2 size);
   void to_panel(int step);
 
   const char* panel_ = "";
+  std::string key_panel_;  // the one that page keys scroll; empty: the first that can be
+  bool walked_ = false;    // in this frame
+  bool follows_ = true;    // the panel keeps the ring in sight; not once page keys left it
   std::vector<const char*> panel_of_;  // [what can be pressed] of the frame before
   bool scrolls_ = false;
 };

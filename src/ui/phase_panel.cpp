@@ -121,6 +121,7 @@ std::vector<StepLine> step_lines(const Kit& kit, const LiveView& live, bool with
     add(kit.fonts.small, kit.theme.caution, live.next_so_far);
     if (!live.ghost.empty()) add(kit.fonts.small, kit.theme.faint, tr("The pale hand shows how."));
   }
+  if (!live.next_action.empty()) add(kit.fonts.small, kit.theme.caution, live.next_so_far);
   // that of a step by hand stands over the picture, where there is room for a sentence
   if (with_why && !live.next_why.empty() && !live.next_action.empty())
     add(kit.fonts.small, kit.theme.faint, say("Why: {}", live.next_why));

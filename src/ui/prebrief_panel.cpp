@@ -154,9 +154,11 @@ void draw_prebrief(Kit& kit, const PrebriefView& view, Box box) {
               "level.\n"
               "Right button while touching: compress. Drag to roll.\n1 to 9, or Q: another hand."));
   kit.gap(4);
-  kit.text(kit.fonts.body, kit.theme.ink,
-           tr("By keys alone: I J K L move, F touches and lets go, C compresses, V rolls; arrows "
-              "turn the view, Tab and Enter press what is on screen."));
+  kit.text(
+      kit.fonts.body, kit.theme.ink,
+      tr("By keys alone: I J K L move, F touches and lets go, C held down compresses, V held "
+         "with it rolls; arrows turn the view, Tab and Enter press what is on screen, Page Up and "
+         "Page Down scroll it."));
   heading(kit, tr("How hard, in words"));
   for (int k = 0; k < 4; ++k) kit.text(kit.fonts.body, kit.theme.ink, pressure_class_meaning(k));
   kit.end_panel();
