@@ -152,7 +152,7 @@ void CareTracker::end_cup(Sink& sink) {
   TechniqueEvent e{"cup", cup_start_s_, now_s_, sink.side, {}, {}};
   e.measures = {{"held_s", now_s_ - cup_start_s_},
                 {"collected_m3", std::max(0.0, cup_m3_ - cup_start_m3_)}};
-  e.because = worded("Something was held under the nipple for {:.0f} s.", now_s_ - cup_start_s_);
+  e.because = worded("A cup was held under the nipple for {:.0f} s.", now_s_ - cup_start_s_);
   sink.add(std::move(e), 0);
 }
 

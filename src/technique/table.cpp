@@ -173,7 +173,7 @@ const std::vector<MeasureInfo>& own_measures() {
 
       {"oil", "before_touch", "", mark("1: before the first touch of the breast"), Over::Most, "1"},
 
-      {"cup", "held_s", "s", mark("time something was held under the nipple"), Over::Sum, "600"},
+      {"cup", "held_s", "s", mark("time a cup was held under the nipple"), Over::Sum, "600"},
       {"cup", "collected_m3", "m3", mark("milk collected meanwhile"), Over::Sum, "2e-05: 20 mL"},
 
       {"latch", "ok", "", mark("1: the baby took the breast well"), Over::Most, "1"},

@@ -148,7 +148,7 @@ void draw_row(Kit& kit, const DebriefView& view, const rubric::ScoreRow& row, De
                        : partly   ? kit.theme.caution
                                   : kit.theme.stop;
   const char* word = !row.arose   ? tr("did not come up")
-                     : weightless ? tr("not counted")
+                     : weightless ? tr("no points")
                      : pass       ? tr("met")
                      : partly     ? tr("partly")
                                   : tr("not met");
