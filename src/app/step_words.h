@@ -1,7 +1,7 @@
 #pragma once
 #include <string>
 
-#include "input/input.h"
+#include "input/input_frame.h"
 #include "scenario/scenario.h"
 #include "technique/technique.h"
 

@@ -142,7 +142,7 @@ void draw_row(Kit& kit, const DebriefView& view, const rubric::ScoreRow& row, De
   const session::Review::Overrule* const set = overruled(*view.log, row.criterion.id);
   const rubric::Criterion& c = row.criterion;
   const bool weightless = !row.arose || c.weight <= 0.0 || c.seen == rubric::Seen::Unverified;
-  const bool pass = row.credit >= 0.95, partly = row.credit > 0.05;
+  const bool pass = row.credit >= 0.995, partly = row.credit > 0.05;
   const ImU32 colour = weightless ? kit.theme.faint
                        : pass     ? kit.theme.pass
                        : partly   ? kit.theme.caution
@@ -218,8 +218,9 @@ void draw_row(Kit& kit, const DebriefView& view, const rubric::ScoreRow& row, De
 void draw_headline(Kit& kit, const session::SessionLog& log) {
   if (!log.score.safe) {
     kit.text(kit.fonts.title, kit.theme.stop, tr("Not safe"));
-    kit.text(kit.fonts.body, kit.theme.ink,
-             tr("A critical error outweighs all else. The rest is shown for learning."));
+    kit.text(
+        kit.fonts.body, kit.theme.ink,
+        tr("One critical point decides, whatever else went well. The rest is shown for learning."));
     for (const rubric::CriticalError& error : log.score.critical_errors) {
       const ImVec2 at = ImGui::GetCursorScreenPos();
       draw_stop(*ImGui::GetWindowDrawList(), {at.x, at.y + kit.px(3), kit.px(22), kit.px(22)},
