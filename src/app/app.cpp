@@ -10,6 +10,7 @@
 #include <span>
 #include <utility>
 
+#include "app/constants.h"
 #include "app/runs.h"
 #include "app/settings_file.h"
 #include "base/file.h"
