@@ -88,4 +88,80 @@ TEST_SUITE("unit") {
     CHECK(told_alone(true));
     CHECK_FALSE(told_alone(false));
   }
+
+  TEST_CASE(
+      "guidance: a cycle of expression that does not roll, or elsewhere, is told, not counted") {
+    Run run;
+    scenario::Gesture express;
+    express.kind = scenario::Gesture::Kind::Express;
+    express.posture = "c-hold";
+    express.clock_rad = 0.0;
+    express.span_m = 0.030;
+    express.press_N = 1.2;
+    express.squeeze_N = 1.5;
+    express.roll_m = 0.008;
+    express.hold_s = 1.0;
+    express.release_s = 0.8;
+    express.repeats = 3;
+    scenario::Choreography demo;
+    demo.gestures = {express};
+    app::Guidance guidance(demo);
+    (void)guidance.next(*run.session);
+    std::string told;
+    const auto look = [&] { told = guidance.next(*run.session).so_far; };
+
+    scenario::Gesture still = express;
+    still.roll_m = 0.0;
+    run.perform(still, look);
+    CHECK(run.session->counts().cycles >= 2);
+    CHECK(told.find("not rolled") != std::string::npos);
+    for (int tick = 0; tick < 120; ++tick) run.away();
+
+    scenario::Gesture near = express;
+    near.span_m = 0.019;
+    run.perform(near, look);
+    CHECK(told.find("farther out, about 30 mm") != std::string::npos);
+    for (int tick = 0; tick < 120; ++tick) run.away();
+
+    bool counted = false;
+    express.repeats = 5;  // a first cycle may settle the pads
+    run.perform(express, [&] {
+      look();
+      counted |= told == "2 of 3";
+    });
+    CHECK(counted);
+    CHECK(guidance.next(*run.session).title.empty());
+  }
+
+  TEST_CASE("guidance: a ring that is too light to be one is told so, also once it was lifted") {
+    Run run;
+    scenario::Choreography demo;
+    demo.gestures = {ring_held(1.9, 30.0)};
+    app::Guidance guidance(demo);
+    (void)guidance.next(*run.session);
+    std::string told;
+    const auto look = [&] { told = guidance.next(*run.session).so_far; };
+    run.perform(ring_held(0.05, 6.0), look);
+    CHECK(told.find("little more press") != std::string::npos);
+    // one held long enough says that it may be lifted
+    bool enough = false;
+    run.perform(ring_held(1.9, 32.0), [&] {
+      look();
+      enough |= told.find("Lift all fingers") != std::string::npos;
+    });
+    CHECK(enough);
+  }
+
+  TEST_CASE("guidance: an action says what it needs first, where that was left out") {
+    Run run;
+    scenario::Choreography demo;
+    demo.gestures = {action("explain"), action("consent")};
+    app::Guidance guidance(demo);
+    CHECK(guidance.next(*run.session).so_far.empty());
+    guidance.skip();
+    CHECK(guidance.next(*run.session).action == "consent");
+    CHECK(guidance.next(*run.session).so_far.find("First: ") == 0);
+    run.act("explain");
+    CHECK(guidance.next(*run.session).so_far.empty());
+  }
 }

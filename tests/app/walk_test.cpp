@@ -182,6 +182,12 @@ screen working
 key 1
 at 450 430
 expect Amara is covered. Explain and ask first; a yes moves the cloth.
+# who touches all the same is answered, and uncovers nobody
+down left
+wait 2
+up left
+expect would you ask me first
+expect Amara is covered. Explain and ask first; a yes moves the cloth.
 click Explain what you would like to do, and why
 click Ask: may I touch your left breast now?
 at 450 430
@@ -190,7 +196,20 @@ absent Amara is covered.
 click Finish
 expect Not yet done
 absent Let Amara do it with her own hands, with your prompts
-click Go on working
+# under a question no key works on what lies behind it; Enter gives the answer that changes nothing
+key g
+key enter
+absent Not yet done
+absent Say what the hand shall do
+# Escape shuts what was opened last
+key g
+expect Say what the hand shall do
+key escape
+absent Say what the hand shall do
+key escape
+expect Leave this case?
+key enter
+absent Leave this case?
 )",
                                   folder);
     CHECK_MESSAGE(said.empty(), said);

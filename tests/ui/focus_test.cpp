@@ -2,6 +2,9 @@
 #include <doctest/doctest.h>
 #include <fmt/format.h>
 
+#include <array>
+#include <string>
+
 #include "tests/ui/screens.h"
 
 using namespace lac;
@@ -46,5 +49,85 @@ TEST_SUITE("unit") {
       }
       CHECK(still_scrolled == 0.0f);
     }
+  }
+
+  TEST_CASE("ui: page keys scroll the panel with the ring, and the ring does not pull it back") {
+    test::Paper paper(1280.0f, 720.0f, 1.0f);
+    REQUIRE(paper);
+    ui::Kit& kit = paper.kit;
+    float left = 0.0f, right = 0.0f, most = 0.0f;
+    const auto frame = [&](int tab, float pages) {
+      ImGui::NewFrame();
+      kit.scroll_pages = pages;
+      kit.begin_frame(tab, false);
+      // words alone below one button, on both sides
+      for (const bool first : {true, false}) {
+        kit.begin_panel(first ? "left" : "right", {first ? 0.0f : 600.0f, 0.0f, 500.0f, 400.0f}, 0);
+        kit.button(first ? "Back" : "Forward");
+        for (int k = 0; k < 60; ++k) kit.text(kit.fonts.body, kit.theme.ink, "A line of words");
+        (first ? left : right) = ImGui::GetScrollY();
+        most = ImGui::GetScrollMaxY();
+        kit.end_panel();
+      }
+      ImGui::Render();
+    };
+    const auto settle = [&](int tab, float pages) {
+      frame(tab, pages);
+      for (int k = 0; k < 3; ++k) frame(0, 0.0f);
+    };
+    settle(0, 0.0f);
+    settle(0, 1.0f);  // without a ring, the first that has more to show
+    CHECK(left > 200.0f);
+    CHECK(right == 0.0f);
+    settle(0, -1e6f);
+    CHECK(left == 0.0f);
+    settle(-1, 0.0f);  // the ring is on the right panel's button
+    settle(0, 1.0f);
+    CHECK(left == 0.0f);
+    CHECK(right > 200.0f);
+    settle(0, 1e6f);
+    CHECK(right == most);
+    settle(1, 0.0f);
+    settle(-1, 0.0f);  // walked to again, the button is seen again
+    CHECK(right < 100.0f);
+  }
+
+  TEST_CASE("ui: a field is walked to, takes what is typed, and Tab leads out of it") {
+    test::Paper paper(1280.0f, 720.0f, 1.0f);
+    REQUIRE(paper);
+    ui::Kit& kit = paper.kit;
+    std::array<char, 32> words{};
+    const auto frame = [&](int tab, const char* typed) {
+      ImGuiIO& io = ImGui::GetIO();
+      io.AddInputCharactersUTF8(typed);
+      ImGui::NewFrame();
+      kit.begin_frame(tab, false);
+      kit.begin_panel("page", {0.0f, 0.0f, 500.0f, 400.0f}, 0);
+      kit.button("Before");
+      kit.begin_field(300.0f, 40.0f);
+      ImGui::InputText("##field", words.data(), words.size());
+      kit.end_field();
+      kit.button("After");
+      kit.end_panel();
+      ImGui::Render();
+    };
+    const auto walk = [&] {
+      frame(1, "");
+      for (int k = 0; k < 3; ++k) frame(0, "");
+    };
+    for (int k = 0; k < 3; ++k) frame(0, "");
+    walk();
+    frame(0, "no");
+    CHECK(std::string(words.data()).empty());
+    walk();
+    CHECK(ImGui::GetIO().WantTextInput);
+    frame(0, "tender");
+    frame(0, "");
+    CHECK(std::string(words.data()) == "tender");
+    walk();
+    CHECK_FALSE(ImGui::GetIO().WantTextInput);
+    frame(0, "no");
+    CHECK(std::string(words.data()) == "tender");
+    CHECK(kit.focus == 2);
   }
 }
