@@ -186,7 +186,7 @@ expect Amara is covered. Explain and ask first; a yes moves the cloth.
 down left
 wait 2
 up left
-expect would you ask me first
+expect Would you ask me first
 expect Amara is covered. Explain and ask first; a yes moves the cloth.
 click Explain what you would like to do, and why
 click Ask: may I touch your left breast now?
