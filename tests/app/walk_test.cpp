@@ -199,16 +199,19 @@ absent Let Amara do it with her own hands, with your prompts
 # under a question no key works on what lies behind it; Enter gives the answer that changes nothing
 key g
 key enter
+wait 0.5
 absent Not yet done
 absent Say what the hand shall do
 # Escape shuts what was opened last
 key g
 expect Say what the hand shall do
 key escape
+wait 0.5
 absent Say what the hand shall do
 key escape
 expect Leave this case?
 key enter
+wait 0.5
 absent Leave this case?
 )",
                                   folder);
