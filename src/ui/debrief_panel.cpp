@@ -181,9 +181,10 @@ void draw_row(Kit& kit, const DebriefView& view, const rubric::ScoreRow& row, De
     where = say_n("At {1} and {0} more", "At {1} and {0} more", row.moments.size() - 4, where);
   else if (!where.empty())
     where = say("At {}", where);
+  const std::string source = source_name(c.source), grade = grade_name(c.grade);
   line(kit.fonts.small, kit.theme.faint,
        where + (where.empty() ? "" : "   ") +
-           say("Source: {}, {}", source_name(c.source), grade_name(c.grade)));
+           (source == grade ? say("Source: {}", source) : say("Source: {}, {}", source, grade)));
 
   // right: word, value, band, share
   const float vx = at.x + width - value_w;
@@ -192,8 +193,8 @@ void draw_row(Kit& kit, const DebriefView& view, const rubric::ScoreRow& row, De
   const Shown shown = shown_unit(row.unit);
   const std::string value = number_text(row.value * shown.scale, shown.unit),
                     band = band_text(c, shown);
-  if (!band.empty() || std::isfinite(row.value))
-    vy += kit.text_at({vx, vy}, kit.fonts.small, kit.theme.ink, value, value_w).y;
+  // what was done, or came in time, needs no number: its line says when
+  if (!band.empty()) vy += kit.text_at({vx, vy}, kit.fonts.small, kit.theme.ink, value, value_w).y;
   if (!band.empty())
     vy += kit.text_at({vx, vy}, kit.fonts.small, kit.theme.faint, say("band: {}", band), value_w).y;
   const float bar = value_w - kit.px(8);
