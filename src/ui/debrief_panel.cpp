@@ -194,9 +194,10 @@ void draw_row(Kit& kit, const DebriefView& view, const rubric::ScoreRow& row, De
   const std::string value = number_text(row.value * shown.scale, shown.unit),
                     band = band_text(c, shown);
   // what was done, or came in time, needs no number: its line says when
-  if (!band.empty()) vy += kit.text_at({vx, vy}, kit.fonts.small, kit.theme.ink, value, value_w).y;
-  if (!band.empty())
+  if (!band.empty()) {
+    vy += kit.text_at({vx, vy}, kit.fonts.small, kit.theme.ink, value, value_w).y;
     vy += kit.text_at({vx, vy}, kit.fonts.small, kit.theme.faint, say("band: {}", band), value_w).y;
+  }
   const float bar = value_w - kit.px(8);
   d.AddRectFilled({vx, vy + kit.px(4)}, {vx + bar, vy + kit.px(9)}, kit.theme.line, kit.px(3));
   if (!weightless)
