@@ -34,15 +34,19 @@ constexpr std::array<Command, 22> kCommands{
      {"restore", 0, false},  {"picture", 0, true}}};
 
 std::optional<int> key_named(std::string name) {
-  static constexpr std::array<std::pair<const char*, int>, 9> named{{{"space", GLFW_KEY_SPACE},
-                                                                     {"escape", GLFW_KEY_ESCAPE},
-                                                                     {"enter", GLFW_KEY_ENTER},
-                                                                     {"tab", GLFW_KEY_TAB},
-                                                                     {"f5", GLFW_KEY_F5},
-                                                                     {"f6", GLFW_KEY_F6},
-                                                                     {"left", GLFW_KEY_LEFT},
-                                                                     {"right", GLFW_KEY_RIGHT},
-                                                                     {"end", GLFW_KEY_END}}};
+  static constexpr std::array<std::pair<const char*, int>, 12> named{
+      {{"space", GLFW_KEY_SPACE},
+       {"escape", GLFW_KEY_ESCAPE},
+       {"enter", GLFW_KEY_ENTER},
+       {"tab", GLFW_KEY_TAB},
+       {"f5", GLFW_KEY_F5},
+       {"f6", GLFW_KEY_F6},
+       {"left", GLFW_KEY_LEFT},
+       {"right", GLFW_KEY_RIGHT},
+       {"end", GLFW_KEY_END},
+       {"home", GLFW_KEY_HOME},
+       {"pageup", GLFW_KEY_PAGE_UP},
+       {"pagedown", GLFW_KEY_PAGE_DOWN}}};
   for (const auto& [key, code] : named)
     if (name == key) return code;
   if (name.size() != 1) return std::nullopt;
