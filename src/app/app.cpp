@@ -246,6 +246,7 @@ void App::begin_working() {
   if (!reopening_.empty()) return finish();
   screen_ = Screen::Working;
   hands_ = TwoHands{};
+  coach_agreed_ = pressed_beside_ = false;
   hands_at_s_ = felt_ratio_ = 0.0;
   device_ = {};
   first_steps_ = FirstSteps{};

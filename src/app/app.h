@@ -44,6 +44,7 @@ class App {
   void frame();
   void take_focus();
   float scroll_keys() const;
+  void follow_coaching();
   void draw_working(float width, float height, double dt_s);
   void draw_picture(const ui::Box& box, double dt_s);
   std::vector<std::array<float, 4>> landing_marks() const;
@@ -161,6 +162,8 @@ class App {
   bool picture_dirty_ = true;
   float picture_scale_ = 1.0f, lift_m_ = 0.0f, face_ = 0.0f;
   double slow_until_s_ = 0.0, active_until_s_ = 0.0;
+  bool coach_agreed_ = false;    // she said that she does it herself
+  bool pressed_beside_ = false;  // the button went down off the breast
   bool held_touch_ = false, had_focus_ = false;
   bool from_top_ = false;  // another page of the same screen begins
 

@@ -39,6 +39,18 @@ Comparison::~Comparison() {
   if (thread_.joinable()) thread_.join();
 }
 
+namespace {
+
+// What was measured against a band; a moment in time alone is no number to compare.
+std::string number_of(const rubric::ScoreRow& row) {
+  const rubric::Criterion& c = row.criterion;
+  const bool banded =
+      (std::isfinite(c.low) && c.low != 0.0) || (std::isfinite(c.high) && c.high != 0.0);
+  return banded ? value_text(row.value, row.unit) : std::string();
+}
+
+}  // namespace
+
 const std::vector<ui::CompareRow>& Comparison::rows() const { return done_ ? rows_ : kNone; }
 
 void Comparison::play(const scenario::ScenarioSpec& spec, anatomy::Level level) {
@@ -56,8 +68,8 @@ void Comparison::play(const scenario::ScenarioSpec& spec, anatomy::Level level) 
       for (const rubric::ScoreRow& row : mine_.rows)
         for (const rubric::ScoreRow& other : log->score.rows)
           if (other.criterion.id == row.criterion.id)
-            rows_.push_back({row.criterion.text, row.credit, other.credit,
-                             value_text(row.value, row.unit), value_text(other.value, other.unit)});
+            rows_.push_back(
+                {row.criterion.text, row.credit, other.credit, number_of(row), number_of(other)});
     }
   }
   done_ = true;

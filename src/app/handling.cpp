@@ -51,9 +51,14 @@ Pointer App::read_pointer(const ui::Box& box, double dt_s) {
   // keys: F holds the touch, W and S press, C compresses, V rolls, I J K L move the hand
   const bool keys = !io.WantTextInput && !io.KeyCtrl;
   if (keys && window_->pressed(GLFW_KEY_F)) held_touch_ = !held_touch_;
-  // beside the breast a click touches nothing
+  // beside the breast a click touches nothing; dragged on to it, it touches where it arrives
+  const bool clicked = ImGui::IsMouseClicked(0);
+  pressed_beside_ =
+      io.MouseDown[0] && ((clicked && on_picture && !p.over) || (pressed_beside_ && !clicked));
+  const bool arrives = pressed_beside_ && p.over;
+  if (arrives) pressed_beside_ = false;
   const bool started =
-      (ImGui::IsMouseClicked(0) && p.over) || (keys && window_->pressed(GLFW_KEY_F) && held_touch_);
+      (clicked && p.over) || arrives || (keys && window_->pressed(GLFW_KEY_F) && held_touch_);
   if (started && io.MouseDown[0]) held_touch_ = false;
   p.touch_started = started;
   p.touch = (io.MouseDown[0] && (hand.touching() || hand.landing() || started)) || held_touch_;
@@ -119,6 +124,7 @@ void App::obey_pad(PadFrame& frame) {
 }
 
 void App::read_hand(const ui::Box& box, const PadFrame& pad, double dt_s) {
+  follow_coaching();
   Pointer p = read_pointer(box, dt_s);
   const float turn = kOrbit_rad_per_s * static_cast<float>(dt_s);
   camera_.orbit(turn * pad.turn, turn * pad.tilt);
@@ -157,6 +163,16 @@ void App::read_hand(const ui::Box& box, const PadFrame& pad, double dt_s) {
   const ui::HandView led = hands_.led().view();
   worker_->set_hands(hands, device_now(), {.posture = led.posture, .press_N = led.press_N});
   if (!p.touch) held_touch_ = false;
+}
+
+// Who agreed to do it herself is helped with her own hands: they are taken up at once.
+void App::follow_coaching() {
+  const auto done = [&](const char* id) {
+    return std::find(live_->done->begin(), live_->done->end(), id) != live_->done->end();
+  };
+  const bool agreed = done("coach-agreed") && !done("consent");
+  if (agreed && !std::exchange(coach_agreed_, agreed)) hands_.set_coached(true);
+  coach_agreed_ = agreed;
 }
 
 ui::DeviceView App::device_view() const {

@@ -228,6 +228,7 @@ void TwoHands::swap() {
   if (left_here) rest = last_;
   led_ = 1 - led_;
   parked_ = rest;
+  touched_ = {};
 }
 
 void TwoHands::park() {
@@ -238,6 +239,8 @@ void TwoHands::park() {
     return;
   }
   if (led().posture() == Posture::None || last_.posture == Posture::None) return;
+  // a pointer that went to the button has let go on its way
+  if (!last_.touching && touched_.posture == last_.posture) last_ = touched_;
   swap();
 }
 
@@ -256,6 +259,8 @@ std::array<input::HandInput, 2> TwoHands::update(const Pointer& pointer, const P
                                                  double dt_s) {
   std::array<input::HandInput, 2> out;
   last_ = led().update(pointer, nipple_m, axis, areola_radius_m, dt_s);
+  if (last_.touching) touched_ = last_;
+  if (last_.posture == Posture::None) touched_ = {};
   out[led_] = last_;
   HandControl& other = hand_[1 - led_];
   if (second != nullptr && other.posture() != Posture::None) {

@@ -71,7 +71,8 @@ class TwoHands {
   /// Leaves the led hand exactly as it is, touching or not, and leads the other one. A hand that
   /// was left so can be taken up again the same way.
   void swap();
-  /// Leaves the led hand where it touches and takes the other; a parked hand is taken away.
+  /// Leaves the led hand where it touches, or touched last, and takes the other; a parked hand is
+  /// taken away.
   void park();
   /// Takes both hands away from her.
   void put_away();
@@ -89,8 +90,8 @@ class TwoHands {
   std::array<HandControl, 2> hand_;
   std::size_t led_ = 0;
   std::optional<input::HandInput> parked_;  // what the other hand keeps doing
-  input::HandInput last_;
-  bool coached_ = false;  // the hands are the parent's own
+  input::HandInput last_, touched_;         // of the led hand; as it touched last
+  bool coached_ = false;                    // the hands are the parent's own
 };
 
 }  // namespace lac::app

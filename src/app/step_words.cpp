@@ -146,6 +146,9 @@ std::string how_words(const scenario::Gesture& step, const HandNow& now) {
   if (step.kind == Kind::Roll)
     words += std::string(" ") +
              tr("Let the first hand rest there (P), lay the other opposite, and roll with it.");
+  if (step.kind == Kind::Express)
+    words += std::string(" ") +
+             tr("The right button, or C, compresses while held; dragging, or V, rolls.");
   if (step.both) words += std::string(" ") + tr("The other hand does the same opposite.");
   return words;
 }
@@ -180,6 +183,15 @@ std::string stroke_words(const scenario::Gesture& step, const technique::Touch& 
       return step.kind == Kind::Sweep
                  ? say("That stroke led another way: go straight toward {}.", node_words(step.node))
                  : tr("That stroke led another way: go straight toward the nipple.");
+    case Verdict::Travelled:
+      if (touch.seen >= technique::kStrokeLength_m)
+        return tr(
+            "The hand did not go the way that is asked for: one straight line, without a "
+            "stop.");
+      [[fallthrough]];
+    case Verdict::NotAlone:
+      if (touch.verdict == Verdict::NotAlone && touch.seen > 0.0) return ui::touch_words(touch);
+      [[fallthrough]];
     default:
       return say("No stroke was seen: go on straight for {:.0f} mm or more, without a stop.",
                  mm(technique::kStrokeLength_m));

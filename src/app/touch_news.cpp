@@ -14,6 +14,7 @@ constexpr double kFeltRise = 0.03;     // of the areola's give: a pinch tells it
 constexpr double kLongPress_s = 9.0;   // about the ten seconds that are asked for
 constexpr double kFirm = 2.5;          // a mean pressure class: firm but comfortable is 3
 constexpr double kFelt_s = 1.2;        // after a touch, and a little (sim's kFeelAfter_ticks)
+constexpr double kExpressed_s = 4.0;   // so long after a cycle its hand still belongs to it
 constexpr double kNewRing_s = 0.5;     // a ring held shorter than this has just begun
 constexpr double kRingWorth_s = 15.0;  // nobody wonders about a shorter one
 constexpr double kMuchShorter = 0.7, kLighter = 0.85, kMuchFarther_m = 0.006;
@@ -79,7 +80,12 @@ void TouchNews::watch(const session::Session& session, bool wanted) {
   const technique::Touch& touch = session.last_touch();
   const auto& hands = session.done_frame().hands;
   const bool telling = feels_or_strokes(hands[0].posture) || feels_or_strokes(hands[1].posture);
-  if (touch.end_s > touch_s_) {
+  if (std::exchange(cycles_, session.counts().cycles) < session.counts().cycles)
+    cycle_s_ = session.time_s();
+  // the last touch of expression is no failed press
+  const bool expressed = touch.verdict == technique::Verdict::NotAlone && cycle_s_ >= 0.0 &&
+                         touch.end_s - cycle_s_ < kExpressed_s;
+  if (touch.end_s > touch_s_ && !expressed) {
     touch_s_ = touch.end_s;
     const bool first = touch.verdict == technique::Verdict::Press && ++presses_ == 1;
     // whole circles were no failed stroke or press

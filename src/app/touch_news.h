@@ -31,7 +31,9 @@ class TouchNews {
   double ring_told_s_ = -1.0;  // end of the last ring that was spoken of
   double dent_told_s_ = -1.0;  // the same of a test for a dent
   int presses_ = 0;            // good ones so far
-  int circles_ = 0;            // counted until the last touch ended
+  int cycles_ = 0;
+  double cycle_s_ = -1.0;  // when expression went on last
+  int circles_ = 0;        // counted until the last touch ended
   std::string said_;
   double said_s_ = -1.0;
 };

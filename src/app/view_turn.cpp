@@ -10,10 +10,11 @@ using render::Camera;
 using render::V3;
 
 // All assumed; effect: when the guide offers another view, and which.
-constexpr float kHidden_cos = 0.30f;  // seen flatter than this a place is worked on blindly
-constexpr float kWell_cos = 0.65f;    // seen so squarely it is seen well
-constexpr float kWorth_cos = 0.15f;   // what another view must show more squarely to be offered
-constexpr float kStep_rad = 0.05f;    // between the views that are tried
+constexpr float kHidden_cos =
+    0.45f;  // seen flatter than this a circle is drawn twice as long as it looks
+constexpr float kWell_cos = 0.65f;   // seen so squarely it is seen well
+constexpr float kWorth_cos = 0.15f;  // what another view must show more squarely to be offered
+constexpr float kStep_rad = 0.05f;   // between the views that are tried
 
 }  // namespace
 

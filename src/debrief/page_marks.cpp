@@ -117,7 +117,8 @@ std::string moments_text(const rubric::ScoreRow& row) {
     text += clock_text(moment.start_s);
     if (moment.end_s > moment.start_s + 1.0) text += "\u2013" + clock_text(moment.end_s);
     // long notes stand in the table of techniques
-    if (!moment.note.empty() && moment.note.size() <= kLongestNote) text += " " + moment.note;
+    if (!moment.note.empty() && moment.note.size() <= kLongestNote)
+      text += " (" + moment.note + ")";
   }
   return text;
 }
@@ -148,9 +149,9 @@ std::string_view way_on(const rubric::ScoreSheet& sheet) {
     return "Most of what was looked for was seen; the rest stands in the rows below.";
   if (sheet.total >= kHalfWay)
     return "A good part was seen. What was left out, or could have harmed, stands in the rows "
-           "below; the three questions say where to begin.";
+           "below; the questions say where to begin.";
   return "Nothing happened that must not; much of what was looked for is still to come. Begin with "
-         "the three questions, then play it again.";
+         "the questions, then play it again.";
 }
 
 std::string criterion_row(const rubric::ScoreRow& row) {
@@ -257,9 +258,12 @@ std::string gaps_part(const session::SessionLog& log) {
         escape(c.why), escape(c.instead));
   }
   if (items.empty()) return "";
-  return "<section aria-labelledby=\"gaps\"><h2 id=\"gaps\">Three questions, from the largest "
-         "gaps</h2><ol class=\"gaps\">" +
-         items + "</ol></section>\n";
+  static_assert(kMostGaps == 3);
+  static constexpr std::array<const char*, 3> kHeads{"One question, from the largest gap",
+                                                     "Two questions, from the largest gaps",
+                                                     "Three questions, from the largest gaps"};
+  return std::string("<section aria-labelledby=\"gaps\"><h2 id=\"gaps\">") +
+         kHeads[rows.size() - 1] + "</h2><ol class=\"gaps\">" + items + "</ol></section>\n";
 }
 
 std::string questions_part(const session::SessionLog& log) {

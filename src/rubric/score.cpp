@@ -131,7 +131,7 @@ void mark_band(ScoreRow& row, const Run& run) {
     row.explanation = worded("{}: {}; wanted {}: {}.", meaning, readable(row.value, row.unit), band,
                              credit_text(row.credit));
   } else if (!c.technique.empty() && row.moments.empty()) {
-    row.explanation = worded("{} was not recognised, so there is nothing to measure ({}).",
+    row.explanation = worded("Not recognised: {}; so there is nothing to measure ({}).",
                              run.called(c.technique), meaning);
   } else if (of_run != nullptr && !of_run->missing.empty()) {
     row.explanation = worded(of_run->missing.c_str());
@@ -154,7 +154,7 @@ void mark_gate(ScoreRow& row, const Run& run) {
       !first.empty() && (then.empty() || first.front().start_s <= then.front().start_s);
   row.credit = in_time ? 1.0 : 0.0;
   if (first.empty()) {
-    row.explanation = worded("{} was not done.", run.called(c.first));
+    row.explanation = worded("Not done: {}.", run.called(c.first));
   } else if (then.empty()) {
     row.explanation =
         worded("{} was done at {}.", run.called(first_done(c, run)), clock_text(row.value));
@@ -198,7 +198,7 @@ void mark_order(ScoreRow& row, const Run& run) {
             : worded("{} came {:.0f} s after {}: {}.", run.called(c.then), row.value,
                      run.called(c.first), credit_text(row.credit));
   } else if (first.empty() || then.empty()) {
-    row.explanation = worded("{} was not done.", run.called(first.empty() ? c.first : c.then));
+    row.explanation = worded("Not done: {}.", run.called(first.empty() ? c.first : c.then));
   } else {
     row.moments = {then.front(), first.front()};
     row.explanation = worded("{} came before {}.", run.called(c.then), run.called(c.first));
@@ -427,7 +427,7 @@ ScoreSheet score(const std::vector<Criterion>& criteria, const std::vector<Techn
     row.arose = criterion.when.empty() || !occurrences(criterion.when, run).empty();
     if (!row.arose) {
       row.explanation =
-          worded("{} was not done, so this did not come up.", run.called(criterion.when));
+          worded("Not done: {}; so this did not come up.", run.called(criterion.when));
       row.credit = 0.0;
     }
     row.explanation = std::move(row.explanation).capitalised();

@@ -74,6 +74,13 @@ bool draw_patient_panel(Kit& kit, const LiveView& live, float face_shown, Box bo
       kit.fonts.bold->FontSize + kit.fonts.small->FontSize + kit.fonts.body->FontSize;
   ImGui::Dummy({width, balloon ? kit.px(30) : std::max(face, beside) + kit.px(4)});
 
+  // what the learner just said, and why it could not be done yet: above all else, or it is not seen
+  if (live.lines && !live.lines->empty()) {
+    const session::LogLine& line = live.lines->back();
+    if (line.who == "you" && live.time_s - line.time_s < kSaid_s)
+      kit.text(kit.fonts.small, kit.theme.caution, line.text.said());
+  }
+
   // words as a caption
   if (const session::LogLine* words = last_words(live); words != nullptr) {
     const bool fresh = live.time_s - words->time_s < 6.0;
@@ -104,13 +111,6 @@ bool draw_patient_panel(Kit& kit, const LiveView& live, float face_shown, Box bo
     const int now = static_cast<int>(newest->time_s);
     if (*shown != now) ImGui::SetScrollY(0.0f);
     *shown = now;
-  }
-
-  // what the learner just said, and why it could not be done yet
-  if (live.lines && !live.lines->empty()) {
-    const session::LogLine& line = live.lines->back();
-    if (line.who == "you" && live.time_s - line.time_s < kSaid_s)
-      kit.text(kit.fonts.small, kit.theme.caution, line.text.said());
   }
 
   // what was found, newest first

@@ -402,19 +402,18 @@ TEST_SUITE("unit") {
     e.first_contact_s = 61.0;
     const std::vector<ActionLabel> labels = {{"warm-pack-long", "Warm pack for half an hour"}};
     CHECK(score({gate}, {}, e, {}, anatomy::Side::Left, labels).rows[0].explanation ==
-          "\u201cWarm pack for half an hour\u201d was not done.");
+          "Not done: \u201cWarm pack for half an hour\u201d.");
     e.happening = {{30.0, "warm-pack-long", 0.0}};
     CHECK(
         score({gate}, {}, e, {}, anatomy::Side::Left, labels).rows[0].explanation ==
         "\u201cWarm pack for half an hour\u201d was done at 0:30, before the first touch at 1:01.");
     Criterion held = row(Kind::Measure);
     held.technique = "reverse-pressure-softening", held.metric = "hold_s";
-    CHECK(
-        score({held}, {}, {}, {})
-            .rows[0]
-            .explanation.english()
-            .starts_with(
-                "Reverse pressure softening was not recognised, so there is nothing to measure ("));
+    CHECK(score({held}, {}, {}, {})
+              .rows[0]
+              .explanation.english()
+              .starts_with(
+                  "Not recognised: Reverse pressure softening; so there is nothing to measure ("));
 
     // what is 1 or 0 is said in words, and notes of a meaning are left out
     Criterion latch = row(Kind::Outcome);
