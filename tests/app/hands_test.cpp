@@ -304,4 +304,33 @@ TEST_SUITE("unit") {
     CHECK(std::string(ui::pressure_class_name(0)) == "skin-stretch");
     CHECK(ui::clock_text(3671.0) == "1:01:11");
   }
+
+  TEST_CASE("app: a hand whose button was let go on the way rests where it touched last") {
+    app::TwoHands hands;
+    hands.led().choose(input::Posture::FlatPads);
+    const auto update = [&](const app::Pointer& p) {
+      return hands.update(p, nullptr, kNipple, kAxis, kAreola_m, kDt_s);
+    };
+    update(above(0.05, false));
+    update(above(0.05, true, true));
+    for (int k = 0; k < 5; ++k) update(above(0.05, true));
+    REQUIRE(hands.led().touching());
+    app::Pointer away;  // on its way to the button there is no skin under the pointer
+    for (int k = 0; k < 60; ++k) update(away);
+    CHECK_FALSE(hands.led().touching());
+    hands.park();
+    CHECK(hands.parked());
+    const auto out = update(away);
+    const input::HandInput& rests = out[0].posture == input::Posture::FlatPads ? out[0] : out[1];
+    CHECK(rests.posture == input::Posture::FlatPads);
+    CHECK(rests.touching);
+    CHECK(rests.aim_m.y == doctest::Approx(0.05));
+    CHECK(rests.press_N > 0.0);
+    // the other hand, of the same shape, has touched nothing yet: it rests in the air
+    hands.park();
+    hands.led().choose(input::Posture::FlatPads);
+    update(above(0.03, false));
+    hands.park();
+    for (const input::HandInput& hand : update(away)) CHECK_FALSE(hand.touching);
+  }
 }

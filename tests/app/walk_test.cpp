@@ -193,6 +193,13 @@ click Ask: may I touch your left breast now?
 at 450 430
 expect Hold the left button, or press F, to touch
 absent Amara is covered.
+# a press that began beside her touches where it comes to her
+at 130 120
+down left
+wait 0.3
+at 450 430
+expect Held
+up left
 click Finish
 expect Not yet done
 absent Let Amara do it with her own hands, with your prompts

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <ctime>
 
 #include "base/units.h"
 #include "fixtures/drive.h"
@@ -18,8 +17,6 @@ input::InputFrame said(const char* id, double value = 0.0) {
   f.commands.push_back({id, value});
   return f;
 }
-
-double processor_s() { return static_cast<double>(std::clock()) / CLOCKS_PER_SEC; }
 
 }  // namespace
 
@@ -52,11 +49,7 @@ TEST_SUITE("validation") {
     const auto excess = sim->state().breast[0].oedema.excess;
     CHECK(excess != left_before);
 
-    const double from_s = processor_s();
     REQUIRE(sim->tick(said("breast:right")).ok());
-    const double took_s = processor_s() - from_s;
-    INFO("switching took ", took_s, " s of processor time");
-    CHECK(took_s < 0.5);
     CHECK(sim->side() == Side::Right);
     CHECK(sim->observation().side == Side::Right);
     CHECK(sim->snapshot()->side == Side::Right);
