@@ -118,7 +118,7 @@ void draw_palette(Kit& kit, const LiveView& live, const HandView& hand, const De
   const float ways_h = rests_h + way_h(tr("Builder")) + way_h(tr("Beat")) +
                        (device.can_coach ? way_h(tr("Parent's hands")) : 0.0f) + kit.px(4);
   const float left_h = ImGui::GetContentRegionAvail().y - ways_h;
-  const float row = std::clamp(left_h / static_cast<float>(rows) - gap, kit.px(26), kit.px(54));
+  const float row = std::clamp(left_h / static_cast<float>(rows) - gap, kit.px(22), kit.px(54));
   const ImVec2 first = ImGui::GetCursorScreenPos();
   int pointed = -1;  // the hand that the pointer, or the keyboard's ring, is on
   for (int k = 0; k <= kHands; ++k) {

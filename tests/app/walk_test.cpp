@@ -198,7 +198,7 @@ at 130 120
 down left
 wait 0.3
 at 450 430
-expect Held
+expect Palpation
 up left
 click Finish
 expect Not yet done

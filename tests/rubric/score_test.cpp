@@ -413,7 +413,7 @@ TEST_SUITE("unit") {
               .rows[0]
               .explanation.english()
               .starts_with(
-                  "Not recognised: Reverse pressure softening; so there is nothing to measure ("));
+                  "Not recognised: reverse pressure softening; so there is nothing to measure ("));
 
     // what is 1 or 0 is said in words, and notes of a meaning are left out
     Criterion latch = row(Kind::Outcome);
