@@ -8,14 +8,7 @@ using namespace lac;
 TEST_SUITE("unit") {
   TEST_CASE("guidance: taps are counted as they come, a long touch is told from a tap") {
     Run run;
-    scenario::Gesture taps;
-    taps.kind = scenario::Gesture::Kind::Tap;
-    taps.posture = "tapping-tips";
-    taps.clock_rad = 1.05;
-    taps.r_m = 0.05;
-    taps.press_N = 0.5;
-    taps.rate_Hz = 2.5;
-    taps.repeats = 8;
+    const scenario::Gesture taps = tapping(8);
     scenario::Choreography demo;
     demo.gestures = {taps};
     app::Guidance guidance(demo);
@@ -33,14 +26,7 @@ TEST_SUITE("unit") {
 
   TEST_CASE("guidance: a single tap that nothing follows is told that the next comes too late") {
     Run run;
-    scenario::Gesture tap;
-    tap.kind = scenario::Gesture::Kind::Tap;
-    tap.posture = "tapping-tips";
-    tap.clock_rad = 1.05;
-    tap.r_m = 0.05;
-    tap.press_N = 0.5;
-    tap.rate_Hz = 2.5;
-    tap.repeats = 8;
+    scenario::Gesture tap = tapping(8);
     scenario::Choreography demo;
     demo.gestures = {tap};
     app::Guidance guidance(demo);

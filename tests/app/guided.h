@@ -109,4 +109,16 @@ inline scenario::Gesture stroke(double clock, double r_m, double to_r_m) {
   return g;
 }
 
+inline scenario::Gesture tapping(int taps) {
+  scenario::Gesture g;
+  g.kind = scenario::Gesture::Kind::Tap;
+  g.posture = "tapping-tips";
+  g.clock_rad = 1.05;
+  g.r_m = 0.05;
+  g.press_N = 0.5;
+  g.rate_Hz = 2.5;
+  g.repeats = taps;
+  return g;
+}
+
 }  // namespace lac
