@@ -40,9 +40,12 @@ bool Guidance::pressed_so(const scenario::Gesture& step, const technique::Touch&
                  1e3 * std::sqrt(touch.x_m * touch.x_m + touch.y_m * touch.y_m));
     return false;
   }
-  if (step.hold_s >= kHeldPress_s && touch.held_s < kHoldShare * step.hold_s) {
-    lacks_ = say("Held {:.0f} s: stay about {:.0f} s, so that a dent can come.", touch.held_s,
-                 step.hold_s);
+  if (touch.held_s < kHoldShare * step.hold_s) {
+    lacks_ = step.hold_s >= kHeldPress_s
+                 ? say("Held {:.0f} s: stay about {:.0f} s, so that a dent can come.", touch.held_s,
+                       step.hold_s)
+                 : say("Held {:.1f} s: stay about {:.3g} s, to feel what lies there.", touch.held_s,
+                       step.hold_s);
     return false;
   }
   return true;
@@ -145,6 +148,8 @@ bool Guidance::rests_so(const scenario::Gesture& step, const session::Session& s
 // What became of the touch that ended last, in words that belong to what this step asks for.
 void Guidance::watch_touch(const scenario::Gesture& step, const session::Session& session) {
   const technique::Touch& touch = session.last_touch();
+  // a new try: what the last one lacked is read (of taps it is told only between them)
+  if (on_skin_ && down_s_ == session.time_s() && step.kind != Kind::Tap) lacks_.clear();
   if (touch.end_s <= std::max(told_s_, since_s_)) return;
   // a press and circles are judged whole: what moves while they last is no stroke
   const bool as_a_whole =

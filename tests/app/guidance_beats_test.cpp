@@ -150,4 +150,24 @@ TEST_SUITE("unit") {
     run.act("explain");
     CHECK(guidance.next(*run.session).so_far.empty());
   }
+
+  TEST_CASE(
+      "guidance: a press much shorter than asked for is told so, and a new try is not blamed") {
+    Run run;
+    scenario::Choreography demo;
+    demo.gestures = {press(12, 2.5), press(6, 1.0)};
+    app::Guidance guidance(demo);
+    (void)guidance.next(*run.session);
+    std::string told;
+    const auto look = [&] { told = guidance.next(*run.session).so_far; };
+    run.perform(press(12, 0.8), look);
+    CHECK(told.find("stay about 2.5 s") != std::string::npos);
+    bool blamed_while_down = false;
+    run.perform(press(12, 2.5), [&] {
+      look();
+      blamed_while_down |= run.session->done_frame().hands[0].touching && !told.empty();
+    });
+    CHECK_FALSE(blamed_while_down);
+    CHECK(guidance.next(*run.session).how.find("6 o'clock") != std::string::npos);
+  }
 }
