@@ -199,7 +199,8 @@ void draw_case_browser(Kit& kit, const BrowserView& view, std::string& search, B
   kit.gap(16);
   kit.text(kit.fonts.bold, kit.theme.ink, tr("Keys"));
   kit.text(kit.fonts.small, kit.theme.faint,
-           tr("Tab and Enter reach everything. 1 to 9 choose a hand, Space pauses, Esc leaves."));
+           tr("Tab and Enter reach everything, Page Up and Page Down scroll. 1 to 9 choose a hand, "
+              "Space pauses, Esc leaves."));
   kit.end_panel();
 
   // right: the page
