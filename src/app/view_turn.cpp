@@ -35,8 +35,14 @@ bool turned_away(const Camera& camera, std::span<const ui::SkinPlace> places) {
 Camera turned_to(const Camera& camera, std::span<const ui::SkinPlace> places) {
   Camera best = camera;
   float best_cos = std::min(facing(camera, places), kWell_cos), best_way = 0.0f;
-  for (float turn = -Camera::kMostTurn_rad; turn <= Camera::kMostTurn_rad; turn += kStep_rad)
-    for (float tilt = Camera::kLeastTilt_rad; tilt <= Camera::kMostTilt_rad; tilt += kStep_rad) {
+  constexpr float kTurns_rad = 2.0f * Camera::kMostTurn_rad,
+                  kTilts_rad = Camera::kMostTilt_rad - Camera::kLeastTilt_rad;
+  constexpr int kTurns = static_cast<int>(kTurns_rad / kStep_rad),
+                kTilts = static_cast<int>(kTilts_rad / kStep_rad);
+  for (int i = 0; i <= kTurns; ++i)
+    for (int j = 0; j <= kTilts; ++j) {
+      const float turn = -Camera::kMostTurn_rad + static_cast<float>(i) * kStep_rad,
+                  tilt = Camera::kLeastTilt_rad + static_cast<float>(j) * kStep_rad;
       Camera tried = camera;
       tried.turn_rad = turn;
       tried.tilt_rad = tilt;
