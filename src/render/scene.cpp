@@ -11,6 +11,7 @@ namespace {
 
 constexpr float kOffSkin_m = 0.0004f;  // how far a drawn hand stays off drawn skin
 constexpr float kMostPush_m = 0.012f;  // deeper than this a vertex is not the pad's any more
+constexpr float kRisen_m = 0.0015f;    // skin that has come out farther than this is covered anew
 constexpr float kRoundNipple_m = 0.030f;
 // A fine surface has about this many triangles: smooth to the eye; a plain one a quarter, for
 // processors that also draw.
@@ -57,12 +58,33 @@ void Scene::take(const sim::Snapshot& snapshot, Quality quality) {
   torso->update({});
   upload(torso_mesh, torso->vertices(), &torso->triangles());
   upload(behind_mesh, torso->vertices(), &torso->behind());
-  const Drape drape = make_drape(rim, Hem(*rim.flare(), side()), side());
-  upload(drape_mesh, drape.vertex, &drape.triangle);
-  const Drape cover = make_cover(rim, drape, side());
-  upload(cover_mesh, cover.vertex, &cover.triangle);
+  drape_ = make_drape(rim, Hem(*rim.flare(), side()), side());
+  upload(drape_mesh, drape_.vertex, &drape_.triangle);
+  lay_cover(rim);
   const Drape sheet = make_sheet(side());
   upload(sheet_mesh, sheet.vertex, &sheet.triangle);
+}
+
+// Over the skin as it is: a cloth that was laid over an emptier breast would not hide a fuller one.
+void Scene::lay_cover(const SkinSurface& rim) {
+  const Drape cover = make_cover(rim, drape_, side());
+  upload(cover_mesh, cover.vertex, &cover.triangle);
+  covered_m_.clear();
+  for (const SkinVertex& v : skin->vertices()) covered_m_.push_back(v.position_m);
+}
+
+void Scene::lay_cover_anew(const sim::Snapshot& snapshot) {
+  const auto& now = skin->vertices();
+  const auto risen = [&](std::size_t k) {
+    return dot(now[k].position_m - covered_m_[k], now[k].normal) > kRisen_m;
+  };
+  bool any = covered_m_.size() != now.size();
+  for (std::size_t k = 0; k < now.size() && !any; ++k) any = risen(k);
+  if (!any) return;
+  if (quality_ == Quality::Good) return lay_cover(*skin);
+  SkinSurface fine(*breast, kFineTriangles);
+  fine.update(snapshot, {});
+  lay_cover(fine);
 }
 
 // Poses hands behind finger bodies; drawn skin is never pierced: pads flatten against it.
@@ -97,6 +119,7 @@ void Scene::update(const sim::Snapshot& snapshot, V3 eye_m, const ViewOptions& o
   const std::vector<Rod> rods = shadow_rods(fingers);
   skin->update(snapshot, rods);
   upload(skin_mesh, skin->vertices(), nullptr);
+  if (torso && options.covered) lay_cover_anew(snapshot);
   if (!fingers.empty() || !options.ghost.empty()) grid_.build(skin->vertices());
   // the plain chest stands still, without the shadow of hands
   if (torso && quality_ == Quality::Good) {

@@ -48,12 +48,16 @@ class Scene {
  private:
   void pose_hands(const std::vector<sim::FingerDrawn>& fingers, const std::array<bool, 2>& coached,
                   bool press, MeshBuffer& mesh);
+  void lay_cover(const SkinSurface& rim);
+  void lay_cover_anew(const sim::Snapshot& snapshot);
   void find_work(const std::vector<sim::FingerDrawn>& fingers);
   void update_inside(const sim::Snapshot& snapshot, const ViewOptions& options);
 
   std::unique_ptr<Inside> inside_;  // made when a layer is first peeled
   Quality quality_ = Quality::Good;
   SkinGrid grid_;
+  Drape drape_;                // that the cover lies on
+  std::vector<V3> covered_m_;  // the skin as it was when the cover was laid
   std::unique_ptr<Glove> glove_;
   std::vector<GloveVertex> glove_vertex_;
   Triangles glove_triangle_;

@@ -81,6 +81,23 @@ TEST_SUITE("gpu") {
       }
   }
 
+  TEST_CASE("render: the cover hides a breast that is fuller than when it was laid") {
+    const test::Context context;
+    if (!context) return;
+    const sim::Snapshot full = open().rest();
+    sim::Snapshot emptied = full;
+    for (std::size_t k = 2; k < emptied.skin_m.size(); k += 3) emptied.skin_m[k] *= 0.75f;
+    for (const auto quality : {render::Quality::Plain, render::Quality::Good}) {
+      Bench bench = open();
+      render::ViewOptions o{.skin_tone = 1, .quality = quality};
+      bench.draw(emptied, o);  // as when a run is looked at again from its end
+      o.covered = true;
+      const Pixels light = bench.draw(full, o);
+      o.skin_tone = 10;
+      CHECK(most_apart(light, bench.draw(full, o), 0, kWidth, 0, kHeight / 2) == 0);
+    }
+  }
+
   TEST_CASE("render: tones beside each other are the same view, each in its own") {
     const test::Context context;
     if (!context) return;
