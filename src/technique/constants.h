@@ -82,6 +82,9 @@ inline constexpr Sourced kStrokesGap_s          {12.0, 8.0, 20.0, Evidence::Assu
 inline constexpr Sourced kCircleSmall_m         {0.008, 0.005, 0.012, Evidence::Assumed, "", "effect: smaller circles are tremor; the source's are about 24 mm (relayhealth-2013)"};
 inline constexpr Sourced kCircleLarge_m         {0.080, 0.06, 0.10, Evidence::Assumed, "", "effect: larger circles are way-finding"};
 inline constexpr Sourced kCircleDrift_frac      {0.80, 0.5, 1.0, Evidence::Assumed, "", "effect: a turn that moves on by more than this share of its diameter is no circle"};
+inline constexpr Sourced kLoneTurn_frac         {0.60, 0.5, 0.8, Evidence::Assumed, "", "effect: of a single turn so much is seen by the waypoints; less is no circle"};
+inline constexpr Sourced kLoneCorner_rad        {1.30, 1.0, 1.6, Evidence::Assumed, "", "effect: a way with a sharper corner went to and fro, it did not circle"};
+inline constexpr Sourced kLoneGap_frac          {0.60, 0.4, 0.8, Evidence::Assumed, "", "effect: a single turn whose hand ends farther from its beginning, in diameters, is no circle"};
 inline constexpr Sourced kCircleLong_s          {6.0, 4.0, 8.0, Evidence::Assumed, "", "effect: slower turns are no circles"};
 inline constexpr Sourced kCirclesLeast          {3, 2, 4, Evidence::Assumed, "", "effect: fewer circles are not claimed"};
 inline constexpr Sourced kOverLump_m            {0.025, 0.018, 0.035, Evidence::Assumed, "", "effect: a circle whose middle is farther from the lump that was felt does not go over it; lumps are about this wide"};

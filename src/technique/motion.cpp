@@ -54,7 +54,7 @@ void MotionTracker::push(const HandLook& hand, const Look& look, Sink& sink) {
   if (!touching_) {
     touching_ = true;
     touched_s_ = now_s_ - dt;
-    at_m_ = bin_sum_m_ = {};
+    at_m_ = bin_sum_m_ = turn_from_m_ = {};
     glide_m_ = 0.0;
     bins_ = 0;
     bin_s_ = bin_x_ms_ = bin_y_ms_ = bin_lump_s_ = peak_N_ = 0.0;
@@ -240,14 +240,7 @@ void MotionTracker::tell_nodes(const Group& done, const Sink& sink, TechniqueEve
 
 void MotionTracker::turn(Vec3 step_m, double path_m, double step_s, Sink& sink) {
   // a hand that stands turns nowhere
-  if (path_m <= kMoving_m_per_s * step_s) {
-    last_step_m_ = {};
-    turned_rad_ = turn_path_m_ = turn_s_ = 0.0;
-    turn_chord_m_ = turn_normal_ = {};
-    turn_x_ms_ = turn_y_ms_ = turn_lump_s_ = 0.0;
-    turn_totals_ = {};
-    return;
-  }
+  if (path_m <= kMoving_m_per_s * step_s) return end_turn(sink);
 
   // angle to the step before, positive while it turns the same way as of late
   const Vec3 bend = cross(last_step_m_, step_m);
@@ -256,6 +249,7 @@ void MotionTracker::turn(Vec3 step_m, double path_m, double step_s, Sink& sink) 
     const bool same = dot(bend, turn_normal_) >= 0.0;
     turn_normal_ = 0.9 * turn_normal_ + angle_rad * unit(bend, {});
     turned_rad_ += same ? angle_rad : -angle_rad;
+    turn_sharpest_rad_ = std::max(turn_sharpest_rad_, angle_rad);
   }
   last_step_m_ = step_m;
   turn_path_m_ += path_m;
@@ -272,26 +266,51 @@ void MotionTracker::turn(Vec3 step_m, double path_m, double step_s, Sink& sink) 
   const double diameter_m = turn_path_m_ / seen_share(1.0 / turn_s_) / kPi;
   if (whole && turn_s_ <= kCircleLong_s && diameter_m >= kCircleSmall_m &&
       diameter_m <= kCircleLarge_m && norm(turn_chord_m_) <= kCircleDrift_frac * diameter_m) {
-    if (circles_ == 0) circles_start_s_ = now_s_ - turn_s_;
-    ++circles_;
-    ++(on_nodes_ ? sink.memory.counts.node_circles : sink.memory.counts.circles);
-    sink.memory.counts.circle_m = diameter_m;
-    circles_end_s_ = now_s_;
-    diameter_m_.add(diameter_m);
-    circle_s_.add(turn_s_);
-    circle_slip_m_.add(turn_totals_.slip_m);
-    circles_force_Ns_ += turn_totals_.force_Ns;
-    circles_area_m2s_ += turn_totals_.area_m2s;
-    if (on_nodes_) {
-      ++circled_[static_cast<std::size_t>(group_here_)];
-    } else {
-      sink.covered.add_sector(atan2(turn_x_ms_, turn_y_ms_));
-      lump_circles_ += over_lump(sink.memory);
-    }
+    count_circle(diameter_m, sink);
   }
   turned_rad_ = whole ? turned_rad_ - 2.0 * kPi : 0.0;
+  turn_sharpest_rad_ = 0.0;
+  turn_from_m_ = at_m_;
   turn_path_m_ = turn_s_ = turn_x_ms_ = turn_y_ms_ = turn_lump_s_ = 0.0;
   turn_chord_m_ = {};
+  turn_totals_ = {};
+}
+
+void MotionTracker::count_circle(double diameter_m, Sink& sink) {
+  if (circles_ == 0) circles_start_s_ = now_s_ - turn_s_;
+  ++circles_;
+  ++(on_nodes_ ? sink.memory.counts.node_circles : sink.memory.counts.circles);
+  sink.memory.counts.circle_m = diameter_m;
+  circles_end_s_ = now_s_;
+  diameter_m_.add(diameter_m);
+  circle_s_.add(turn_s_);
+  circle_slip_m_.add(turn_totals_.slip_m);
+  circles_force_Ns_ += turn_totals_.force_Ns;
+  circles_area_m2s_ += turn_totals_.area_m2s;
+  if (on_nodes_) {
+    ++circled_[static_cast<std::size_t>(group_here_)];
+  } else {
+    sink.covered.add_sector(atan2(turn_x_ms_, turn_y_ms_));
+    lump_circles_ += over_lump(sink.memory);
+  }
+}
+
+// The hand stands or leaves. Of one turn alone the waypoints do not show beginning and end: most of
+// a turn, without a corner, whose hand is back where it began is a circle too.
+void MotionTracker::end_turn(Sink& sink) {
+  const double turns = turned_rad_ / (2.0 * kPi);
+  if (turns >= kLoneTurn_frac && turn_s_ <= kCircleLong_s &&
+      turn_sharpest_rad_ <= kLoneCorner_rad) {
+    const double diameter_m = turn_path_m_ / seen_share(turns / turn_s_) / (kPi * turns);
+    if (diameter_m >= kCircleSmall_m && diameter_m <= kCircleLarge_m &&
+        norm(at_m_ - turn_from_m_) <= kLoneGap_frac * diameter_m)
+      count_circle(diameter_m, sink);
+  }
+  last_step_m_ = {};
+  turned_rad_ = turn_path_m_ = turn_s_ = turn_x_ms_ = turn_y_ms_ = turn_lump_s_ = 0.0;
+  turn_sharpest_rad_ = 0.0;
+  turn_chord_m_ = turn_normal_ = {};
+  turn_from_m_ = at_m_;
   turn_totals_ = {};
 }
 
@@ -352,10 +371,7 @@ void MotionTracker::lift(Sink& sink) {
     stroke_.add(bin_);  // the part of a bin since the last waypoint
     end_stroke(at_m_, now_s_ - lost_s_ - still_s_, sink);
   }
-  last_step_m_ = {};
-  turned_rad_ = turn_path_m_ = turn_s_ = turn_x_ms_ = turn_y_ms_ = turn_lump_s_ = 0.0;
-  turn_chord_m_ = turn_normal_ = {};
-  turn_totals_ = {};
+  end_turn(sink);
 }
 
 void MotionTracker::close(Sink& sink) {

@@ -160,6 +160,8 @@ class MotionTracker {
   void waypoint(Sink& sink);
   void extend_stroke(Vec3 step_m, double path_m, double step_s, Sink& sink);
   void turn(Vec3 step_m, double path_m, double step_s, Sink& sink);
+  void count_circle(double diameter_m, Sink& sink);
+  void end_turn(Sink& sink);
   void end_stroke(Vec3 end_m, double end_s, Sink& sink);
   void tell(Verdict verdict, double seen, double needed, double end_s, Sink& sink) const;
   void end_group(int way, Sink& sink);
@@ -194,6 +196,8 @@ class MotionTracker {
   std::array<Group, 2> group_;  // nippleward, lymph
   // the turn
   Vec3 last_step_m_, turn_normal_, turn_chord_m_;
+  double turn_sharpest_rad_ = 0.0;  // of the corners since the turn began
+  Vec3 turn_from_m_;                // where the hand was then
   double turned_rad_ = 0.0, turn_path_m_ = 0.0, turn_s_ = 0.0, turn_x_ms_ = 0.0, turn_y_ms_ = 0.0,
          turn_lump_s_ = 0.0;
   Totals turn_totals_;

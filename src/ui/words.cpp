@@ -218,7 +218,9 @@ std::string touch_words(const technique::Touch& touch, bool advise) {
       return say("The stroke was {:.0f} mm long: {:.0f} mm or more, without a stop, count.",
                  1e3 * touch.seen, 1e3 * touch.needed);
     case Verdict::CrookedStroke:
-      return tr("The hand went in a bend: a stroke goes straight, a circle closes.");
+      return tr(
+          "The hand went in a bend: a stroke goes straight, a circle comes back to where it "
+          "began.");
     case Verdict::None:
     case Verdict::Press:
     case Verdict::AstrayStroke:

@@ -259,6 +259,25 @@ TEST_SUITE("analytic") {
     }
   }
 
+  TEST_CASE(
+      "technique: circles with a lift after each turn are circles, a rub there and back is none") {
+    Stream lifted(steady()), rubbed(steady());
+    for (int place = 0; place < 9; ++place) {
+      const double clock_rad = 0.7 * place;
+      lifted.circles(clock_rad, 0.06, 0.024, 0.8, 1, 1.5, true);
+      rubbed.stroke(clock_rad, 0.045, clock_rad, 0.075, 0.06, 1.5);
+      rubbed.stroke(clock_rad, 0.075, clock_rad, 0.045, 0.06, 1.5);
+    }
+    lifted.recogniser.finish();
+    rubbed.recogniser.finish();
+    INFO(ids(lifted.recogniser));
+    const auto* e = find(lifted.recogniser, "circular-massage");
+    REQUIRE(e != nullptr);
+    CHECK(e->measures.at("circles") == 9.0);
+    CHECK(e->measures.at("diameter_m") == doctest::Approx(0.024).epsilon(0.15));
+    CHECK(find(rubbed.recogniser, "circular-massage") == nullptr);
+  }
+
   TEST_CASE("technique: a hold of ten seconds is claimed, and says that it was ten") {
     Stream s(steady());
     s.ring(6, 0.014, 1.5, 10.0);
