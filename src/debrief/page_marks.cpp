@@ -5,6 +5,7 @@
 #include <cmath>
 
 #include "debrief/page.h"
+#include "debrief/rating.h"
 #include "debrief/text.h"
 
 namespace lac::debrief {
@@ -231,7 +232,7 @@ std::string result_part(const session::SessionLog& log) {
     verdict += fmt::format(
         "<p class=\"points\">{:.0f}<small> of 100</small></p><p class=\"verdict ok\">{}No critical "
         "error</p><p class=\"quiet\">{} How long it took does not count.</p>",
-        sheet.total, icon("ok"), way_on(sheet));
+        whole_points(sheet.total), icon("ok"), way_on(sheet));
   }
   return "<section class=\"result\" aria-label=\"Result\"><div>" + verdict + "</div><div>" +
          domain_table(sheet) + "</div></section>\n";

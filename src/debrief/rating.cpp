@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 
 #include "debrief/page.h"
 
@@ -41,6 +42,11 @@ int rating_of(const rubric::ScoreSheet& sheet) {
   for (std::size_t i = 0; i < kFrom.size(); ++i)
     if (sheet.total >= kFrom[i]) rating = static_cast<int>(i) + 1;
   return outcome_of(sheet).reached() ? rating : std::min(rating, kMostWithoutOutcome);
+}
+
+double whole_points(double total) {
+  constexpr double kFull = 100.0, kLost = 1e-6;
+  return total < kFull - kLost ? std::min(std::round(total), kFull - 1.0) : kFull;
 }
 
 double reviewed_total(const session::SessionLog& log) {

@@ -15,6 +15,8 @@ int rating_of(const rubric::ScoreSheet& sheet);
 /// The total, of 100, with the instructor's marks in the place of the program's; the program's own
 /// where none was set.
 double reviewed_total(const session::SessionLog& log);
+/// A total in whole points as it is shown: 100 only where nothing is missing.
+double whole_points(double total);
 
 /// The learner's own rating beside the marks', in a sentence or two; empty where none was given.
 Wording rating_text(const session::SessionLog& log);

@@ -38,7 +38,8 @@ std::string review_part(const session::SessionLog& log) {
     part +=
         "<table class=\"list\"><caption>Marks that the instructor set, beside the program's. The "
         "total above is the program's" +
-        (log.score.safe ? fmt::format("; with these marks it is {:.0f} of 100", reviewed_total(log))
+        (log.score.safe ? fmt::format("; with these marks it is {:.0f} of 100",
+                                      whole_points(reviewed_total(log)))
                         : std::string()) +
         ".</caption><thead><tr><th scope=\"col\">Criterion</th><th "
         "scope=\"col\">Program</th><th scope=\"col\">Instructor</th><th "

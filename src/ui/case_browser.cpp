@@ -2,6 +2,7 @@
 #include <array>
 #include <cmath>
 
+#include "debrief/rating.h"
 #include "ui/panels.h"
 
 namespace lac::ui {
@@ -16,7 +17,7 @@ std::string progress_text(const CaseCard& card) {
   const auto tries = static_cast<unsigned long>(card.tries);
   if (card.best < 0.0) return say_n("\u00b7 {} try", "\u00b7 {} tries", tries);
   return say_n("\u00b7 {} try, best {:.0f} of 100", "\u00b7 {} tries, best {:.0f} of 100", tries,
-               card.best);
+               debrief::whole_points(card.best));
 }
 
 bool matches(const CaseCard& card, std::string wanted) {

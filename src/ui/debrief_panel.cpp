@@ -171,7 +171,7 @@ void draw_row(Kit& kit, const DebriefView& view, const rubric::ScoreRow& row, De
     y += kit.text_at({at.x + text_x, y}, font, ink, said, room).y;
   };
   line(kit.fonts.small, kit.theme.ink, in_words(row.explanation.said(), view.log->scenario));
-  if (!pass)
+  if (!pass && row.arose)
     line(kit.fonts.small, kit.theme.ink, c.instead.empty() ? "" : say("Try: {}", c.instead));
   line(kit.fonts.small, kit.theme.faint, c.why.empty() ? "" : say("Why: {}", c.why));
   std::string where;
@@ -234,10 +234,12 @@ void draw_headline(Kit& kit, const session::SessionLog& log) {
       ImGui::Unindent(kit.px(32));
     }
   } else {
-    kit.text(kit.fonts.title, kit.theme.ink, say("{:.0f} of 100, safe", log.score.total));
+    kit.text(kit.fonts.title, kit.theme.ink,
+             say("{:.0f} of 100, safe", debrief::whole_points(log.score.total)));
     if (!log.review.overrules.empty())
       kit.text(kit.fonts.bold, kit.theme.accent,
-               say("With the instructor's marks: {:.0f} of 100", debrief::reviewed_total(log)));
+               say("With the instructor's marks: {:.0f} of 100",
+                   debrief::whole_points(debrief::reviewed_total(log))));
   }
 }
 

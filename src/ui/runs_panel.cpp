@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "debrief/rating.h"
 #include "ui/panels.h"
 
 namespace lac::ui {
@@ -14,7 +15,7 @@ std::string result_text(const RunCard& run) {
   if (!run.finished) return tr("not finished");
   if (!run.marked) return tr("not marked");
   if (!run.safe) return tr("Not safe");
-  return say("{:.0f} of 100, safe", run.total);
+  return say("{:.0f} of 100, safe", debrief::whole_points(run.total));
 }
 
 void draw_run(Kit& kit, const RunCard& run, bool deleting) {

@@ -91,6 +91,10 @@ TEST_CASE("debrief: an instructor's mark changes the total that is told beside t
   log.score.total = 100.0 * sum / weight;
   log.review.overrules.clear();
   CHECK(debrief::reviewed_total(log) == doctest::Approx(log.score.total));
+  // in whole points 100 is said only where nothing is missing
+  CHECK(debrief::whole_points(100.0) == 100.0);
+  CHECK(debrief::whole_points(99.59) == 99.0);
+  CHECK(debrief::whole_points(96.7) == 97.0);
   log.review.overrules.push_back({"ring-held", 1.0, "Seen from the side."});
   const double with = 100.0 * (sum + 10.0 * 0.6) / weight;
   CHECK(debrief::reviewed_total(log) == doctest::Approx(with));
