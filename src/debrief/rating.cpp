@@ -45,8 +45,8 @@ int rating_of(const rubric::ScoreSheet& sheet) {
 }
 
 double whole_points(double total) {
-  constexpr double kFull = 100.0, kLost = 1e-6;
-  return total < kFull - kLost ? std::min(std::round(total), kFull - 1.0) : kFull;
+  constexpr double kAll = 100.0, kLost = 1e-6;
+  return total < kAll - kLost ? std::min(std::round(total), kAll - 1.0) : kAll;
 }
 
 double reviewed_total(const session::SessionLog& log) {

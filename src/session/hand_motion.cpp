@@ -59,12 +59,14 @@ std::vector<Vec3> sweep_path(const Gesture& g, const SurfaceView& skin) {
   const Vec3 node = node_m(g, skin);
   anatomy::SkinPoint p = skin.at({g.clock_rad, g.r_m});
   std::vector<Vec3> path{p.position_m};
-  for (double gone_m = 0.0; gone_m < length; gone_m += kPathStep_m) {
+  double gone_m = 0.0;
+  while (gone_m < length) {
     const Vec3 on = unit(tangential(node - p.position_m, p.normal));
     const anatomy::SkinPoint next = skin.nearest(p.position_m + kPathStep_m * on);
     if (norm(next.position_m - p.position_m) < 0.3 * kPathStep_m) break;
     p = next;
     path.push_back(p.position_m);
+    gone_m += kPathStep_m;
   }
   return path;
 }

@@ -98,6 +98,7 @@ std::vector<PoreDrawn> draw_pores(const Model& m, const Scratch& x, const Breast
 
 std::vector<float> fullness(const Model& m, const BreastState& s) {
   std::vector<float> out;
+  out.reserve(static_cast<std::size_t>(m.ducts.lobes));
   for (int i = 0; i < m.ducts.lobes; ++i)
     out.push_back(static_cast<float>(ducts::lobe_fullness(m.ducts, s.ducts, i)));
   return out;

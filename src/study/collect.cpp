@@ -144,8 +144,17 @@ CreepFit fit_creep(const std::vector<double>& time_s, const std::vector<double>&
   if (value.size() < 8) return best;
   double least = std::numeric_limits<double>::infinity();
   // both times over a grid of 3 %, the amplitudes by least squares
-  for (double fast_s = kFastFrom_s; fast_s <= kFastTo_s; fast_s *= kGrid)
-    for (double slow_s = kSlowFrom_s; slow_s <= kSlowTo_s; slow_s *= kGrid) {
+  const auto grid = [](double from_s, double to_s) {
+    std::vector<double> out;
+    while (from_s <= to_s) {
+      out.push_back(from_s);
+      from_s *= kGrid;
+    }
+    return out;
+  };
+  const std::vector<double> slow = grid(kSlowFrom_s, kSlowTo_s);
+  for (const double fast_s : grid(kFastFrom_s, kFastTo_s))
+    for (const double slow_s : slow) {
       if (slow_s < 2.0 * fast_s) continue;
       // normal equations of  d = a - b_1 u - b_2 v
       double m[3][4] = {};

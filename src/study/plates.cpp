@@ -42,8 +42,9 @@ void place_rods(const Box& box, Plates& plates) {
   plates.upper_m = box.high_m + kClear_m;
   plates.lower_m = box.low_m - kClear_m;
   int id = kFirstId;
-  for (const double side : {1.0, -1.0})
-    for (double z = box.back_m + kOffChest_m; z < box.front_m + kRod_m; z += kRodsApart_m) {
+  for (const double side : {1.0, -1.0}) {
+    double z = box.back_m + kOffChest_m;
+    while (z < box.front_m + kRod_m) {
       const double y = side > 0.0 ? plates.upper_m + kRod_m : plates.lower_m - kRod_m;
       plates.body.push_back({.id = id++,
                              .a_m = {box.middle_m - kHalfWidth_m, y, z},
@@ -52,7 +53,9 @@ void place_rods(const Box& box, Plates& plates) {
                              .a_move_m = {},
                              .b_move_m = {},
                              .turn_rad = {}});
+      z += kRodsApart_m;
     }
+  }
 }
 
 }  // namespace

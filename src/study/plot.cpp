@@ -26,6 +26,16 @@ struct Axis {
   double share(double v) const { return (v - from) / (to - from); }
 };
 
+std::vector<double> ticks(const Axis& axis) {
+  std::vector<double> out;
+  double at = axis.from;
+  while (at <= axis.to + 1e-9 * axis.step) {
+    out.push_back(at);
+    at += axis.step;
+  }
+  return out;
+}
+
 Axis axis_over(double least, double most, bool from_zero) {
   if (from_zero) least = std::min(least, 0.0);
   if (from_zero) most = std::max(most, 0.0);
@@ -54,12 +64,12 @@ Frame frame_of(const Plot& plot) {
 
 std::string axes(const Plot& plot, const Frame& f) {
   std::string svg;
-  for (double v = f.y.from; v <= f.y.to + 1e-9 * f.y.step; v += f.y.step)
+  for (const double v : ticks(f.y))
     svg += fmt::format(
         "<line class=\"grid\" x1=\"{}\" x2=\"{}\" y1=\"{:.1f}\" y2=\"{:.1f}\"/><text "
         "class=\"axis\" x=\"{}\" y=\"{:.1f}\" text-anchor=\"end\">{}</text>\n",
         kLeft, kWidth - kRight, f.py(v), f.py(v), kLeft - 8.0, f.py(v) + 4.0, number(v));
-  for (double v = f.x.from; v <= f.x.to + 1e-9 * f.x.step; v += f.x.step)
+  for (const double v : ticks(f.x))
     svg += fmt::format(
         "<line class=\"tick\" x1=\"{0:.1f}\" x2=\"{0:.1f}\" y1=\"{1}\" y2=\"{2}\"/><text "
         "class=\"axis\" x=\"{0:.1f}\" y=\"{3}\" text-anchor=\"middle\">{4}</text>\n",

@@ -47,7 +47,8 @@ double along_beam_m(const TissueView& view, const scenario::Site& site, double l
   const anatomy::SkinPoint skin = skin_at(b, site);
   double sum_m = 0.0;
   Vec3 before = on(b, skin, view.x_m);
-  for (double depth_m = kProbeStep_m; depth_m < kProbeReach_m; depth_m += kProbeStep_m) {
+  double depth_m = kProbeStep_m;
+  while (depth_m < kProbeReach_m) {
     // the beam follows the tissue: points on it at rest, wherever they have gone
     const Vec3 wanted = skin.position_m - (depth_m - 0.5 * kProbeStep_m) * kOutward;
     const anatomy::Embedded e = anatomy::embed(b.mesh, wanted);
@@ -60,6 +61,7 @@ double along_beam_m(const TissueView& view, const scenario::Site& site, double l
     const Vec3 now = place(view.x_m, e);
     if (gland >= least_gland) sum_m += norm(now - before);
     before = now;
+    depth_m += kProbeStep_m;
   }
   return sum_m;
 }

@@ -47,6 +47,8 @@ void draw_device(Kit& kit, Posture posture, const DeviceView& device) {
     kit.ask(Wish::Kind::Device, "vacuum", 1.0);
 }
 
+int row_of(int k, int columns) { return k / columns; }
+
 // Where the palette is narrow, the names of its hands stand beside it, row by row, while the
 // pointer or the keyboard's ring is on one of them, which is `under`.
 void draw_names(Kit& kit, Posture chosen, int under, Box at) {
@@ -55,14 +57,14 @@ void draw_names(Kit& kit, Posture chosen, int under, Box at) {
     half = std::max(half, kit.measure(kit.fonts.bold, posture_name(static_cast<Posture>(k + 1))).x +
                               kit.px(14));
   const float room = ImGui::GetIO().DisplaySize.x - at.x, step = at.w;
-  const float w = std::min(2.0f * half, room), h = step * static_cast<float>(kHands / 2 + 1);
+  const float w = std::min(2.0f * half, room), h = step * static_cast<float>(row_of(kHands, 2) + 1);
   kit.begin_panel("palette-names", {at.x, at.y, w, h}, with_alpha(kit.theme.card, 0.96f), 0.0f,
                   Stand::Veil);
   for (int k = 0; k <= kHands; ++k) {
     ImFont* const font = k == under ? kit.fonts.bold : kit.fonts.small;
     const auto posture = k < kHands ? static_cast<Posture>(k + 1) : Posture::None;
     kit.text_at({at.x + kit.px(8) + static_cast<float>(k % 2) * 0.5f * w,
-                 at.y + step * static_cast<float>(k / 2) + 0.5f * (step - font->FontSize)},
+                 at.y + step * static_cast<float>(row_of(k, 2)) + 0.5f * (step - font->FontSize)},
                 font, posture == chosen || k == under ? kit.theme.accent : kit.theme.ink,
                 posture_name(posture));
   }
@@ -124,7 +126,7 @@ void draw_palette(Kit& kit, const LiveView& live, const HandView& hand, const De
   for (int k = 0; k <= kHands; ++k) {
     const auto posture = k < kHands ? static_cast<Posture>(k + 1) : Posture::None;
     const ImVec2 p{first.x + static_cast<float>(k % columns) * (cell + gap),
-                   first.y + static_cast<float>(k / columns) * (row + gap)};
+                   first.y + static_cast<float>(row_of(k, columns)) * (row + gap)};
     const Box button{p.x, p.y, cell, row};
     bool over = false;
     if (kit.focus == kit.focusable) pointed = k;
