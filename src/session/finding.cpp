@@ -85,7 +85,7 @@ Wording skin(const sim::Observation& seen) {
 Wording nipple(const sim::Observation& seen) {
   const sim::BreastSeen& b = seen.breast[static_cast<std::size_t>(seen.side)];
   Wording whole = worded(b.broken_skin > kCracked ? mark("The nipple is cracked.")
-                                                        : mark("The nipple's skin is whole."));
+                                                  : mark("The nipple's skin is whole."));
   if (b.white_spot_m <= kSpot_m) return whole;
   return worded("{} {}", whole, worded("A white spot sits on one pore."));
 }
