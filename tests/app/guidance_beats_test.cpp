@@ -47,13 +47,8 @@ TEST_SUITE("unit") {
 
   TEST_CASE("guidance: a palm that rolls alone is told what is missing; between two it is not") {
     Run run;
-    scenario::Gesture roll;
-    roll.kind = scenario::Gesture::Kind::Roll;
-    roll.posture = "flat-palm";
-    roll.clock_rad = 1.57;
-    roll.r_m = 0.05;
+    auto roll = on_skin(scenario::Gesture::Kind::Roll, "flat-palm", 1.57, 0.05, 1.5);
     roll.span_m = 0.03;
-    roll.press_N = 1.5;
     roll.rate_Hz = 0.5;
     roll.repeats = 4;
     scenario::Choreography demo;
@@ -78,12 +73,8 @@ TEST_SUITE("unit") {
   TEST_CASE(
       "guidance: a cycle of expression that does not roll, or elsewhere, is told, not counted") {
     Run run;
-    scenario::Gesture express;
-    express.kind = scenario::Gesture::Kind::Express;
-    express.posture = "c-hold";
-    express.clock_rad = 0.0;
+    auto express = on_skin(scenario::Gesture::Kind::Express, "c-hold", 0.0, 0.0, 1.2);
     express.span_m = 0.030;
-    express.press_N = 1.2;
     express.squeeze_N = 1.5;
     express.roll_m = 0.008;
     express.hold_s = 1.0;

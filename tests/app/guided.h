@@ -62,60 +62,54 @@ inline scenario::Gesture action(const char* id) {
   return g;
 }
 
-inline scenario::Gesture press(double clock, double hold_s) {
+// What every gesture on the skin has.
+inline scenario::Gesture on_skin(scenario::Gesture::Kind kind, const char* posture,
+                                 double clock_rad, double r_m, double press_N) {
   scenario::Gesture g;
-  g.kind = scenario::Gesture::Kind::Press;
-  g.posture = "single-tip";
-  g.clock_rad = clock * 0.5235987755982988;
-  g.r_m = 0.016;
-  g.press_N = 0.7;
+  g.kind = kind;
+  g.posture = posture;
+  g.clock_rad = clock_rad;
+  g.r_m = r_m;
+  g.press_N = press_N;
+  return g;
+}
+
+constexpr double kHour_rad = 0.5235987755982988;
+
+inline scenario::Gesture press(double clock, double hold_s) {
+  auto g = on_skin(scenario::Gesture::Kind::Press, "single-tip", clock * kHour_rad, 0.016, 0.7);
   g.hold_s = hold_s;
   return g;
 }
 
 inline scenario::Gesture ring_held(double press_N, double hold_s) {
-  scenario::Gesture g;
-  g.kind = scenario::Gesture::Kind::Ring;
-  g.posture = "rps-ring";
+  auto g = on_skin(scenario::Gesture::Kind::Ring, "rps-ring", 0.0, 0.0, press_N);
   g.span_m = 0.014;
-  g.press_N = press_N;
   g.hold_s = hold_s;
   return g;
 }
 
 inline scenario::Gesture circles(double clock_rad) {
-  scenario::Gesture g;
-  g.kind = scenario::Gesture::Kind::Circle;
-  g.posture = "flat-pads";
-  g.clock_rad = g.to_clock_rad = clock_rad;
-  g.r_m = g.to_r_m = 0.05;
+  auto g = on_skin(scenario::Gesture::Kind::Circle, "flat-pads", clock_rad, 0.05, 0.3);
+  g.to_clock_rad = clock_rad;
+  g.to_r_m = g.r_m;
   g.span_m = 0.026;
-  g.press_N = 0.3;
   g.speed_m_per_s = 0.075;
   g.repeats = 4;
   return g;
 }
 
 inline scenario::Gesture stroke(double clock, double r_m, double to_r_m) {
-  scenario::Gesture g;
-  g.kind = scenario::Gesture::Kind::Stroke;
-  g.posture = "flat-pads";
-  g.clock_rad = g.to_clock_rad = clock * 0.5235987755982988;
-  g.r_m = r_m;
+  auto g = on_skin(scenario::Gesture::Kind::Stroke, "flat-pads", clock * kHour_rad, r_m, 0.3);
+  g.to_clock_rad = g.clock_rad;
   g.to_r_m = to_r_m;
-  g.press_N = 0.3;
   g.speed_m_per_s = 0.04;
   g.repeats = 1;
   return g;
 }
 
 inline scenario::Gesture tapping(int taps) {
-  scenario::Gesture g;
-  g.kind = scenario::Gesture::Kind::Tap;
-  g.posture = "tapping-tips";
-  g.clock_rad = 1.05;
-  g.r_m = 0.05;
-  g.press_N = 0.5;
+  auto g = on_skin(scenario::Gesture::Kind::Tap, "tapping-tips", 1.05, 0.05, 0.5);
   g.rate_Hz = 2.5;
   g.repeats = taps;
   return g;
