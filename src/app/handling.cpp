@@ -165,14 +165,14 @@ void App::read_hand(const ui::Box& box, const PadFrame& pad, double dt_s) {
   if (!p.touch) held_touch_ = false;
 }
 
-// Who agreed to do it herself is helped with her own hands: they are taken up at once.
+// Who agreed to do it herself is helped with her own hands: they are taken up at once; with her yes
+// to the learner's, these are.
 void App::follow_coaching() {
   const auto done = [&](const char* id) {
     return std::find(live_->done->begin(), live_->done->end(), id) != live_->done->end();
   };
   const bool agreed = done("coach-agreed") && !done("consent");
-  if (agreed && !std::exchange(coach_agreed_, agreed)) hands_.set_coached(true);
-  coach_agreed_ = agreed;
+  if (agreed != std::exchange(coach_agreed_, agreed)) hands_.set_coached(agreed);
 }
 
 ui::DeviceView App::device_view() const {
